@@ -1,0 +1,1 @@
+"""Figures as facts: the vocabulary, the measures, and FinalAccounts → FactBook."""

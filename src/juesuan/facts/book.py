@@ -1,0 +1,205 @@
+"""The book of facts: every quantity of a report by identity, given, completed or computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.facts.ledger import Ledger
+from juesuan.facts.measures import Value, difference, growth, share
+from juesuan.facts.names import fact_name
+from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.amount import Amount
+from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Kind, Measure
+from juesuan.model.form import Form
+from juesuan.model.statement import TOTAL
+
+_BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
+_COMPARED = (Measure.CHANGE, Measure.GROWTH)
+
+
+class FactBook:
+    """The facts of one report. A blank cell of a statement that the form has is nothing, 0; an unknown figure is no fact."""
+
+    def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:
+        """Complete the statements and keep what else was given."""
+        self.accounts = accounts
+        self.form = form
+        self.vocabulary = vocabulary
+        self.year = accounts.identification.year
+        self.ledger = Ledger(accounts.cells, form, vocabulary)
+        self._figures = {**_counted(accounts), **accounts.figures}
+        self._memo: dict[FactId, Fact | None] = {}
+
+    def find(self, identity: FactId) -> Fact | None:
+        """The fact of an identity; None if what it would need is not known, or it does not exist (a rate over nothing)."""
+        if identity not in self._memo:
+            self._memo[identity] = self._find(identity)
+        return self._memo[identity]
+
+    def get(self, text: str) -> Fact | None:
+        """The fact that is written so; ValueError for no identity, KeyError for a quantity outside the vocabulary."""
+        identity = FactId.parse(text, self.year)
+        for part in (identity, identity.of):
+            if part and part.quantity not in self.vocabulary:
+                raise KeyError(part.quantity)
+        return self.find(identity)
+
+    def keys(self, quantity: str, basis: Basis = Basis.ACTUAL) -> tuple[str, ...]:
+        """The keys under which a quantity has a figure: 科目 in their order, others as they were given."""
+        rows = self.vocabulary[quantity].rows
+        if rows and basis is Basis.ACTUAL:
+            codes = self.ledger.codes(rows.statement)
+            return tuple(c for c in codes if CellRef(rows.statement, c, rows.column) in self.ledger)
+        given = (i for i in self._figures if i.quantity == quantity and i.year == self.year and i.basis == basis)
+        return tuple(i.key for i in given if i.key)
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Every fact that is known: stated figures first, then what customarily follows from each."""
+        for identity in self._stated():
+            if fact := self.find(identity):
+                yield fact
+                yield from self._following(identity)
+
+    def account_name(self, code: str) -> str:
+        """The name of a 科目, as the unit gave it or the classification has it; the code itself if neither does."""
+        return self.accounts.account_names.get(code) or self.form.accounts.get(code, code)
+
+    def _stated(self) -> Iterator[FactId]:
+        seen = set()
+        for quantity in self.vocabulary.values():
+            own = FactId(quantity.id, self.year)
+            identities = [own, *(replace(own, key=key) for key in self.keys(quantity.id))]
+            identities += [i for i in self._figures if i.quantity == quantity.id]
+            identities += [replace(i, basis=basis) for i in identities[:1] for basis in Basis]
+            yield from (i for i in identities if i not in seen)
+            seen.update(identities)
+
+    def _following(self, identity: FactId) -> Iterator[Fact]:
+        if identity.year != self.year:
+            return
+        measures = _COMPARED if identity.basis is Basis.ACTUAL else _BUDGETED
+        derived = [replace(identity, measure=measure) for measure in measures]
+        if identity.basis is Basis.ACTUAL:
+            for whole in self.vocabulary[identity.quantity].part_of:
+                if whole != identity.quantity or identity.key:
+                    of = FactId(whole, identity.year)
+                    derived.append(replace(identity, measure=Measure.SHARE, of=of))
+        yield from (fact for i in derived if (fact := self.find(i)))
+
+    def _find(self, identity: FactId) -> Fact | None:
+        if identity.measure is Measure.VALUE:
+            return self._value(identity)
+        plain = replace(identity, measure=Measure.VALUE, of=None)
+        if identity.measure is Measure.SHARE:
+            return self._derived(identity, plain, identity.of)
+        if identity.measure in _COMPARED:
+            return self._derived(identity, plain, replace(plain, year=plain.year - 1))
+        return self._derived(identity, replace(plain, basis=Basis.ACTUAL), plain)
+
+    def _derived(self, identity: FactId, value_id: FactId, base_id: FactId | None) -> Fact | None:
+        value = self.find(value_id)
+        base = self.find(base_id) if base_id else None
+        if value is None or base is None or base_id is None:
+            return None
+        result = _compute(identity.measure, value.value, base.value)
+        if result is None:
+            return None
+        derivation = Derivation(_OPERATIONS[identity.measure], (value_id, base_id))
+        return Fact(identity, result, fact_name(identity, self), derivation)
+
+    def _value(self, identity: FactId) -> Fact | None:
+        quantity = self.vocabulary.get(identity.quantity)
+        if quantity is None:
+            return None
+        cell = None
+        if identity.year == self.year and identity.basis is Basis.ACTUAL:
+            cell = quantity.cell if not identity.key else quantity.rows and replace(quantity.rows, row=identity.key)
+        elif identity.year == self.year and identity.basis is Basis.ADJUSTED and not identity.key:
+            cell = quantity.adjusted
+        if cell and cell.statement in self.form.statements:
+            return self._of_cell(identity, cell)
+        return self._of_figure(identity)
+
+    def _of_cell(self, identity: FactId, cell: CellRef) -> Fact:
+        name = fact_name(identity, self)
+        found = self.ledger.get(cell)
+        if found is None:
+            return Fact(identity, Amount(Decimal(0)), name, note=f"{self.cell_name(cell)}为空")
+        span = found.given.span if found.given else None
+        terms = tuple(t for term in found.terms if (t := self.vocabulary.fact_of(term.cell, identity.year)))
+        signed = "".join("+" if term.sign > 0 else "−" for term in found.terms)
+        derivation = Derivation(signed, terms) if terms and len(terms) == len(found.terms) else None
+        note = found.given.implied if found.given else ""
+        return Fact(identity, found.value, name, derivation, span, note or self.cell_name(cell))
+
+    def _of_figure(self, identity: FactId) -> Fact | None:
+        given = self._figures.get(identity)
+        if given:
+            note = f"由“{given.implied}”推算" if given.implied else ""
+            return Fact(identity, given.value, fact_name(identity, self), None, given.span, note)
+        if identity.key:
+            return None
+        same = (identity.quantity, identity.year, identity.basis)
+        parts = [i for i in self._figures if (i.quantity, i.year, i.basis) == same and i.key]
+        if not parts and (sum_of := self.vocabulary[identity.quantity].sum_of):
+            parts = [replace(identity, quantity=part) for part in sum_of]
+        facts = [fact for part in parts if (fact := self.find(part))]
+        if not facts or len(facts) < len(parts):
+            return None
+        total: Value = facts[0].value
+        for fact in facts[1:]:
+            total = difference(total, -fact.value)
+        return Fact(identity, total, fact_name(identity, self), Derivation("+" * len(parts), tuple(parts)))
+
+    def cell_name(self, cell: CellRef) -> str:
+        """A cell as people find it: statement, row and column."""
+        spec = self.form.statements[cell.statement]
+        lines = {line.key: line.label for side in spec.sides for line in side.lines or ()}
+        lines |= {footing.key: footing.label for footing in spec.footer}
+        code = cell.row if cell.row.isdecimal() else ""
+        label = "合计" if cell.row == TOTAL and spec.classified else lines.get(cell.row) or self.account_name(cell.row)
+        return f"《{spec.title}》{code + ' ' if code and spec.classified else ''}{label}".strip()
+
+
+_OPERATIONS = {
+    Measure.CHANGE: "−",
+    Measure.EXCESS: "−",
+    Measure.GROWTH: "增减%",
+    Measure.EXCESS_RATE: "增减%",
+    Measure.SHARE: "%",
+    Measure.COMPLETION: "%",
+}
+
+
+def _compute(measure: Measure, value: Value, base: Value) -> Value | None:
+    if measure in (Measure.CHANGE, Measure.EXCESS):
+        return difference(value, base)
+    if measure in (Measure.GROWTH, Measure.EXCESS_RATE):
+        return growth(value, base)
+    return share(value, base)
+
+
+def _counted(accounts: FinalAccounts) -> dict[FactId, Given]:
+    """Figures that are counted from what was listed."""
+    year = accounts.identification.year
+    counted: dict[FactId, Given] = {}
+    if accounts.units:
+        counted[FactId("units", year)] = Given(Decimal(len(accounts.units)))
+        counted[FactId("subordinates", year)] = Given(Decimal(len(accounts.units) - 1))
+    reviews = accounts.performance.reviews
+    if reviews:
+        counted[FactId("performance.reviewed", year)] = Given(Decimal(len(reviews)))
+    for review in reviews:
+        counted[FactId("project", year, review.project)] = review.actual
+        counted[FactId("project", year, review.project, Basis.ADJUSTED)] = review.budget
+    for use in accounts.project_uses:
+        counted[FactId("project.use", year, use.project)] = use.amount
+    for difference_, reason in accounts.reasons.items():
+        for part in reason.parts:
+            key = f"{difference_.quantity}{'/' + difference_.key if difference_.key else ''}/{part.what}"
+            basis = Basis(difference_.against) if difference_.against in set(Basis) else Basis.ACTUAL
+            counted[FactId("reason", year, key, basis)] = part.amount
+    return counted

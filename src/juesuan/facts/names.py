@@ -1,0 +1,36 @@
+"""What a fact is called in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juesuan.model.fact import Basis, FactId, Measure
+
+if TYPE_CHECKING:
+    from juesuan.facts.book import FactBook
+
+_BASES = {Basis.ACTUAL: "", Basis.ORIGINAL: "年初预算数", Basis.ADJUSTED: "全年预算数"}
+
+
+def fact_name(identity: FactId, book: FactBook) -> str:
+    """The name by which a person would ask for the fact: 2023年度收入合计比2022年度增减额."""
+    quantity = book.vocabulary[identity.quantity]
+    key = f"·{book.account_name(identity.key)}" if identity.key else ""
+    own = f"{identity.year}年度{quantity.names[0]}{key}"
+    budget = _BASES[identity.basis]
+    match identity.measure:
+        case Measure.CHANGE:
+            return f"{own}比{identity.year - 1}年度增减额"
+        case Measure.GROWTH:
+            return f"{own}比{identity.year - 1}年度增长率"
+        case Measure.EXCESS:
+            return f"{own}比{budget}增减额"
+        case Measure.EXCESS_RATE:
+            return f"{own}比{budget}增减率"
+        case Measure.COMPLETION:
+            return f"{own}完成{budget}的比率"
+        case Measure.SHARE:
+            of = identity.of and book.vocabulary[identity.of.quantity].names[0]
+            return f"{own}占{of}的比重"
+        case Measure.VALUE:
+            return own + budget

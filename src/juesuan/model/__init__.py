@@ -1,0 +1,1 @@
+"""The nouns: figures, facts, forms and reports. Imports nothing else of juesuan."""

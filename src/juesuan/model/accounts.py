@@ -1,0 +1,166 @@
+"""The figures of a report, and what only the unit knows about them.
+
+The same type whether the figures come from YAML, from a workbook, or from the tables of a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from juesuan.model.amount import Amount
+from juesuan.model.fact import Basis, CellRef, FactId
+from juesuan.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure that somebody wrote, and where. ``implied`` quotes the stated change from which it follows."""
+
+    value: Amount | Decimal
+    span: Span | None = field(default=None, compare=False)
+    implied: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit whose accounts belong to the department's: 行政, 参公 or 事业."""
+
+    name: str
+    type: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Whose report it is, of which year, in which form, and what the unit chose."""
+
+    unit: str
+    name: str
+    kind: str
+    self_term: str
+    level: str
+    year: int
+    form: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    approved_on: date | None = None
+    published_on: date | None = None
+    assets_on: date | None = None
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a reason: what changed, and by how much; less is negative."""
+
+    what: str
+    amount: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a figure differs: words, or parts that add up to the difference."""
+
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a reason explains: a quantity against last year's figure (``prior``) or a budget, or that there is none at all."""
+
+    quantity: str
+    key: str = ""
+    against: str = "prior"
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeItem:
+    """A 科目 for which a class was used, under the name that the unit gives it."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a class (类) was used for: words, or 科目 with their amounts."""
+
+    text: str = ""
+    items: tuple[PurposeItem, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectUse:
+    """A project on which project expenditure went, and what it achieved."""
+
+    project: str
+    amount: Given
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReview:
+    """The self-evaluation of one project, summed up: 全年预算数, 执行数, and the findings in words."""
+
+    project: str
+    budget: Given
+    actual: Given
+    effect: str = ""
+    problems: str = ""
+    measures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What 预算绩效情况说明 tells beside its figures."""
+
+    finding: str = ""
+    overall_units: str = ""
+    overall_finding: str = ""
+    reviews: tuple[ProjectReview, ...] = ()
+    application: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A row of 重点工作: 重要事项, 工作内容及目标, 完成情况."""
+
+    item: str
+    goal: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A further term that the unit explains."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinalAccounts:
+    """A year's final accounts: cells of the statements, further figures, reasons and texts."""
+
+    identification: Identification
+    cells: Mapping[CellRef, Given]
+    figures: Mapping[FactId, Given] = field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    account_names: Mapping[str, str] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[Difference, Reason] = field(default_factory=dict)
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    project_uses: tuple[ProjectUse, ...] = ()
+    performance: Performance = Performance()
+    work_items: tuple[WorkItem, ...] = ()
+    terms: tuple[Term, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def figure(self, quantity: str, key: str = "", basis: Basis = Basis.ACTUAL) -> Given | None:
+        """A further figure of this year, if it was given."""
+        return self.figures.get(FactId(quantity, self.identification.year, key, basis))

@@ -1,0 +1,160 @@
+"""Facts: what a figure says, of what, of which year, and how it is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from juesuan.model.amount import Amount
+from juesuan.model.source import Span
+
+
+class Basis(StrEnum):
+    """Which budget or account a figure belongs to: 决算数, 年初预算数, 全年（调整后）预算数."""
+
+    ACTUAL = "actual"
+    ORIGINAL = "original"
+    ADJUSTED = "adjusted"
+
+
+class Measure(StrEnum):
+    """What is said of a quantity.
+
+    ``change`` and ``growth`` compare with the year before; ``excess``, ``excess_rate`` and
+    ``completion`` compare the actual figure with the budget that the fact's basis names.
+    """
+
+    VALUE = "value"
+    CHANGE = "change"
+    GROWTH = "growth"
+    EXCESS = "excess"
+    EXCESS_RATE = "excess_rate"
+    COMPLETION = "completion"
+    SHARE = "share"
+
+
+_FACT = re.compile(
+    r"(?P<quantity>[a-z_]+(?:\.[a-z_]+)*?)"
+    r"(?:\[(?P<key>[^\]]+)\])?"
+    r"(?:@(?P<year>\d{4}|prior))?"
+    r"(?:\.(?P<basis>original|adjusted))?"
+    r"(?:\.(?P<measure>change|growth|excess_rate|excess|completion))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactId:
+    """The identity of a fact: ``general.expenditure[2012901]@2023.original``, ``income@2023.growth``.
+
+    A share names its denominator after a slash: ``expenditure.basic@2023/expenditure@2023``.
+    """
+
+    quantity: str
+    year: int
+    key: str = ""
+    basis: Basis = Basis.ACTUAL
+    measure: Measure = Measure.VALUE
+    of: FactId | None = None
+
+    @classmethod
+    def parse(cls, text: str, year: int) -> FactId:
+        """Read an identity; a year that is not written is ``year``, ``@prior`` the one before. ValueError if it is none."""
+        head, slash, tail = text.partition("/")
+        match = _FACT.fullmatch(head)
+        if not match:
+            raise ValueError(text)
+        written = match["year"]
+        own_year = year if written is None else year - 1 if written == "prior" else int(written)
+        measure = Measure.SHARE if slash else Measure(match["measure"] or Measure.VALUE)
+        return cls(
+            quantity=match["quantity"],
+            key=match["key"] or "",
+            year=own_year,
+            basis=Basis(match["basis"] or Basis.ACTUAL),
+            measure=measure,
+            of=cls.parse(tail, own_year) if slash else None,
+        )
+
+    def __str__(self) -> str:
+        """The identity as it is written in templates and on the command line, with its year."""
+        key = f"[{self.key}]" if self.key else ""
+        basis = "" if self.basis is Basis.ACTUAL else f".{self.basis}"
+        measure = "" if self.measure in (Measure.VALUE, Measure.SHARE) else f".{self.measure}"
+        of = f"/{self.of}" if self.of else ""
+        return f"{self.quantity}{key}@{self.year}{basis}{measure}{of}"
+
+
+class Kind(StrEnum):
+    """What a quantity is counted in: money, whole things, or a rate."""
+
+    MONEY = "money"
+    COUNT = "count"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """The address of a cell by meaning: statement, row, column. A row of ``*`` stands for every code."""
+
+    statement: str
+    row: str
+    column: str
+
+    @classmethod
+    def parse(cls, text: str) -> CellRef:
+        """Read ``03:201.total``; ValueError if it is none."""
+        statement, colon, rest = text.partition(":")
+        row, dot, column = rest.rpartition(".")
+        if not (statement and colon and row and dot and column):
+            raise ValueError(text)
+        return cls(statement, row, column)
+
+    def __str__(self) -> str:
+        """The address as specifications write it."""
+        return f"{self.statement}:{self.row}.{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An entry of the vocabulary: one id, its Chinese names (the first is the one that we print), the cell that it is.
+
+    ``rows`` is the cell that it is per 科目 (a row of ``*``); ``mirrors`` and ``row_mirrors`` are the
+    cells of other statements that must say the same; ``adjusted`` is the cell of its 全年预算数;
+    ``part_of`` are the denominators against which reports customarily state a share; ``sum_of`` the
+    quantities that make it up; ``at_most`` the quantity that it cannot exceed.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    kind: Kind = Kind.MONEY
+    unit: str = ""
+    cell: CellRef | None = None
+    mirrors: tuple[CellRef, ...] = ()
+    rows: CellRef | None = None
+    row_mirrors: tuple[CellRef, ...] = ()
+    adjusted: CellRef | None = None
+    part_of: tuple[str, ...] = ()
+    sum_of: tuple[str, ...] = ()
+    at_most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a figure follows from others: an operation in the field's words, and its inputs."""
+
+    operation: str
+    inputs: tuple[FactId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One stated or derived figure. A rate is exact, unrounded, and in hundredths (11.689… for 11.7%)."""
+
+    id: FactId
+    value: Amount | Decimal
+    name: str
+    derivation: Derivation | None = None
+    span: Span | None = field(default=None, compare=False)
+    note: str = field(default="", compare=False)

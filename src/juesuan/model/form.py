@@ -1,0 +1,35 @@
+"""A form: how a place writes its reports in a year. Data of the narratives folder, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from juesuan.model.source import Source
+from juesuan.model.statement import Identity, StatementSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that a unit may choose: the choices, the usual one, and what it is about."""
+
+    name: str
+    choices: tuple[str, ...]
+    default: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Statements, identities, 科目 names, wording and options of one place and year."""
+
+    name: str
+    title: str
+    statements: Mapping[str, StatementSpec]
+    identities: tuple[Identity, ...]
+    accounts: Mapping[str, str]
+    definitions: Mapping[str, str]
+    options: Mapping[str, Option]
+    phrases: Mapping[str, str]
+    outline: tuple[str, ...]
+    templates: Mapping[str, Source]

@@ -1,0 +1,194 @@
+"""A report as text: blocks with stable names and roles, not formatting.
+
+The same type whether it is about to be written or was read from somebody's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import takewhile
+from typing import TypeGuard
+
+CONTENTS_LINES = 22  # lines of a page, GB/T 9704-2012 §5.2.3
+
+
+MARKS = "\ue000\ue001\ue002"
+"""Private-use characters that carry a fact through a template (before, between, after); no text of people's may hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, or a word that its sign decides (增加, 下降), and the fact or cell that it prints."""
+
+    text: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What only the unit can supply and has not: 【待补充：…】. ``what`` is the fact or text that is missing."""
+
+    text: str
+    what: str
+
+
+Inline = Text | Figure | Owed
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The characters of some inlines."""
+    return "".join(inline.text for inline in inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a part (第一部分), 2 a section (一、), 3 and 4 its divisions (（一）, 1.)."""
+
+    name: str
+    level: int
+    inlines: tuple[Inline, ...]
+
+
+class Role(StrEnum):
+    """What a paragraph is for; the writer turns it into a style."""
+
+    BODY = "body"
+    COVER_TITLE = "cover_title"
+    COVER_DATE = "cover_date"
+    STATEMENT_TITLE = "statement_title"
+    STATEMENT_NUMBER = "statement_number"
+    STATEMENT_UNIT = "statement_unit"
+    NOTE = "note"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose, or a line that belongs to a statement or a chart."""
+
+    name: str
+    inlines: tuple[Inline, ...]
+    role: Role = Role.BODY
+
+
+class Align(StrEnum):
+    """Where the text of a cell stands; figures to the right, labels to the left."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that covers ``across`` grid columns and ``down`` rows."""
+
+    inlines: tuple[Inline, ...]
+    across: int = 1
+    down: int = 1
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. Cells that a cell above covers are not listed. ``name`` is the row key (科目编码, meaning)."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid. ``widths`` are shares of the type area, one per grid column; ``wide`` asks for a landscape page."""
+
+    name: str
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+    wide: bool = False
+
+
+class ChartKind(StrEnum):
+    """Columns compare years; a pie shows a structure."""
+
+    COLUMNS = "columns"
+    PIE = "pie"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A named row of figures, one per category, each printed as its label."""
+
+    name: str
+    values: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its title (alternative text), categories and series. ``percent`` are a pie's printed shares."""
+
+    name: str
+    kind: ChartKind
+    title: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    percent: tuple[Figure, ...] = ()
+
+
+Block = Heading | Paragraph | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole text of a report, in the order in which it is read; the contents page is derived from the headings."""
+
+    title: str
+    unit: str
+    dated: date
+    contents_title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def cover(self) -> tuple[Paragraph, ...]:
+        """The lines on the cover: the paragraphs at the beginning whose role says so."""
+        return tuple(takewhile(_is_cover_line, self.blocks))
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The headings that the contents page lists: parts and sections, and their divisions if one page holds them all."""
+        headings = [block for block in self.blocks if isinstance(block, Heading) and block.level <= 3]
+        deepest = 3 if len(headings) <= CONTENTS_LINES else 2
+        return tuple(heading for heading in headings if heading.level <= deepest)
+
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Every printed figure with the name of the block that prints it; a row's block is ``table/row``."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from _figures(f"{block.name}/{row.name}", cell.inlines)
+            elif isinstance(block, Chart):
+                for series in block.series:
+                    yield from ((block.name, value) for value in series.values)
+                yield from ((block.name, share) for share in block.percent)
+            else:
+                yield from _figures(block.name, block.inlines)
+
+
+def _is_cover_line(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.role in (Role.COVER_TITLE, Role.COVER_DATE)
+
+
+def _figures(name: str, inlines: tuple[Inline, ...]) -> Iterator[tuple[str, Figure]]:
+    yield from ((name, inline) for inline in inlines if isinstance(inline, Figure))

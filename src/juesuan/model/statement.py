@@ -1,0 +1,120 @@
+"""The specification of a statement: one, for writing it, reading it, completing it and checking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from juesuan.model.fact import CellRef
+
+TOTAL = "total"
+"""The key of the row 合计 of a classified statement."""
+
+
+class ColumnKind(StrEnum):
+    """What a column of a statement holds; only the amounts carry figures."""
+
+    LABEL = "label"
+    LINE = "line"
+    CODE = "code"
+    NAME = "name"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``across`` grid columns belong to it (a 科目编码 spans 类 款 项)."""
+
+    key: str
+    kind: ColumnKind
+    across: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that the form lists: its key, its printed label, its 行次. A row without a key is printed blank."""
+
+    key: str
+    label: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Columns that stand together: 收入 or 支出, one block of the economic classification, 预算数 or 决算数.
+
+    ``lines`` is None where the rows are the 科目 that the unit used.
+    """
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSpec:
+    """One of the statements that a form publishes.
+
+    ``id`` is the national meaning (01…06, fund, capital, three_public), whatever its number;
+    ``header`` a grid of labels in which equal neighbours are one cell; ``footer`` the cells of
+    a last row that belongs to no side alone: row key, label, and how many columns the label covers.
+    """
+
+    id: str
+    title: str
+    number: str
+    header: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    sides: tuple[Side, ...]
+    footer: tuple[Footing, ...] = ()
+    notes: tuple[str, ...] = ()
+    wide: bool = False
+
+    @property
+    def classified(self) -> bool:
+        """Whether the rows are the 科目 in use rather than those that the form lists."""
+        return any(side.lines is None for side in self.sides)
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The keys of the columns that carry figures, each once."""
+        keys = (c.key for side in self.sides for c in side.columns if c.kind is ColumnKind.AMOUNT)
+        return tuple(dict.fromkeys(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """A cell of the last row: the row it totals, its label, and the columns that the label covers."""
+
+    key: str
+    label: str
+    across: int
+
+
+class Relation(StrEnum):
+    """How the two sides of an identity stand to each other."""
+
+    EQUAL = "="
+    AT_LEAST = "≥"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A signed cell of an identity. A row of ``{class}``, ``{item}`` or ``{row}`` stands for each such row in turn."""
+
+    sign: int
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A 勾稽关系: the left cell is the signed sum of the right ones, or is no less.
+
+    An identity that only ``completes`` tells how an absent figure is computed; its failure is
+    another identity's failure too, and is reported there.
+    """
+
+    code: str
+    left: CellRef
+    relation: Relation
+    right: tuple[Term, ...]
+    completes: bool = False

@@ -1,0 +1,1 @@
+"""FactBook and form → Report. The only room that knows Jinja."""

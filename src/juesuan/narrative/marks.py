@@ -1,0 +1,51 @@
+"""Facts through templates: a printed figure carries its identity in private-use characters.
+
+They survive variables, macros, loops, ``~`` and ``join``, where Jinja's finalize hook would lose them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.model.report import MARKS, Figure, Inline, Owed, Text
+
+_BEFORE, _BETWEEN, _AFTER = MARKS
+_MARK = re.compile(f"{_BEFORE}([fo])([^{MARKS}]*){_BETWEEN}([^{MARKS}]*){_AFTER}")
+_ESCAPES = {"|": "\ue003", "\n": "\ue004", "#": "\ue005", "@": "\ue006", "+": "\ue007", "!": "\ue008"}
+_ESCAPE = str.maketrans(_ESCAPES)
+_UNESCAPE = str.maketrans({mark: char for char, mark in _ESCAPES.items()})
+
+
+def figure(text: str, fact: object) -> str:
+    """A printed figure, or a word that a figure's sign decides."""
+    return f"{_BEFORE}f{fact}{_BETWEEN}{text}{_AFTER}"
+
+
+def owed(what: str, about: str) -> str:
+    """【待补充：…】 in place of what only the unit can supply."""
+    return f"{_BEFORE}o{what}{_BETWEEN}【待补充：{about}】{_AFTER}"
+
+
+def protect(text: str) -> str:
+    """A text of people's in which nothing is markup."""
+    return text.translate(_ESCAPE)
+
+
+def restore(text: str) -> str:
+    """The text that was protected; its line breaks become spaces."""
+    return text.translate(_UNESCAPE).replace("\n", " ")
+
+
+def inlines(marked: str) -> tuple[Inline, ...]:
+    """The words and figures of a marked text."""
+    result: list[Inline] = []
+    at = 0
+    for match in _MARK.finditer(marked):
+        if match.start() > at:
+            result.append(Text(restore(marked[at : match.start()])))
+        kind, identity, text = match.groups()
+        result.append(Figure(restore(text), restore(identity)) if kind == "f" else Owed(restore(text), restore(identity)))
+        at = match.end()
+    if at < len(marked):
+        result.append(Text(restore(marked[at:])))
+    return tuple(result)

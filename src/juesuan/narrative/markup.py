@@ -1,0 +1,131 @@
+"""The markup that templates write, and the blocks that it means.
+
+    @income.summary             the name of the block that follows; a second word is its role
+    ## 收入决算情况说明          a heading; its number (第二部分, 二、, （一）, 1.) is counted here
+    + 因公出国（境）费……        a numbered paragraph; ++ is numbered (1) below it
+    |@| 序号 | 重要事项 |        a table; the first cell names the row and is not printed, @ marks the heading row
+    !statement 01               a statement with its title, unit, notes
+    !chart 0                    a chart that the template has drawn
+
+Everything else is a paragraph, one per line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.model.chinese import chinese_number
+from juesuan.model.report import Align, Block, Cell, Chart, Heading, Inline, Paragraph, Role, Row, Table, Text
+from juesuan.narrative.marks import inlines
+
+_HEADING = re.compile(r"(#{1,4}) +(.+)")
+_ITEM = re.compile(r"(\+{1,2}) +(.+)")
+_DIRECTIVE = re.compile(r"!(statement|chart) +(\S+)")
+_BODY_LEVEL = 4
+_WIDE_CELL = 12
+
+
+class MarkupFault(Exception):
+    """A line that the markup does not allow; carries the line as it was rendered."""
+
+
+@dataclass
+class Builder:
+    """Collects blocks; numbers headings, list items and charts as a reader counts them."""
+
+    statement: Callable[[str], Sequence[Block]]
+    charts: Sequence[Chart]
+    blocks: list[Block] = field(default_factory=list)
+    _counts: list[int] = field(default_factory=lambda: [0] * 7)
+    _names: set[str] = field(default_factory=set)
+    _pictures: int = 0
+
+    def read(self, rendered: str) -> None:
+        """Add the blocks of a rendered template."""
+        name, role = "", Role.BODY
+        rows: list[str] = []
+        for raw in [*rendered.split("\n"), ""]:
+            line = raw.strip()
+            if line.startswith("|"):
+                rows.append(line)
+                continue
+            if rows:
+                self._add(_table(self._named(name, rows[0]), rows))
+                name, rows = "", []
+            if line.startswith("@"):
+                name, _, role_name = line[1:].partition(" ")
+                role = Role(role_name or Role.BODY)
+            elif line:
+                self._line(line, name, role)
+                name, role = "", Role.BODY
+
+    def _line(self, line: str, name: str, role: Role) -> None:
+        if directive := _DIRECTIVE.fullmatch(line):
+            self._directive(directive[1], directive[2])
+        elif heading := _HEADING.fullmatch(line):
+            level = len(heading[1])
+            number = self._number(level)
+            self._add(Heading(self._named(name, line), level, _joined(number, heading[2])))
+        elif item := _ITEM.fullmatch(line):
+            level = _BODY_LEVEL + len(item[1])
+            self._add(Paragraph(self._named(name, line), _joined(self._number(level), item[2]), role))
+        else:
+            self._add(Paragraph(self._named(name, line), inlines(line), role))
+
+    def _directive(self, kind: str, argument: str) -> None:
+        if kind == "statement":
+            for block in self.statement(argument):
+                self._named(block.name, argument)
+                self._add(block)
+            return
+        chart = self.charts[int(argument)]
+        self._pictures += 1
+        self._add(chart)
+        caption = Text(f"图{self._pictures}：{chart.title}")
+        self._add(Paragraph(self._named(f"{chart.name}.caption", argument), (caption,), Role.CAPTION))
+
+    def _number(self, level: int) -> str:
+        self._counts[level] += 1
+        for deeper in range(level + 1, len(self._counts)):
+            self._counts[deeper] = 0
+        count = self._counts[level]
+        return {
+            1: f"第{chinese_number(count)}部分 ",
+            2: f"{chinese_number(count)}、",
+            3: f"（{chinese_number(count)}）",
+            4: f"{count}. ",
+            5: f"{count}. ",
+            6: f"（{count}）",
+        }[level]
+
+    def _named(self, name: str, line: str) -> str:
+        if not name:
+            raise MarkupFault(f"这一段没有名称（上一行应写 @名称）：{line[:40]}")
+        if name in self._names:
+            raise MarkupFault(f"名称“{name}”用了两次：{line[:40]}")
+        self._names.add(name)
+        return name
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+
+
+def _joined(number: str, text: str) -> tuple[Inline, ...]:
+    rest = inlines(text)
+    if rest and isinstance(rest[0], Text):
+        return (Text(number + rest[0].text), *rest[1:])
+    return (Text(number), *rest)
+
+
+def _table(name: str, lines: list[str]) -> Table:
+    rows = []
+    for line in lines:
+        key, *cells = (cell.strip() for cell in line.strip("|").split("|"))
+        header = key == "@"
+        align = Align.CENTRE if header else Align.LEFT
+        rows.append(Row(key if not header else "header", tuple(Cell(inlines(c), align=align) for c in cells), header))
+    columns = len(rows[0].cells)
+    longest = [max(sum(len(i.text) for i in row.cells[c].inlines) for row in rows) for c in range(columns)]
+    return Table(name, tuple(rows), tuple(max(2, min(length, _WIDE_CELL)) for length in longest))

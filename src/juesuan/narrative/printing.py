@@ -1,0 +1,73 @@
+"""How a form prints figures: digits, trailing zeros, separators. Rounded HALF_UP before anything is formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.core import Locale
+from babel.numbers import NumberPattern, parse_pattern
+
+from juesuan.facts.measures import Value
+from juesuan.model.amount import Amount, MoneyUnit, half_up
+from juesuan.model.fact import Fact, Measure
+
+_LOCALE = Locale("zh", script="Hans")
+_TABLE = parse_pattern("#,##0.00")
+_COUNT = parse_pattern("0")
+_UNSIGNED = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The unit of money and the digits of a form, with a unit's choice of zeros: 2.70 or 2.7, 100.0% or 100%."""
+
+    unit: MoneyUnit = MoneyUnit.WAN
+    percent_digits: int = 1
+    keep_amount_zeros: bool = True
+    keep_percent_zeros: bool = True
+
+    def fact(self, fact: Fact) -> str:
+        """A fact as prose prints it; of a change or growth the size, its direction being a word."""
+        value = fact.value
+        if fact.id.measure in _UNSIGNED:
+            value = -value if number_is_negative(value) else value
+        if isinstance(value, Amount):
+            return self.amount(value)
+        return self.rate(value) if fact.id.measure is not Measure.VALUE else self.count(value)
+
+    def amount(self, amount: Amount) -> str:
+        """Money in prose, without separators and without its unit."""
+        return _apply(_pattern(2, keep=self.keep_amount_zeros), half_up(amount.within(self.unit), 2))
+
+    def rate(self, hundredths: Decimal) -> str:
+        """A percentage with its sign."""
+        rounded = half_up(hundredths, self.percent_digits)
+        return _apply(_pattern(self.percent_digits, keep=self.keep_percent_zeros), rounded) + "%"
+
+    def count(self, count: Decimal) -> str:
+        """Whole things."""
+        return _apply(_COUNT, half_up(count, 0))
+
+    def cell(self, amount: Amount) -> str:
+        """Money in a statement: separators, two decimals; nothing is blank."""
+        rounded = half_up(amount.within(self.unit), 2)
+        return _apply(_TABLE, rounded) if rounded else ""
+
+
+def number_is_negative(value: Value) -> bool:
+    """Whether a value is less than nothing."""
+    return (value.yuan if isinstance(value, Amount) else value) < 0
+
+
+def _pattern(digits: int, *, keep: bool) -> NumberPattern:
+    return _PATTERNS[digits, keep]
+
+
+_PATTERNS = {
+    (digits, keep): parse_pattern("0." + ("0" if keep else "#") * digits) for digits in (1, 2) for keep in (True, False)
+}
+
+
+def _apply(pattern: NumberPattern, value: Decimal) -> str:
+    return str(pattern.apply(value, _LOCALE))

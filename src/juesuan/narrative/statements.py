@@ -1,0 +1,121 @@
+"""A statement as blocks: title, number, unit line, the grid with its figures, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.facts.book import FactBook
+from juesuan.model.fact import CellRef
+from juesuan.model.report import Align, Block, Cell, Figure, Inline, Paragraph, Role, Row, Table, Text
+from juesuan.model.statement import TOTAL, Column, ColumnKind, Line, Side, StatementSpec
+from juesuan.narrative.printing import Printing
+
+_ALIGN = {
+    ColumnKind.LABEL: Align.LEFT,
+    ColumnKind.LINE: Align.CENTRE,
+    ColumnKind.CODE: Align.LEFT,
+    ColumnKind.NAME: Align.LEFT,
+    ColumnKind.AMOUNT: Align.RIGHT,
+}
+
+
+def statement_blocks(statement: str, book: FactBook, printing: Printing) -> Iterator[Block]:
+    """The blocks of one statement as the form lays it out; zero cells are blank."""
+    spec = book.form.statements[statement]
+    who = book.accounts.identification
+    name = f"statement.{statement}"
+    yield Paragraph(f"{name}.title", (Text(f"{who.year}年度{spec.title}"),), Role.STATEMENT_TITLE)
+    yield Paragraph(f"{name}.number", (Text(spec.number),), Role.STATEMENT_NUMBER)
+    unit = Text(f"{who.kind}：{who.unit}\t金额单位：{printing.unit.label}")
+    yield Paragraph(f"{name}.unit", (unit,), Role.STATEMENT_UNIT)
+    yield Table(f"{name}.table", tuple(_Grid(spec, book, printing).rows()), spec.widths, spec.wide)
+    for position, note in enumerate(spec.notes, start=1):
+        yield Paragraph(f"{name}.note.{position}", (Text(note),), Role.NOTE)
+
+
+class _Grid:
+    """The rows of a statement's table."""
+
+    def __init__(self, spec: StatementSpec, book: FactBook, printing: Printing) -> None:
+        self.spec = spec
+        self.book = book
+        self.printing = printing
+
+    def rows(self) -> Iterator[Row]:
+        """Header, body, footer."""
+        for position, cells in enumerate(merged_header(self.spec.header), start=1):
+            yield Row(f"header.{position}", cells, header=True)
+        side = self.spec.sides[0]
+        if side.lines is None:
+            for row in self._used():
+                yield Row(row, tuple(self._classified(side, row)))
+            return
+        for position in range(len(side.lines)):
+            lines = [(s, s.lines[position]) for s in self.spec.sides if s.lines]
+            key = "|".join(line.key for _, line in lines).strip("|") or f"blank.{position}"
+            yield Row(key, tuple(cell for s, line in lines for cell in self._line(s, line)))
+        if self.spec.footer:
+            yield Row("footer", tuple(self._footer()))
+
+    def _used(self) -> Iterator[str]:
+        yield TOTAL
+        ledger = self.book.ledger
+        for code in ledger.codes(self.spec.id):
+            cells = (ledger.get(CellRef(self.spec.id, code, column)) for column in self.spec.amounts)
+            if any(cell and cell.value for cell in cells):
+                yield code
+
+    def _classified(self, side: Side, row: str) -> Iterator[Cell]:
+        for column in side.columns:
+            if column.kind is ColumnKind.AMOUNT:
+                yield self._amount(column, row)
+            elif row != TOTAL:
+                text = row if column.kind is ColumnKind.CODE else self.book.account_name(row)
+                yield Cell(_text(text), column.across)
+            elif column.kind is ColumnKind.CODE:
+                across = sum(c.across for c in side.columns if c.kind is not ColumnKind.AMOUNT)
+                yield Cell(_text("合计"), across, align=Align.CENTRE)
+
+    def _line(self, side: Side, line: Line) -> Iterator[Cell]:
+        for column in side.columns:
+            if column.kind is ColumnKind.AMOUNT:
+                yield self._amount(column, line.key)
+                continue
+            text = {ColumnKind.LINE: line.number, ColumnKind.CODE: line.key}.get(column.kind, line.label)
+            yield Cell(_text(text), column.across, align=_ALIGN[column.kind])
+
+    def _footer(self) -> Iterator[Cell]:
+        for footing in self.spec.footer:
+            yield Cell(_text(footing.label), footing.across, align=Align.CENTRE)
+            yield self._amount(Column("amount", ColumnKind.AMOUNT), footing.key)
+
+    def _amount(self, column: Column, row: str) -> Cell:
+        ref = CellRef(self.spec.id, row, column.key)
+        value = self.book.ledger.get(ref) if row else None
+        text = self.printing.cell(value.value) if value else ""
+        figures: tuple[Inline, ...] = (Figure(text, f"{ref}@{self.book.year}"),) if text else ()
+        return Cell(figures, column.across, align=Align.RIGHT)
+
+
+def merged_header(grid: tuple[tuple[str, ...], ...]) -> list[tuple[Cell, ...]]:
+    """A grid of labels as cells: equal neighbours, to the right and below, are one."""
+    taken: set[tuple[int, int]] = set()
+    rows = []
+    for y, labels in enumerate(grid):
+        cells = []
+        for x, label in enumerate(labels):
+            if (y, x) in taken:
+                continue
+            across = down = 1
+            while label and x + across < len(labels) and labels[x + across] == label and (y, x + across) not in taken:
+                across += 1
+            while label and y + down < len(grid) and all(grid[y + down][x + i] == label for i in range(across)):
+                down += 1
+            taken |= {(y + j, x + i) for j in range(down) for i in range(across)}
+            cells.append(Cell(_text(label), across, down, Align.CENTRE))
+        rows.append(tuple(cells))
+    return rows
+
+
+def _text(text: str) -> tuple[Inline, ...]:
+    return (Text(text),) if text else ()

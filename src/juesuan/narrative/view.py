@@ -1,0 +1,242 @@
+"""What templates see of a report: facts by identity, texts, names. Nothing that they can change or compute with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from juesuan.facts.book import FactBook
+from juesuan.facts.measures import number
+from juesuan.facts.names import fact_name
+from juesuan.model.accounts import Difference, Part, Reason
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
+from juesuan.model.report import Chart, ChartKind, Figure, Series
+from juesuan.narrative.marks import figure, owed, protect
+from juesuan.narrative.printing import Printing
+
+
+class UnknownFact(Exception):
+    """A template asks for something that is no fact; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as a template handles it: its sign and whether it is known, not its value."""
+
+    id: FactId
+    fact: Fact | None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is such a figure."""
+        return self.fact is not None
+
+    @property
+    def sign(self) -> int:
+        """1 above nothing, -1 below, 0 for nothing or an unknown figure."""
+        if self.fact is None:
+            return 0
+        value = number(self.fact.value)
+        return (value > 0) - (value < 0)
+
+    @property
+    def zero(self) -> bool:
+        """Whether the figure is known to be nothing."""
+        return self.fact is not None and not self.sign
+
+    @property
+    def some(self) -> bool:
+        """Whether there is more or less than nothing."""
+        return bool(self.sign)
+
+
+@dataclass
+class View:
+    """The functions that a template may call for one report, and what they found to be owed."""
+
+    book: FactBook
+    printing: Printing
+    findings: list[Diagnostic] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+
+    def fact(self, text: str) -> FactView:
+        """The fact that is written so: ``income.growth``, ``general.expenditure[2012901].original``."""
+        try:
+            identity = FactId.parse(text, self.book.year)
+            return FactView(identity, self.book.get(text))
+        except KeyError as error:
+            raise UnknownFact(f"词汇里没有“{error.args[0]}”这个数量") from None
+        except ValueError:
+            raise UnknownFact(f"“{text}”不是事实的写法") from None
+
+    def say(self, view: FactView) -> str:
+        """The figure with its unit of money or %; what is not known is owed."""
+        if view.fact is None:
+            return self._owed(view.id)
+        money = self.book.vocabulary[view.id.quantity].kind is Kind.MONEY
+        rate = view.id.measure in (Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION)
+        unit = self.printing.unit.label if money and not rate else ""
+        return figure(self.printing.fact(view.fact), view.id) + unit
+
+    def turn(self, view: FactView, up: str, down: str) -> str:
+        """The word that the sign of a figure decides: 增加 or 减少."""
+        return figure(up if view.sign >= 0 else down, view.id)
+
+    def keys(self, quantity: str, digits: int = 0) -> list[str]:
+        """The keys under which a quantity has money or things; 科目 of so many digits only, if given."""
+        if quantity not in self.book.vocabulary:
+            raise UnknownFact(f"词汇里没有“{quantity}”这个数量")
+        keys = {}
+        for basis in (Basis.ACTUAL, Basis.ORIGINAL):
+            for key in self.book.keys(quantity, basis):
+                found = self.book.find(FactId(quantity, self.book.year, key, basis))
+                if found and number(found.value) and (not digits or (key.isdecimal() and len(key) == digits)):
+                    keys[key] = None
+        return sorted(keys) if all(key.isdecimal() for key in keys) else list(keys)
+
+    def listed(self, quantity: str) -> list[str]:
+        """The keys that were given for a quantity, those of nothing included."""
+        return list(self.book.keys(quantity))
+
+    def leaves(self, quantity: str, heads: list[str]) -> list[str]:
+        """The lowest 科目 below some heads that have money: those that 主要包括 lists."""
+        keys = [key for key in self.keys(quantity) if key.startswith(tuple(heads))]
+        return [key for key in keys if not any(other.startswith(key) and other != key for other in keys)]
+
+    def name(self, quantity: str) -> str:
+        """The name by which reports call a quantity."""
+        if quantity not in self.book.vocabulary:
+            raise UnknownFact(f"词汇里没有“{quantity}”这个数量")
+        return self.book.vocabulary[quantity].names[0]
+
+    def stem(self, code: str) -> str:
+        """The name of a class without its 支出, as in 社会保障和就业（类）支出."""
+        return protect(self.book.account_name(code).removesuffix("支出"))
+
+    def has_purpose(self, code: str) -> bool:
+        """Whether the unit says what a 科目 was used for."""
+        return code in self.book.accounts.purposes
+
+    def below(self, quantity: str, code: str) -> list[str]:
+        """The 项 of a class under which a quantity has money."""
+        return [key for key in self.keys(quantity, 7) if key.startswith(code)]
+
+    def account(self, code: str) -> str:
+        """The name of a 科目."""
+        return protect(self.book.account_name(code))
+
+    def definition(self, code: str) -> str:
+        """The official definition of a 科目, if the data or the form give it."""
+        return protect(self.book.accounts.definitions.get(code) or self.book.form.definitions.get(code, ""))
+
+    def reason(self, quantity: str, against: str = "prior", key: str = "") -> str:
+        """The stated reason of a difference; a missing one is owed, never invented."""
+        found = self.book.accounts.reasons.get(Difference(quantity, key, against))
+        if found is None:
+            return self._owed_reason(quantity, against, key)
+        return self._reason(found, quantity, against, key)
+
+    def has_reason(self, quantity: str, against: str = "prior", key: str = "") -> bool:
+        """Whether a reason was stated."""
+        return Difference(quantity, key, against) in self.book.accounts.reasons
+
+    def purpose(self, code: str) -> str:
+        """What a class was used for: words, or 科目 with their amounts; a missing one is owed."""
+        found = self.book.accounts.purposes.get(code)
+        if found is None:
+            return self.missing(f"purposes.{code}", f"{self.book.account_name(code)}的主要用途")
+        if found.text:
+            return protect(found.text)
+        said = (protect(i.label) + self.say(self.fact(f"general.expenditure[{i.code}]")) for i in found.items)
+        return "，".join(said)
+
+    def text(self, name: str, about: str) -> list[str]:
+        """The paragraphs of a free text; a missing one is owed."""
+        found = self.book.accounts.texts.get(name, "")
+        if not found:
+            return [self.missing(f"{name}.md", about)]
+        return [protect(line.strip()) for line in found.split("\n") if line.strip()]
+
+    def or_owed(self, text: str, what: str, about: str) -> str:
+        """A text of the unit's; an empty one is owed."""
+        return protect(text) if text else self.missing(what, about)
+
+    def missing(self, what: str, about: str) -> str:
+        """【待补充：…】, reported once for each."""
+        if not any(finding.said == what for finding in self.findings):
+            message = f"待补充：{about}"
+            self.findings.append(Diagnostic("C101", "owed", Severity.WARNING, message, said=what, help=f"请填 {what}"))
+        return owed(protect(what), protect(about))
+
+    def compare_chart(self, name: str, title: str, quantity: str) -> str:
+        """Two columns: a figure of last year and of this one."""
+        views = [self.fact(f"{quantity}@prior"), self.fact(quantity)]
+        label = self.book.vocabulary[quantity].names[0]
+        shown = [(view.id.year, view.fact) for view in views if view.fact]
+        values = tuple(Figure(self.printing.fact(fact), str(fact.id)) for _, fact in shown)
+        years = tuple(f"{year}年度" for year, _ in shown)
+        return self._chart(Chart(name, ChartKind.COLUMNS, title, self._unit, years, (Series(label, values),)))
+
+    def structure_chart(self, name: str, title: str, whole: str, parts: list[str]) -> str:
+        """A pie of the parts that there are, with the shares that the prose states."""
+        shown = [(self.fact(part).fact, self.fact(f"{part}/{whole}").fact) for part in parts]
+        known = [(fact, share) for fact, share in shown if fact and share and number(fact.value)]
+        names = tuple(self.book.vocabulary[fact.id.quantity].names[0] for fact, _ in known)
+        values = tuple(Figure(self.printing.fact(fact), str(fact.id)) for fact, _ in known)
+        percent = tuple(Figure(self.printing.fact(share), str(share.id)) for _, share in known)
+        series = Series(self.book.vocabulary[whole].names[0], values)
+        return self._chart(Chart(name, ChartKind.PIE, title, self._unit, names, (series,), percent))
+
+    def is_blank(self, statement: str) -> bool:
+        """Whether a statement holds no figure at all."""
+        return not any(cell.statement == statement and value.value for cell, value in self.book.ledger.items())
+
+    @property
+    def _unit(self) -> str:
+        return self.printing.unit.label
+
+    def _chart(self, chart: Chart) -> str:
+        self.charts.append(chart)
+        return f"!chart {len(self.charts) - 1}"
+
+    def _owed(self, identity: FactId) -> str:
+        lacking = next(self._lacking(identity), identity)
+        section = {Basis.ORIGINAL: "original", Basis.ADJUSTED: "adjusted"}.get(lacking.basis, "figures")
+        section = "prior" if lacking.year < self.book.year else section
+        what = f"{section}.{lacking.quantity}" + (f".{lacking.key}" if lacking.key else "")
+        return self.missing(what, fact_name(lacking, self.book))
+
+    def _lacking(self, identity: FactId) -> Iterator[FactId]:
+        if identity.measure is not Measure.VALUE:
+            year, basis = identity.year, identity.basis
+            plain = FactId(identity.quantity, year, identity.key)
+            other = {
+                Measure.SHARE: identity.of,
+                Measure.CHANGE: FactId(identity.quantity, year - 1, identity.key),
+                Measure.GROWTH: FactId(identity.quantity, year - 1, identity.key),
+            }.get(identity.measure, FactId(identity.quantity, year, identity.key, basis))
+            yield from (part for part in (plain, other) if part and self.book.find(part) is None)
+
+    def _reason(self, reason: Reason, quantity: str, against: str, key: str) -> str:
+        if reason.text:
+            return protect(reason.text)
+        return "，".join(self._part(part, quantity, against, key) for part in reason.parts)
+
+    def _part(self, part: Part, quantity: str, against: str, key: str) -> str:
+        path = f"{quantity}/{key}/{part.what}" if key else f"{quantity}/{part.what}"
+        basis = Basis(against) if against in set(Basis) else Basis.ACTUAL
+        identity = FactId("reason", self.book.year, path, basis)
+        fact = self.book.find(identity)
+        assert fact is not None
+        negative = number(fact.value) < 0
+        word = figure("减少" if negative else "增加", identity)
+        size = Fact(identity, -fact.value if negative else fact.value, fact.name)
+        return word + protect(part.what) + figure(self.printing.fact(size), identity) + self._unit
+
+    def _owed_reason(self, quantity: str, against: str, key: str) -> str:
+        name = self.book.vocabulary[quantity].names[0] + (f"·{self.book.account_name(key)}" if key else "")
+        about = {"prior": "与上年相比增减的原因", "original": "与年初预算相比差异的原因",
+                 "adjusted": "与预算相比差异的原因", "none": "没有支出的原因"}[against]
+        what = f"reasons.{against}.{quantity}" + (f".{key}" if key else "")
+        return self.missing(what, f"{name}{about}")

@@ -1,0 +1,1 @@
+"""Figures from YAML folders, and forms from the narratives folder. The only room that knows YAML."""

@@ -1,0 +1,197 @@
+"""From what the files say to FinalAccounts: every name is looked up in the form and the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.accounts import (
+    Difference,
+    FinalAccounts,
+    Given,
+    Identification,
+    Part,
+    Performance,
+    ProjectReview,
+    ProjectUse,
+    Purpose,
+    Reason,
+)
+from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.fact import Basis, CellRef, FactId, Kind
+from juesuan.model.form import Form
+from juesuan.model.source import Span
+from juesuan.model.statement import TOTAL, StatementSpec
+from juesuan.sources.data_file import DataFile, Figures, ReportFile
+from juesuan.sources.numbers import Number
+from juesuan.sources.shape import Findings, did_you_mean, wrong
+
+DECIMALS = 2
+"""Reports are kept to the cent of their unit: 0.01 万元 or 0.01 元."""
+
+
+def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: Vocabulary) -> Outcome[FinalAccounts]:
+    """The final accounts; what could not be placed is left out, each with a finding."""
+    work = _Assembly(data, form, vocabulary)
+    span, report = data.report
+    accounts = FinalAccounts(
+        identification=work.identification(span, report),
+        cells=dict(work.cells()),
+        figures=dict(work.figures()),
+        units=data.units,
+        account_names={code: name for code, (_, name) in data.names.items()},
+        definitions={code: text for code, (_, text) in data.definitions.items()},
+        reasons=dict(work.reasons()),
+        purposes=dict(work.purposes()),
+        project_uses=tuple(ProjectUse(u.project, work.money(u.amount), u.effect) for u in data.project_uses),
+        performance=work.performance(),
+        work_items=data.work_items,
+        terms=data.terms,
+        texts=texts,
+    )
+    return Outcome(accounts, tuple(work.findings))
+
+
+@dataclass
+class _Assembly:
+    data: DataFile
+    form: Form
+    vocabulary: Vocabulary
+    findings: Findings = field(default_factory=list)
+
+    @property
+    def unit(self) -> MoneyUnit:
+        return self.data.report[1].money
+
+    def identification(self, span: Span, report: ReportFile) -> Identification:
+        if report.published_on and report.published_on.year <= report.year:
+            message = f"{report.year} 年度决算不可能在 {report.published_on} 公开"
+            wrong(self.findings, "D153", "wrong-year", message, span, "请核对 year 与 published_on")
+        if not self.form.name.endswith(f"/{report.year}"):
+            message = f"{report.year} 年度的报告用了 {self.form.name} 的格式"
+            self.findings.append(Diagnostic("D154", "form-of-another-year", Severity.WARNING, message, span))
+        return Identification(
+            unit=report.unit,
+            name=report.name or report.unit,
+            kind=report.kind,
+            self_term=report.self_term or f"本{report.kind}",
+            level=report.level,
+            year=report.year,
+            form=report.form,
+            options=dict(self._options(report)),
+            approved_on=report.approved_on,
+            published_on=report.published_on,
+            assets_on=report.assets_on or date(report.year, 12, 31),
+            telephone=report.telephone,
+        )
+
+    def _options(self, report: ReportFile) -> Iterator[tuple[str, str]]:
+        for name, (span, value) in report.options.items():
+            option = self.form.options.get(name)
+            if option is None:
+                hint = did_you_mean(name, self.form.options)
+                wrong(self.findings, "D155", "unknown-option", f"格式 {self.form.name} 没有“{name}”这一项选择", span, hint)
+            elif value not in option.choices:
+                choices = " / ".join(option.choices)
+                wrong(self.findings, "D155", "unknown-option", f"“{name}”只能选 {choices}，不能是“{value}”", span)
+            else:
+                yield name, value
+
+    def cells(self) -> Iterator[tuple[CellRef, Given]]:
+        for statement, (span, rows) in self.data.statements.items():
+            spec = self.form.statements.get(statement)
+            if spec is None:
+                hint = did_you_mean(statement, self.form.statements)
+                wrong(self.findings, "D156", "unknown-statement", f"没有“{statement}”这张表", span, hint)
+                continue
+            for row, (row_span, columns) in rows.items():
+                if self._known_row(spec, row, row_span):
+                    yield from self._row(spec, row, columns)
+
+    def _known_row(self, spec: StatementSpec, row: str, span: Span) -> bool:
+        listed = {line.key for side in spec.sides for line in side.lines or () if line.key}
+        listed |= {footing.key for footing in spec.footer}
+        if row in listed or (spec.classified and row == TOTAL):
+            return True
+        if not spec.classified:
+            hint = did_you_mean(row, listed)
+            wrong(self.findings, "D157", "unknown-row", f"《{spec.title}》没有“{row}”这一行", span, hint)
+            return False
+        if row in self.form.accounts or row in self.data.names:
+            return True
+        known = sorted(self.form.accounts)
+        hint = did_you_mean(row, known) or f"如确有此科目，请在 names 里写明：{row}: 科目名称"
+        wrong(self.findings, "D151", "unknown-account", f"没有编码为“{row}”的功能分类科目", span, hint)
+        return False
+
+    def _row(self, spec: StatementSpec, row: str, columns: Mapping[str, Number]) -> Iterator[tuple[CellRef, Given]]:
+        for column, number in columns.items():
+            if column not in spec.amounts:
+                choices = "、".join(spec.amounts)
+                wrong(self.findings, "D158", "unknown-column", f"《{spec.title}》没有“{column}”这一栏", number.span,
+                      f"可用的栏：{choices}")
+            else:
+                if number.value < 0 and row not in _MAY_BE_NEGATIVE and column not in _MAY_BE_NEGATIVE:
+                    message = f"《{spec.title}》的这个数是负的（{number.value}）"
+                    self.findings.append(Diagnostic("D160", "negative", Severity.WARNING, message, number.span,
+                                                    help="收入、支出通常不为负，请核对正负号"))
+                yield CellRef(spec.id, row, column), self.money(number)
+
+    def money(self, number: Number) -> Given:
+        exponent = number.value.as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > DECIMALS:
+            message = f"{number.value} 的小数多于 {DECIMALS} 位（金额单位是{self.unit.label}）"
+            wrong(self.findings, "D159", "too-many-decimals", message, number.span, "请四舍五入到分位后填写")
+        return Given(Amount.of(number.value, self.unit, DECIMALS), number.span, number.implied)
+
+    def figures(self) -> Iterator[tuple[FactId, Given]]:
+        year = self.data.report[1].year
+        yield from self._section(self.data.figures, year, Basis.ACTUAL)
+        yield from self._section(self.data.prior, year - 1, Basis.ACTUAL)
+        yield from self._section(self.data.original, year, Basis.ORIGINAL)
+        yield from self._section(self.data.adjusted, year, Basis.ADJUSTED)
+
+    def _section(self, section: Figures, year: int, basis: Basis) -> Iterator[tuple[FactId, Given]]:
+        for quantity, (_, numbers) in section.items():
+            for key, number in numbers.items():
+                if self.vocabulary[quantity].kind is Kind.COUNT:
+                    yield FactId(quantity, year, key, basis), self._count(number)
+                else:
+                    yield FactId(quantity, year, key, basis), self.money(number)
+
+    def _count(self, number: Number) -> Given:
+        if number.value < 0 or number.value != number.value.to_integral_value():
+            wrong(self.findings, "D161", "not-a-count", f"{number.value} 不是个数", number.span, "请填整数")
+        return Given(Decimal(number.value), number.span, number.implied)
+
+    def reasons(self) -> Iterator[tuple[Difference, Reason]]:
+        for against, quantities in self.data.reasons.items():
+            for quantity, (_, keyed) in quantities.items():
+                for key, (span, reason) in keyed.items():
+                    parts = tuple(Part(part.what, self.money(part.amount)) for part in reason.parts)
+                    yield Difference(quantity, key, against), Reason(reason.text, parts, span)
+
+    def purposes(self) -> Iterator[tuple[str, Purpose]]:
+        for code, (span, purpose) in self.data.purposes.items():
+            if isinstance(purpose, str):
+                yield code, Purpose(text=purpose, span=span)
+            else:
+                yield code, Purpose(items=purpose, span=span)
+
+    def performance(self) -> Performance:
+        file = self.data.performance
+        reviews = tuple(
+            ProjectReview(r.project, self.money(r.budget), self.money(r.actual), r.effect, r.problems, r.measures)
+            for r in file.reviews
+        )
+        return Performance(file.finding, file.overall_units, file.overall_finding, reviews, file.application)
+
+
+_MAY_BE_NEGATIVE = frozenset(
+    {"opening", "closing", "distribution", "other", "total", "total_out"}
+    | {f"opening_{fund}" for fund in ("general", "funds", "capital")}
+)

@@ -1,0 +1,157 @@
+"""The shape of the data of a report: every key that the YAML of ``data/<unit>/<year>`` may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from juesuan.model.accounts import PurposeItem, Term, Unit, WorkItem
+from juesuan.model.amount import MoneyUnit
+from juesuan.sources import nodes
+from juesuan.sources.data_file import DataFile, PartFile, PerformanceFile, ReasonFile, ReportFile, ReviewFile, UseFile
+from juesuan.sources.nodes import Node
+from juesuan.sources.numbers import DATE, NUMBER, YEAR, Number
+from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Schema, Shape, Spanned, Words
+from juesuan.sources.shape import choice as one_of
+
+T = TypeVar("T")
+TOTAL = "total"
+AGAINST = ("prior", "original", "adjusted", "none")
+"""What a reason may explain: a difference from last year, from a budget, or that there is none at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Generic[T]):
+    """One value, or one per key (科目编码, 车辆类型 …) with ``total`` for the whole.
+
+    A group of names that holds one of the ``marks`` is itself a value.
+    """
+
+    value: Shape[T]
+    marks: frozenset[str] = frozenset()
+
+    def read(self, node: Node, findings: Findings) -> dict[str, T] | None:
+        """The values by key; the whole has the empty key."""
+        if not isinstance(node, nodes.Mapping) or self.marks & set(node.entries):
+            value = self.value.read(node, findings)
+            return None if value is None else {"": value}
+        read = MapOf(self.value).read(node, findings) or {}
+        return {"" if key == TOTAL else key: value for key, (_, value) in read.items()}
+
+    def schema(self) -> Schema:
+        """A value or an object of them."""
+        value = self.value.schema()
+        return {"anyOf": [value, {"type": "object", "additionalProperties": value}]}
+
+
+def _row(read: dict[str, tuple[object, Number]]) -> dict[str, Number]:
+    return {column: number for column, (_, number) in read.items()}
+
+
+_STATED = Record(
+    lambda value, implied="": Number(value.value, value.span, implied),
+    {"value": Key(NUMBER, required=True), "implied": Key(Words("由原文哪句话推算"))},
+)
+_FIGURE: Keyed[Number] = Keyed(ByKind(scalar=NUMBER, mapping=_STATED), frozenset({"value"}))
+_ROW: ByKind[dict[str, Number]] = ByKind(
+    scalar=Made(NUMBER, lambda number: {"amount": number}), mapping=Made(MapOf(NUMBER), _row)
+)
+_PART = Record(
+    PartFile, {"what": Key(Words("什么"), required=True), "amount": Key(NUMBER, required=True)}, "减少的写负数"
+)
+_REASON: Spanned[ReasonFile] = Spanned(
+    ByKind(
+        scalar=Made(Words(), lambda text: ReasonFile(text=text)),
+        sequence=Made(ListOf(_PART), lambda parts: ReasonFile(parts=parts)),
+    )
+)
+_PURPOSE: ByKind[Any] = ByKind(
+    scalar=Words(),
+    sequence=ListOf(
+        Record(PurposeItem, {"code": Key(Words("科目编码"), required=True), "label": Key(Words("叫法"), required=True)})
+    ),
+)
+_REPORT = Record(
+    ReportFile,
+    {
+        "unit": Key(Words("单位全称，印在九张表的“部门：”后面"), required=True),
+        "year": Key(YEAR, required=True),
+        "form": Key(Words("格式，如 wuhan/2023；juesuan forms 列出全部"), required=True),
+        "name": Key(Words("封面和正文中的名称，默认同全称")),
+        "kind": Key(one_of({"部门": "部门", "单位": "单位"}, "部门决算还是单位决算")),
+        "self_term": Key(one_of({"本部门": "本部门", "本单位": "本单位"}, "正文自称")),
+        "level": Key(Words("本级财政的级次，如 区")),
+        "money": Key(one_of({unit.label: unit for unit in MoneyUnit}, "金额单位，默认万元")),
+        "approved_on": Key(DATE),
+        "published_on": Key(DATE),
+        "assets_on": Key(DATE),
+        "telephone": Key(Words("咨询电话")),
+        "options": Key(MapOf(Words(), "格式里可以选的写法；juesuan forms 说明各项")),
+    },
+    "谁的、哪一年的、按什么格式的报告",
+)
+_UNIT = Record(Unit, {"name": Key(Words(), required=True), "type": Key(Words("行政、参公、事业")), "level": Key(Words())})
+_USE = Record(
+    UseFile,
+    {"project": Key(Words(), required=True), "amount": Key(NUMBER, required=True), "effect": Key(Words("主要成效"))},
+)
+_REVIEW = Record(
+    ReviewFile,
+    {
+        "project": Key(Words(), required=True),
+        "budget": Key(NUMBER, required=True),
+        "actual": Key(NUMBER, required=True),
+        "effect": Key(Words("主要产出和效益")),
+        "problems": Key(Words("发现的问题")),
+        "measures": Key(Words("下一步改进措施")),
+    },
+)
+_PERFORMANCE = Record(
+    PerformanceFile,
+    {
+        "finding": Key(Words("从评价情况来看……")),
+        "overall_units": Key(Words("对哪些单位开展整体支出绩效自评")),
+        "overall_finding": Key(Words("整体支出的评价情况")),
+        "reviews": Key(ListOf(_REVIEW)),
+        "application": Key(Words("结果应用情况")),
+    },
+    "第三部分十三、预算绩效情况",
+)
+_WORK = Record(WorkItem, {name: Key(Words(), required=True) for name in ("item", "goal", "result")})
+_TERM = Record(Term, {"term": Key(Words(), required=True), "meaning": Key(Words(), required=True)})
+
+
+def figures_of(quantities: Sequence[str], about: str) -> MapOf[Any]:
+    """Numbers by quantity of the vocabulary, each whole or by key."""
+    return MapOf(_FIGURE, about, quantities)
+
+
+def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
+    """The shape of a whole report; the quantities are those of the vocabulary."""
+    reasons = MapOf(Keyed(_REASON), "", quantities)
+    return Record(
+        DataFile,
+        {
+            "report": Key(Spanned(_REPORT), required=True),
+            "units": Key(ListOf(_UNIT, "决算由哪些单位组成")),
+            "statements": Key(MapOf(MapOf(_ROW), "九张表：报表 → 行或科目编码 → 栏 → 金额")),
+            "prior": Key(figures_of(quantities, "上年决算数")),
+            "original": Key(figures_of(quantities, "年初预算数")),
+            "adjusted": Key(figures_of(quantities, "全年（调整后）预算数")),
+            "figures": Key(figures_of(quantities, "九张表以外的本年数")),
+            "reasons": Key(
+                Made(
+                    MapOf(reasons, "增减变动的原因，只有单位自己知道", AGAINST),
+                    lambda read: {against: value for against, (_, value) in read.items()},
+                )
+            ),
+            "purposes": Key(MapOf(_PURPOSE, "各类支出主要用于什么", pattern=r"^\d{3}$")),
+            "project_uses": Key(ListOf(_USE, "项目支出用在哪些项目上")),
+            "performance": Key(_PERFORMANCE),
+            "work_items": Key(ListOf(_WORK, "重点工作完成情况表")),
+            "terms": Key(ListOf(_TERM, "需要另外解释的名词")),
+            "names": Key(MapOf(Words(), "分类里没有的科目：编码 → 名称", pattern=r"^\d{3,7}$")),
+            "definitions": Key(MapOf(Words(), "科目的官方说明：编码 → 说明", pattern=r"^\d{3,7}$")),
+        },
+    )

@@ -1,0 +1,87 @@
+"""A data folder: all its YAML files as one, and its free texts in Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
+from juesuan.model.source import Source, Span
+from juesuan.sources import nodes
+from juesuan.sources.data_file import DataFile
+from juesuan.sources.data_shapes import data_shape
+from juesuan.sources.files import read_text
+from juesuan.sources.nodes import compose
+from juesuan.sources.shape import Findings
+from juesuan.sources.vocabulary import vocabulary
+
+TEXTS = ("duties", "work")
+"""The free texts that a report may hold: 主要职责, 重点工作完成情况."""
+
+
+def read_folder(folder: Path) -> Outcome[tuple[DataFile, dict[str, str]] | None]:
+    """What the YAML and Markdown files of a folder say."""
+    findings: Findings = []
+    if not folder.is_dir():
+        found = Diagnostic("D105", "no-data-folder", Severity.ERROR, f"没有“{folder.name}”这个数据文件夹")
+        return Outcome(None, (found,))
+    paths = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+    whole: nodes.Mapping | None = None
+    for path in paths:
+        whole = _with_file(whole, path, findings)
+    if whole is None:
+        if not findings:
+            message = f"“{folder.name}”里没有 .yaml 文件"
+            findings.append(Diagnostic("D105", "no-data-folder", Severity.ERROR, message))
+        return Outcome(None, tuple(findings))
+    data = data_shape(tuple(vocabulary())).read(whole, findings)
+    texts = _texts(folder, findings)
+    return Outcome(None if data is None else (data, texts), tuple(findings))
+
+
+def _with_file(whole: nodes.Mapping | None, path: Path, findings: Findings) -> nodes.Mapping | None:
+    outcome = read_text(path, path.name)
+    findings += outcome.diagnostics
+    node = compose(outcome.value, findings) if outcome.value else None
+    if node is None:
+        return whole
+    if not isinstance(node, nodes.Mapping):
+        message = f"{path.name} 应由“名称: 值”组成"
+        findings.append(Diagnostic("D122", "wrong-shape", Severity.ERROR, message, node.span))
+        return whole
+    if whole is None:
+        return node
+    _join(whole, node, findings)
+    return whole
+
+
+def _join(whole: nodes.Mapping, more: nodes.Mapping, findings: Findings) -> None:
+    for name, (key, value) in more.entries.items():
+        earlier = whole.entries.get(name)
+        if earlier is None:
+            whole.entries[name] = (key, value)
+        elif isinstance(value, nodes.Mapping) and isinstance(earlier[1], nodes.Mapping):
+            _join(earlier[1], value, findings)
+        else:
+            label = Label("另一处在这里", earlier[0].span)
+            message = f"“{name}”在两个文件里各写了一次"
+            findings.append(Diagnostic("D115", "duplicate-key", Severity.ERROR, message, key.span, (label,)))
+
+
+def _texts(folder: Path, findings: Findings) -> dict[str, str]:
+    texts = {}
+    for name in TEXTS:
+        path = folder / f"{name}.md"
+        if path.is_file():
+            outcome = read_text(path, path.name)
+            findings += outcome.diagnostics
+            if outcome.value:
+                texts[name] = outcome.value.text.strip()
+    for path in folder.glob("*.md"):
+        if path.stem not in TEXTS:
+            source = Source(path.name, "")
+            names = "、".join(f"{name}.md" for name in TEXTS)
+            message = f"{path.name} 不会印进报告；文字文件只有 {names}"
+            findings.append(
+                Diagnostic("D126", "unused-text", Severity.WARNING, message, Span(source, 0, 0))
+            )
+    return texts

@@ -1,0 +1,251 @@
+"""Forms from the narratives folder: a place and year, over the base that it extends, on national statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.form import Form, Option
+from juesuan.model.source import Source, Span
+from juesuan.model.statement import Identity, StatementSpec
+from juesuan.sources import nodes
+from juesuan.sources.files import read_text
+from juesuan.sources.nodes import Node, compose
+from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
+from juesuan.sources.statements import IDENTITY, read_identities, read_statement
+
+FORM_FILE = "form.yaml"
+TEMPLATE = ".md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class _FormFile:
+    """What a form.yaml holds. ``statements`` is a list in a national form, the name of one elsewhere."""
+
+    title: str
+    extends: str = ""
+    statements: tuple[str, ...] | str = ()
+    changes: nodes.Mapping | None = None
+    identities: tuple[dict[str, object], ...] = ()
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    outline: tuple[str, ...] = ()
+
+
+class _Raw:
+    """A node that is kept as it is: statement changes are merged before they are read."""
+
+    def read(self, node: Node, findings: Findings) -> nodes.Mapping | None:
+        """The group of names."""
+        del findings
+        return node if isinstance(node, nodes.Mapping) else None
+
+    def schema(self) -> dict[str, object]:
+        """Any object."""
+        return {"type": "object"}
+
+
+_FLAT: Made[dict[str, tuple[Span, str]], dict[str, str]] = Made(
+    MapOf(Words()), lambda read: {name: words for name, (_, words) in read.items()}
+)
+
+
+def _accounts(functional: Mapping[str, str] | None = None, economic: Mapping[str, str] | None = None) -> dict[str, str]:
+    return {**(functional or {}), **(economic or {})}
+
+
+_ACCOUNTS = {"functional": Key(_FLAT), "economic": Key(_FLAT)}
+_OPTION = Record(
+    lambda choices, default, about="": Option("", choices, default, about),
+    {"choices": Key(ListOf(Words()), required=True), "default": Key(Words(), required=True), "about": Key(Words())},
+)
+
+
+_OPTIONS: Made[dict[str, tuple[Span, Option]], dict[str, Option]] = Made(
+    MapOf(_OPTION), lambda read: {name: replace(option, name=name) for name, (_, option) in read.items()}
+)
+_FORM = Record(
+    _FormFile,
+    {
+        "title": Key(Words(), required=True),
+        "extends": Key(Words()),
+        "statements": Key(ByKind(scalar=Words(), sequence=ListOf(Words()))),
+        "changes": Key(_Raw()),
+        "identities": Key(ListOf(IDENTITY)),
+        "accounts": Key(Record(_accounts, _ACCOUNTS)),
+        "definitions": Key(_FLAT),
+        "options": Key(_OPTIONS),
+        "choices": Key(_FLAT),
+        "phrases": Key(_FLAT),
+        "outline": Key(ListOf(Words())),
+    },
+)
+_ACCOUNTS_FILE = Record(
+    lambda functional=None, economic=None, definitions=None: (_accounts(functional, economic), definitions or {}),
+    {**_ACCOUNTS, "definitions": Key(_FLAT)},
+)
+
+
+def packaged_narratives() -> Path:
+    """The narratives folder that comes with the program, in the wheel or beside the sources."""
+    installed = Path(str(files("juesuan") / "narratives"))
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "narratives"
+
+
+def form_names(folders: tuple[Path, ...]) -> list[str]:
+    """The forms that a report may name: those that bring an outline or extend one that does."""
+    found = {p.parent.relative_to(folder).as_posix() for folder in folders for p in folder.glob(f"*/*/{FORM_FILE}")}
+    return sorted(name for name in found if not name.endswith("/base"))
+
+
+def load_form(name: str, own_folder: Path | None = None) -> Outcome[Form | None]:
+    """The form of this name; one's own folder is looked in before the packaged one."""
+    folders = (own_folder.resolve(),) if own_folder else ()
+    return _load(name, (*folders, packaged_narratives()), _stamp(folders))
+
+
+def _stamp(folders: tuple[Path, ...]) -> float:
+    return max((p.stat().st_mtime for folder in folders for p in folder.rglob("*") if p.is_file()), default=0.0)
+
+
+@lru_cache(maxsize=32)
+def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | None]:
+    del stamp
+    findings: Findings = []
+    reader = _Reader(folders, findings)
+    file = reader.form_file(name)
+    if file is None:
+        return Outcome(None, tuple(findings))
+    base = reader.form_file(file.extends) if file.extends else None
+    if base and base.extends:
+        findings.append(_wrong("D144", "chained-form", f"{file.extends} 自己又扩展了 {base.extends}，只能扩展一层"))
+    merged = _over(base, file)
+    national = merged.statements if isinstance(merged.statements, str) else name
+    specs, identities, accounts, definitions = reader.statements(national)
+    form = Form(
+        name=name,
+        title=merged.title,
+        statements=specs,
+        identities=identities,
+        accounts={**accounts, **merged.accounts},
+        definitions={**definitions, **merged.definitions},
+        options={
+            key: Option(key, option.choices, merged.choices.get(key, option.default), option.about)
+            for key, option in merged.options.items()
+        },
+        phrases=merged.phrases,
+        outline=merged.outline,
+        templates={**(reader.templates(file.extends) if file.extends else {}), **reader.templates(name)},
+    )
+    return Outcome(form, tuple(findings))
+
+
+def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
+    if base is None:
+        return file
+    return _FormFile(
+        title=file.title,
+        statements=file.statements or base.statements,
+        accounts={**base.accounts, **file.accounts},
+        definitions={**base.definitions, **file.definitions},
+        options={**base.options, **file.options},
+        choices={**base.choices, **file.choices},
+        phrases={**base.phrases, **file.phrases},
+        outline=file.outline or base.outline,
+    )
+
+
+class _Reader:
+    """Reads the files of forms below some folders, the first of which wins."""
+
+    def __init__(self, folders: tuple[Path, ...], findings: Findings) -> None:
+        self.folders = folders
+        self.findings = findings
+
+    def node(self, form: str, file: str) -> Node | None:
+        """The YAML of a file of a form, or None."""
+        source = self._source(form, file)
+        return compose(source, self.findings) if source else None
+
+    def form_file(self, name: str) -> _FormFile | None:
+        """The form.yaml of a form; a missing one is a finding."""
+        if self._path(name, FORM_FILE) is None:
+            hint = did_you_mean(name, form_names(self.folders))
+            self.findings.append(_wrong("D142", "unknown-form", f"没有“{name}”这个格式", hint or _HELP))
+            return None
+        node = self.node(name, FORM_FILE)
+        return _FORM.read(node, self.findings) if node else None
+
+    def templates(self, name: str) -> dict[str, Source]:
+        """The templates of a form by file name."""
+        result: dict[str, Source] = {}
+        for folder in reversed(self.folders):
+            for path in sorted((folder / name).glob(f"*{TEMPLATE}")):
+                if source := self._source(name, path.name):
+                    result[path.name] = source
+        return result
+
+    def statements(
+        self, national: str
+    ) -> tuple[dict[str, StatementSpec], tuple[Identity, ...], dict[str, str], dict[str, str]]:
+        """The statements of a national form in their order, all identities, the 科目 names and definitions."""
+        file = self.form_file(national)
+        base = self.form_file(file.extends) if file and file.extends else None
+        if file is None or base is None or isinstance(file.statements, str):
+            self.findings.append(_wrong("D143", "no-statements", f"{national} 没有列出报表"))
+            return {}, (), {}, {}
+        node = self.node(file.extends, "accounts.yaml")
+        accounts, definitions = (_ACCOUNTS_FILE.read(node, self.findings) if node else None) or ({}, {})
+        accounts = {**accounts, **file.accounts}
+        specs: dict[str, StatementSpec] = {}
+        identities: list[Identity] = list(read_identities(base.identities, self.findings))
+        for statement in file.statements:
+            node = self.node(file.extends, f"statements/{statement}.yaml")
+            if node is None:
+                self.findings.append(_wrong("D143", "no-statements", f"{file.extends} 里没有报表 {statement}"))
+                continue
+            change = file.changes.entries.get(statement) if file.changes else None
+            read = read_statement(statement, _merged(node, change[1]) if change else node, accounts, self.findings)
+            if read:
+                specs[statement] = read[0]
+                identities += read[1]
+        return specs, tuple(identities), accounts, {**definitions, **file.definitions}
+
+    def _path(self, form: str, file: str) -> Path | None:
+        for folder in self.folders:
+            path = folder / form / file
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def _source(self, form: str, file: str) -> Source | None:
+        path = self._path(form, file)
+        if path is None:
+            return None
+        outcome = read_text(path, f"narratives/{form}/{file}")
+        self.findings += outcome.diagnostics
+        return outcome.value
+
+
+def _merged(base: Node, change: Node) -> Node:
+    if not (isinstance(base, nodes.Mapping) and isinstance(change, nodes.Mapping)):
+        return change
+    result = nodes.Mapping(change.span, dict(base.entries))
+    for name, (key, value) in change.entries.items():
+        earlier = base.entries.get(name)
+        result.entries[name] = (key, _merged(earlier[1], value) if earlier else value)
+    return result
+
+
+_HELP = "用 juesuan forms 看有哪些格式"
+
+
+def _wrong(code: str, name: str, message: str, mend: str = "", span: Span | None = None) -> Diagnostic:
+    return Diagnostic(code, name, Severity.ERROR, message, span, help=mend)

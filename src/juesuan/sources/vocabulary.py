@@ -1,0 +1,43 @@
+"""The packaged vocabulary, from its YAML."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.fact import CellRef, Kind, Quantity
+from juesuan.model.source import Source
+from juesuan.sources.nodes import compose
+from juesuan.sources.shape import Key, ListOf, MapOf, Parsed, Record, Words, choice
+
+_CELL: Parsed[CellRef] = Parsed("单元格（报表:行.栏）", lambda scalar: CellRef.parse(scalar.text), {"type": "string"})
+_QUANTITY = Record(
+    lambda **values: values,
+    {
+        "names": Key(ListOf(Words()), required=True),
+        "kind": Key(choice({str(kind): kind for kind in Kind})),
+        "unit": Key(Words()),
+        "cell": Key(_CELL),
+        "mirrors": Key(ListOf(_CELL)),
+        "rows": Key(_CELL),
+        "row_mirrors": Key(ListOf(_CELL)),
+        "adjusted": Key(_CELL),
+        "part_of": Key(ListOf(Words())),
+        "sum_of": Key(ListOf(Words())),
+        "at_most": Key(Words()),
+    },
+)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that is packaged with the program; a fault in it is our bug and raises."""
+    resource = files("juesuan.facts") / "vocabulary.yaml"
+    findings: list[Diagnostic] = []
+    node = compose(Source("vocabulary.yaml", resource.read_text(encoding="utf-8")), findings)
+    read = MapOf(_QUANTITY).read(node, findings) if node else None
+    if findings or read is None:
+        raise ValueError("; ".join(finding.message for finding in findings) or "empty vocabulary")
+    return Vocabulary({name: Quantity(id=name, **values) for name, (_, values) in read.items()})

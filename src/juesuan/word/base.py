@@ -1,0 +1,93 @@
+"""The base of a document: what the program wrote, which bookmark carries which fact, and the fingerprint of the file.
+
+It lies beside the document, with a copy inside. Numbers in a document are hints; the base is the authority on what
+*we* said, the visible text on what the document says now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from juesuan.model.report import Report, Row, Table, plain
+from juesuan.word.marks import figure_mark, named
+
+SCHEMA = "juesuan.base/1"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBlock:
+    """A heading, paragraph, table, row or chart as it was written. The cells of a row are parted by tabs."""
+
+    bookmark: str
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A printed figure: its bookmark, the fact that it prints, its text, and the block that prints it."""
+
+    bookmark: str
+    fact: str
+    text: str
+    block: str
+
+
+@dataclass(frozen=True)
+class Base:
+    """A report as it was written, under which form and for which year.
+
+    ``fingerprint`` is the SHA-256 of the .docx; the copy inside the document cannot hold it and leaves it empty.
+    """
+
+    form: str
+    year: int
+    report: Report
+    fingerprint: str = field(default="", compare=False)
+
+    @property
+    def unit(self) -> str:
+        """Whose report it is."""
+        return self.report.unit
+
+    @cached_property
+    def id(self) -> str:
+        """The identity of the document: equal content, equal identity."""
+        return hashlib.sha256(repr((self.form, self.year, self.report)).encode()).hexdigest()[:32]
+
+    @cached_property
+    def blocks(self) -> tuple[NamedBlock, ...]:
+        """Every named block, rows included, in the order of the document."""
+        return tuple(NamedBlock(mark, name, type(thing).__name__.lower(), _text(thing)) for mark, name, thing in named(self.report))
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """Every printed figure in the order of the document."""
+        return tuple(
+            LedgerEntry(figure_mark(number), figure.fact, figure.text, block)
+            for number, (block, figure) in enumerate(self.report.figures(), 1)
+        )
+
+    def of(self, docx: bytes) -> Base:
+        """This base with the fingerprint of the document that was written from it."""
+        return replace(self, fingerprint=fingerprint(docx))
+
+    def untouched(self, docx: bytes) -> bool:
+        """Whether a document is byte for byte the one that was written: nobody has worked on it."""
+        return self.fingerprint == fingerprint(docx)
+
+
+def fingerprint(docx: bytes) -> str:
+    """What tells two files apart."""
+    return hashlib.sha256(docx).hexdigest()
+
+
+def _text(thing: object) -> str:
+    if isinstance(thing, Row):
+        return "\t".join(plain(cell.inlines) for cell in thing.cells)
+    if isinstance(thing, Table):
+        return ""
+    return plain(getattr(thing, "inlines", ()))

@@ -1,0 +1,75 @@
+"""Tables as strings of XML: python-docx needs 39 s for what takes 24 ms this way."""
+
+from __future__ import annotations
+
+from juesuan.model.report import Align, Cell, Row, Table
+from juesuan.word.geometry import Page
+from juesuan.word.grid import Slot, slots
+from juesuan.word.ink import Ink
+from juesuan.word.layout import Group
+from juesuan.word.measure import CELL_MARGIN, Fit, fit
+
+_ALIGN = {
+    Align.LEFT: "",
+    Align.CENTRE: '<w:jc w:val="center"/>',
+    Align.RIGHT: '<w:jc w:val="right"/>',
+}
+_TALL = 4000  # what will not fit on the rest of a page may break
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
+_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 0), ("left", CELL_MARGIN), ("bottom", 0), ("right", CELL_MARGIN))
+)
+
+
+def table(block: Table, group: Group, page: Page, ink: Ink) -> str:
+    """A w:tbl of fixed columns with grid lines, its header rows repeated on every page."""
+    grid = slots(block)
+    fitted = fit(block, grid, group, page)
+    columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in fitted.columns])
+    pending = [ink.name()]
+    rows = []
+    for row, places, height in zip(block.rows, grid, fitted.rows, strict=True):
+        pending.append(ink.name())
+        rows.append(_row(row, places, fitted, height, pending, ink))
+        pending = []
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(fitted.columns)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(row: Row, places: list[Slot], fitted: Fit, height: int, names: list[str], ink: Ink) -> str:
+    left_over = len(fitted.columns) - sum(slot.across for slot in places)
+    after = f'<w:gridAfter w:val="{left_over}"/>' if left_over > 0 else ""
+    header = "<w:tblHeader/>" if row.header else ""
+    whole = "<w:cantSplit/>" if height < _TALL else ""
+    cells = []
+    for slot in places:
+        cells.append(_cell(slot, fitted, names, ink))
+        names = []
+    return (
+        f'<w:tr><w:trPr>{after}{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{header}</w:trPr>'
+        f"{''.join(cells)}</w:tr>"
+    )
+
+
+def _cell(slot: Slot, fitted: Fit, names: list[str], ink: Ink) -> str:
+    cell = slot.cell
+    width = sum(fitted.columns[slot.column : slot.column + slot.across])
+    span = f'<w:gridSpan w:val="{slot.across}"/>' if slot.across > 1 else ""
+    content = ink.runs(cell.inlines) if cell else ""
+    for name in reversed(names):
+        content = ink.mark(name, content)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{_merge(cell)}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{fitted.cell.id}"/>{_ALIGN[cell.align] if cell else ""}</w:pPr>{content}</w:p></w:tc>'
+    )
+
+
+def _merge(cell: Cell | None) -> str:
+    if cell is None:
+        return "<w:vMerge/>"
+    return '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
