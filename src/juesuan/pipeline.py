@@ -1,20 +1,37 @@
-"""The whole story on one page: from data to facts to a report."""
+"""The whole story on one page: from figures to facts, from facts to a report, from a report to a file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from juesuan.facts.book import FactBook
-from juesuan.model.diagnostic import Outcome
+from juesuan.model.diagnostic import Diagnostic, Outcome
+from juesuan.model.form import Form
+from juesuan.model.report import Report
+from juesuan.model.source import Source
+from juesuan.narrative.confined import narrate_confined
+from juesuan.narrative.narrate import narrate
 from juesuan.sources.assemble import assemble
+from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.folder import read_folder
-from juesuan.sources.forms import load_form
+from juesuan.sources.forms import form_names, load_form, packaged_narratives
 from juesuan.sources.vocabulary import vocabulary
+from juesuan.text.write import write as write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that was written, and the facts that it states."""
+
+    report: Report
+    book: FactBook
 
 
 def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | None]:
-    """The facts of a data folder, by the form that it names."""
+    """The facts of a data folder, by the form that it names; what is wrong with its figures is among the findings."""
     read = read_folder(folder)
     if read.value is None:
         return Outcome(None, read.diagnostics)
@@ -23,5 +40,82 @@ def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | 
     if form.value is None:
         return Outcome(None, (*read.diagnostics, *form.diagnostics))
     accounts = assemble(data, texts, form.value, vocabulary())
+    book = FactBook(accounts.value, form.value, vocabulary())
     findings = (*read.diagnostics, *form.diagnostics, *accounts.diagnostics)
-    return Outcome(FactBook(accounts.value, form.value, vocabulary()), findings)
+    return Outcome(book, findings)
+
+
+def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:
+    """The report that the form writes of a data folder. Templates of one's own run confined."""
+    read = book_of(folder, narratives)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    written = narrate_confined(read.value) if narratives else narrate(read.value)
+    findings: tuple[Diagnostic, ...] = (*read.diagnostics, *written.diagnostics)
+    return Outcome(Draft(written.value, read.value) if written.value else None, findings)
+
+
+def files(
+    draft: Draft, formats: Sequence[str], *, paginate: bool = False
+) -> Iterator[tuple[str, Mapping[str, bytes], tuple[Diagnostic, ...]]]:
+    """The files of a draft, one set per format: the Word file goes with its base."""
+    name = draft.report.title
+    if "docx" in formats:
+        word = _docx(draft, paginate=paginate)
+        data, base = word.value
+        yield f"{name}.docx", {f"{name}.docx": data, f"{name}.base.json": base.encode()}, word.diagnostics
+    if "txt" in formats:
+        yield f"{name}.txt", {f"{name}.txt": write_text(draft.report).encode()}, ()
+
+
+def text_of(path: Path) -> Outcome[str | None]:
+    """The text of a report file, a block a line."""
+    read = read_report(path)
+    return Outcome(write_text(read.value) if read.value else None, read.diagnostics)
+
+
+def read_report(path: Path) -> Outcome[Report | None]:
+    """The report in a file, whatever kind of file it is."""
+    if path.suffix.lower() == ".txt":
+        text = read_text(path, path.name)
+        return _read_plain(text.value) if text.value else Outcome(None, text.diagnostics)
+    data = read_bytes(path)
+    if data.value is None:
+        return Outcome(None, data.diagnostics)
+    from juesuan.word.read import read as read_word
+
+    word = read_word(data.value, path.name)
+    return Outcome(word.value if word.value.blocks else None, word.diagnostics)
+
+
+def forms(narratives: Path | None = None) -> Iterator[Form]:
+    """Every form that a report may name."""
+    folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
+    for name in form_names(folders):
+        if form := load_form(name, narratives).value:
+            yield form
+
+
+def _read_plain(source: Source) -> Outcome[Report | None]:
+    from juesuan.text.read import read as read_plain
+
+    return read_plain(source.text, source.name)
+
+
+def _docx(draft: Draft, *, paginate: bool) -> Outcome[tuple[bytes, str]]:
+    from juesuan.word.base import Base
+    from juesuan.word.base_json import dump
+    from juesuan.word.write import write
+
+    who = draft.book.accounts.identification
+    base = Base(who.form, who.year, draft.report)
+    data = write(draft.report, base)
+    findings: tuple[Diagnostic, ...] = ()
+    if paginate:
+        from juesuan.office.paginate import heading_pages
+
+        pages = heading_pages(data, draft.report)
+        findings = pages.diagnostics
+        data = write(draft.report, base, pages.value) if pages.value else data
+    kept = replace(base, fingerprint=sha256(data).hexdigest())
+    return Outcome((data, dump(kept)), findings)

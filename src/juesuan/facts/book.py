@@ -73,8 +73,8 @@ class FactBook:
             own = FactId(quantity.id, self.year)
             identities = [own, *(replace(own, key=key) for key in self.keys(quantity.id))]
             identities += [i for i in self._figures if i.quantity == quantity.id]
-            identities += [replace(i, basis=basis) for i in identities[:1] for basis in Basis]
-            yield from (i for i in identities if i not in seen)
+            identities += [replace(own, basis=basis) for basis in Basis]
+            yield from (i for i in dict.fromkeys(identities) if i not in seen)
             seen.update(identities)
 
     def _following(self, identity: FactId) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from juesuan.model.amount import Amount
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, CellRef, FactId
 from juesuan.model.source import Span
 
@@ -44,6 +44,7 @@ class Identification:
     level: str
     year: int
     form: str
+    money: MoneyUnit = MoneyUnit.WAN
     options: Mapping[str, str] = field(default_factory=dict)
     approved_on: date | None = None
     published_on: date | None = None

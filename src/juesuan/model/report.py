@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import takewhile
-from typing import TypeGuard
 
+DEEPEST_IN_CONTENTS = 3
 CONTENTS_LINES = 22  # lines of a page, GB/T 9704-2012 §5.2.3
 
 
@@ -70,6 +69,9 @@ class Role(StrEnum):
     STATEMENT_UNIT = "statement_unit"
     NOTE = "note"
     CAPTION = "caption"
+
+
+COVER = frozenset((Role.COVER_TITLE, Role.COVER_DATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,18 @@ class Report:
     @property
     def cover(self) -> tuple[Paragraph, ...]:
         """The lines on the cover: the paragraphs at the beginning whose role says so."""
-        return tuple(takewhile(_is_cover_line, self.blocks))
+        lines: list[Paragraph] = []
+        for block in self.blocks:
+            if not isinstance(block, Paragraph) or block.role not in COVER:
+                break
+            lines.append(block)
+        return tuple(lines)
 
     @property
     def contents(self) -> tuple[Heading, ...]:
         """The headings that the contents page lists: parts and sections, and their divisions if one page holds them all."""
-        headings = [block for block in self.blocks if isinstance(block, Heading) and block.level <= 3]
-        deepest = 3 if len(headings) <= CONTENTS_LINES else 2
+        headings = [block for block in self.blocks if isinstance(block, Heading) and block.level <= DEEPEST_IN_CONTENTS]
+        deepest = DEEPEST_IN_CONTENTS if len(headings) <= CONTENTS_LINES else DEEPEST_IN_CONTENTS - 1
         return tuple(heading for heading in headings if heading.level <= deepest)
 
     def figures(self) -> Iterator[tuple[str, Figure]]:
@@ -184,10 +191,6 @@ class Report:
                 yield from ((block.name, share) for share in block.percent)
             else:
                 yield from _figures(block.name, block.inlines)
-
-
-def _is_cover_line(block: Block) -> TypeGuard[Paragraph]:
-    return isinstance(block, Paragraph) and block.role in (Role.COVER_TITLE, Role.COVER_DATE)
 
 
 def _figures(name: str, inlines: tuple[Inline, ...]) -> Iterator[tuple[str, Figure]]:

@@ -13,30 +13,24 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from juesuan.facts.book import FactBook
-from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.report import Report
 from juesuan.model.source import Source, Span
 from juesuan.narrative.marks import protect
 from juesuan.narrative.markup import Builder, MarkupFault
-from juesuan.narrative.printing import Printing
+from juesuan.facts.printing import Printing
 from juesuan.narrative.statements import statement_blocks
 from juesuan.narrative.view import FactView, UnknownFact, View
 
 _COVER = ("cover_title", "cover_date")
 
 
-def narrate(book: FactBook, money: MoneyUnit = MoneyUnit.WAN) -> Outcome[Report]:
+def narrate(book: FactBook) -> Outcome[Report]:
     """The report that the form writes of these facts; what is owed and what is wrong in templates is among the findings."""
     form = book.form
     options = {name: book.accounts.identification.options.get(name, o.default) for name, o in form.options.items()}
-    printing = Printing(
-        unit=money,
-        percent_digits=int(form.phrases.get("percent_digits", "1")),
-        keep_amount_zeros=options.get("amount_zeros", "keep") == "keep",
-        keep_percent_zeros=options.get("percent_zeros", "keep") == "keep",
-    )
+    printing = Printing.of(book.accounts, form)
     view = View(book, printing)
     builder = Builder(lambda statement: list(statement_blocks(statement, book, printing)), view.charts)
     environment = _environment(tuple(form.templates.items()))

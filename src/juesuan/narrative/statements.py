@@ -8,7 +8,7 @@ from juesuan.facts.book import FactBook
 from juesuan.model.fact import CellRef
 from juesuan.model.report import Align, Block, Cell, Figure, Inline, Paragraph, Role, Row, Table, Text
 from juesuan.model.statement import TOTAL, Column, ColumnKind, Line, Side, StatementSpec
-from juesuan.narrative.printing import Printing
+from juesuan.facts.printing import Printing
 
 _ALIGN = {
     ColumnKind.LABEL: Align.LEFT,
@@ -26,8 +26,10 @@ def statement_blocks(statement: str, book: FactBook, printing: Printing) -> Iter
     name = f"statement.{statement}"
     yield Paragraph(f"{name}.title", (Text(f"{who.year}年度{spec.title}"),), Role.STATEMENT_TITLE)
     yield Paragraph(f"{name}.number", (Text(spec.number),), Role.STATEMENT_NUMBER)
-    unit = Text(f"{who.kind}：{who.unit}\t金额单位：{printing.unit.label}")
-    yield Paragraph(f"{name}.unit", (unit,), Role.STATEMENT_UNIT)
+    owner = book.form.phrases.get("statement_owner", who.kind)
+    money = book.form.phrases.get("statement_money", "金额单位")
+    heads = Text(f"{owner}：{who.unit}\t{money}：{printing.unit.label}")
+    yield Paragraph(f"{name}.unit", (heads,), Role.STATEMENT_UNIT)
     yield Table(f"{name}.table", tuple(_Grid(spec, book, printing).rows()), spec.widths, spec.wide)
     for position, note in enumerate(spec.notes, start=1):
         yield Paragraph(f"{name}.note.{position}", (Text(note),), Role.NOTE)

@@ -13,7 +13,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
 from juesuan.narrative.marks import figure, owed, protect
-from juesuan.narrative.printing import Printing
+from juesuan.facts.printing import Printing
 
 
 class UnknownFact(Exception):
@@ -74,9 +74,8 @@ class View:
         """The figure with its unit of money or %; what is not known is owed."""
         if view.fact is None:
             return self._owed(view.id)
-        money = self.book.vocabulary[view.id.quantity].kind is Kind.MONEY
-        rate = view.id.measure in (Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION)
-        unit = self.printing.unit.label if money and not rate else ""
+        quantity = self.book.vocabulary[view.id.quantity]
+        unit = self.printing.unit_of(view.id, quantity) if quantity.kind is Kind.MONEY else ""
         return figure(self.printing.fact(view.fact), view.id) + unit
 
     def turn(self, view: FactView, up: str, down: str) -> str:

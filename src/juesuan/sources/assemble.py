@@ -82,6 +82,7 @@ class _Assembly:
             level=report.level,
             year=report.year,
             form=report.form,
+            money=report.money,
             options=dict(self._options(report)),
             approved_on=report.approved_on,
             published_on=report.published_on,

@@ -12,18 +12,35 @@ LIMIT = 8_000_000
 """More bytes than any hand-written file of figures or wording has."""
 
 
+LARGEST = 200_000_000
+"""Bytes beyond which no report is opened at all."""
+
+
+def read_bytes(path: Path, name: str = "", limit: int = LARGEST) -> Outcome[bytes | None]:
+    """The bytes of a file, or why it cannot be read."""
+    name = name or path.name
+    try:
+        if path.stat().st_size > limit:
+            message = f"{name} 超过 {limit // 1_000_000} MB，太大了"
+            return Outcome(None, (_refused("D102", "oversized-file", message),))
+        return Outcome(path.read_bytes())
+    except FileNotFoundError:
+        return Outcome(None, (_refused("D101", "unreadable-file", f"没有 {name} 这个文件"),))
+    except OSError as error:
+        return Outcome(None, (_refused("D101", "unreadable-file", f"打不开 {name}：{error.strerror or error}"),))
+
+
 def read_text(path: Path, name: str) -> Outcome[Source | None]:
     """The text of a file under the name that people know it by, or what is wrong with the file."""
+    read = read_bytes(path, name, LIMIT)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
     try:
-        if path.stat().st_size > LIMIT:
-            return _refused("D102", "oversized-file", f"{name} 超过 {LIMIT // 1_000_000} MB，不像是手工填写的文件")
-        data = path.read_bytes()
-    except OSError as error:
-        return _refused("D101", "unreadable-file", f"打不开 {name}：{error.strerror or error}")
-    try:
-        text = data.decode("utf-8-sig")
+        text = read.value.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _refused("D103", "not-utf8", f"{name} 不是 UTF-8 编码{_guess(data)}", "请用记事本打开，另存为时编码选 UTF-8")
+        mend = "请用记事本打开，另存为时编码选 UTF-8"
+        message = f"{name} 不是 UTF-8 编码{_guess(read.value)}"
+        return Outcome(None, (_refused("D103", "not-utf8", message, mend),))
     source = Source(name, text.replace("\r\n", "\n"))
     bad = next((i for i, c in enumerate(source.text) if c in MARKS or (c < " " and c not in "\n\t")), None)
     if bad is None:
@@ -47,5 +64,5 @@ def _guess(data: bytes) -> str:
     return "，看来是 GBK（ANSI）编码"
 
 
-def _refused(code: str, name: str, message: str, mend: str = "") -> Outcome[Source | None]:
-    return Outcome(None, (Diagnostic(code, name, Severity.ERROR, message, help=mend),))
+def _refused(code: str, name: str, message: str, mend: str = "") -> Diagnostic:
+    return Diagnostic(code, name, Severity.ERROR, message, help=mend)

@@ -127,17 +127,24 @@ def _old_or_encrypted(data: bytes) -> Refused:
 
 
 def _encrypted() -> Refused:
-    return Refused("D003", "encrypted-document", "文档已加密，无法读取。", "请在 Word 或 WPS 中去掉打开密码后重新保存。")
+    return Refused(
+        "D003", "encrypted-document", "文档已加密，无法读取。", "请在 Word 或 WPS 中去掉打开密码后重新保存。"
+    )
 
 
 def _damaged() -> Refused:
     return Refused(
-        "D004", "damaged-document", "文件不是有效的 .docx，或者已损坏。", "请用 Word 或 WPS 打开，确认无误后另存为 .docx。"
+        "D004",
+        "damaged-document",
+        "文件不是有效的 .docx，或者已损坏。",
+        "请用 Word 或 WPS 打开，确认无误后另存为 .docx。",
     )
 
 
 def _bomb() -> Refused:
-    return Refused("D005", "oversized-document", "文档解压后过大，已拒绝读取。", "请检查文件来源，或删去其中的大图片后另存。")
+    return Refused(
+        "D005", "oversized-document", "文档解压后过大，已拒绝读取。", "请检查文件来源，或删去其中的大图片后另存。"
+    )
 
 
 def _declares() -> Refused:

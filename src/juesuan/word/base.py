@@ -61,7 +61,10 @@ class Base:
     @cached_property
     def blocks(self) -> tuple[NamedBlock, ...]:
         """Every named block, rows included, in the order of the document."""
-        return tuple(NamedBlock(mark, name, type(thing).__name__.lower(), _text(thing)) for mark, name, thing in named(self.report))
+        return tuple(
+            NamedBlock(mark, name, type(thing).__name__.lower(), _text(thing))
+            for mark, name, thing in named(self.report)
+        )
 
     @cached_property
     def ledger(self) -> tuple[LedgerEntry, ...]:
@@ -72,7 +75,7 @@ class Base:
         )
 
     def of(self, docx: bytes) -> Base:
-        """This base with the fingerprint of the document that was written from it."""
+        """The same base with the fingerprint of the document that was written from it."""
         return replace(self, fingerprint=fingerprint(docx))
 
     def untouched(self, docx: bytes) -> bool:

@@ -74,7 +74,9 @@ class _Scribe:
             "title": chart.title,
             "unit": chart.unit,
             "categories": chart.categories,
-            "series": [{"name": series.name, "values": [self._figure() for _ in series.values]} for series in chart.series],
+            "series": [
+                {"name": series.name, "values": [self._figure() for _ in series.values]} for series in chart.series
+            ],
             "percent": [self._figure() for _ in chart.percent],
         }
 

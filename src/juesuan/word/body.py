@@ -104,18 +104,14 @@ class _Pen:
         elif isinstance(block, Chart):
             self._chart(block)
         elif isinstance(block, Paragraph) and block.role is Role.STATEMENT_UNIT:
-            self._paragraph(
-                block, f'{properties}<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>'
-            )
+            self._paragraph(block, f'{properties}<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>')
         else:
             self._paragraph(block, properties)
         self._after_table = isinstance(block, Table)
 
     def _paragraph(self, block: Heading | Paragraph, properties: str) -> None:
         content = self._ink.mark(self._ink.name(), self._ink.runs(block.inlines))
-        self.parts.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style_of(block).id}"/>{properties}</w:pPr>{content}</w:p>'
-        )
+        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style_of(block).id}"/>{properties}</w:pPr>{content}</w:p>')
 
     def _chart(self, chart: Chart) -> None:
         self.charts.append(chart)

@@ -4,6 +4,9 @@ What is printed on a slice or a column is the printed figure itself: a renderer 
 the rounded amounts and contradict the prose.
 """
 
+# python-pptx is typed in part, xlsxwriter not at all.
+# mypy: allow-untyped-calls, disable-error-code="import-untyped"
+
 from __future__ import annotations
 
 import re
@@ -46,11 +49,10 @@ def number(text: str) -> Decimal | None:
 
 def shown(chart: Chart) -> tuple[int, ...]:
     """Which categories are drawn: a pie leaves out what is zero, or its legend would list it."""
-    everything = range(len(chart.categories))
+    everything = tuple(range(len(chart.categories)))
     if chart.kind is ChartKind.COLUMNS:
-        return tuple(everything)
-    values = chart.series[0].values if chart.series else ()
-    return tuple(index for index in everything if index < len(values) and number(values[index].text))
+        return everything
+    return tuple(index for index in everything if number(chart.series[0].values[index].text)) or everything
 
 
 def chart_parts(chart: Chart, dated: date) -> ChartParts:
@@ -167,7 +169,7 @@ def _workbook(data: Any, dated: date) -> bytes:
     from pptx.chart.xlsx import CategoryWorkbookWriter
     from xlsxwriter import Workbook
 
-    class DatedWorkbookWriter(CategoryWorkbookWriter):  # type: ignore[misc]
+    class DatedWorkbookWriter(CategoryWorkbookWriter):
         """python-pptx's workbook, created on the day of the report and not now."""
 
         @contextmanager

@@ -58,7 +58,8 @@ def footer(*, even: bool) -> str:
         )
     )
     return (
-        f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="{FOOTER.id}"/>{side}</w:pPr>{field}</w:p></w:ftr>'
+        f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="{FOOTER.id}"/>{side}</w:pPr>'
+        f"{field}</w:p></w:ftr>"
     )
 
 
@@ -66,7 +67,8 @@ def core(report: Report) -> str:
     """/docProps/core.xml: title, unit as author, and the date of the report; the clock has no say."""
     moment = f"{report.dated.isoformat()}T00:00:00Z"
     return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}" xmlns:dcterms="{_DCTERMS}" xmlns:xsi="{_XSI}">'
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}" xmlns:dcterms="{_DCTERMS}"'
+        f' xmlns:xsi="{_XSI}">'
         f"<dc:title>{attribute(report.title)}</dc:title><dc:creator>{attribute(report.unit)}</dc:creator>"
         f"<cp:lastModifiedBy>{attribute(report.unit)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'

@@ -1,4 +1,7 @@
-"""The page of GB/T 9704-2012 §5.2: A4, 37 mm above, 28 mm to the left, a type area of 156 × 225 mm. Lengths in twips."""
+"""The page of GB/T 9704-2012 §5.2: A4, 37 mm above, 28 mm to the left, a type area of 156 × 225 mm.
+
+Lengths in twips.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class Page:
         return self.height - self.top - self.bottom
 
     def section(self, feet: str) -> str:
-        """The w:sectPr of a section on such pages; ``feet`` refers to its footers, or is empty to go on with those before."""
+        """The w:sectPr of a section on such pages; ``feet`` refers to its footers, none go on with those before."""
         orientation = ' w:orient="landscape"' if self.landscape else ""
         return (
             f'<w:sectPr>{feet}<w:type w:val="nextPage"/><w:pgSz w:w="{self.width}" w:h="{self.height}"{orientation}/>'

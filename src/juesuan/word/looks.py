@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST = 4
+_NO_LEVEL = 9  # what w:outlineLvl says of plain text
 _ALIGN = {"center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT}
 
 
@@ -99,7 +100,7 @@ def _level(properties: _Element | None) -> int | None:
     level = _value(properties, "outlineLvl")
     if not (level.isascii() and level.isdigit()):
         return None
-    return min(int(level) + 1, _DEEPEST) if int(level) < 9 else 0
+    return min(int(level) + 1, _DEEPEST) if int(level) < _NO_LEVEL else 0
 
 
 def _value(element: _Element | None, name: str) -> str:

@@ -1,6 +1,7 @@
-"""The bookmarks that carry names and facts through an editor: ``p0001`` a block or row, ``f0001`` a figure, ``o0001`` what is owed.
+"""The bookmarks that carry names and facts through an editor.
 
-Their numbers follow from the report alone, so that the writer, the base and the reader agree without telling each other.
+``p0001`` is a block or row, ``f0001`` a figure, ``o0001`` what is owed. Their numbers follow from the report alone, so
+that the writer, the base and the reader agree without telling each other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ def block_mark(number: int) -> str:
 
 
 def figure_mark(number: int) -> str:
-    """The bookmark of the n-th figure of `Report.figures`. Those of a chart are counted but stand in the chart's part."""
+    """The bookmark of the n-th figure of `Report.figures`. A chart's are counted, but stand in the chart's part."""
     return f"f{number:04}"
 
 

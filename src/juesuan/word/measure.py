@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from juesuan.model.report import Heading, Paragraph, Table, plain
 from juesuan.word.geometry import Page
@@ -29,7 +30,10 @@ class Fit:
 
 
 def text_lines(text: str, style: Style, width: int) -> int:
-    """How many lines a text takes. GB 18030 gives a Chinese character two bytes and a letter or digit one: half its width."""
+    """How many lines a text takes.
+
+    GB 18030 gives a Chinese character two bytes, and a letter or digit, half as wide, one.
+    """
     room = max(2, 2 * width // style.glyph)
     return sum(max(1, -(-(_halves(part) + 2 * style.first) // room)) for part in text.split("\n"))
 
@@ -48,7 +52,7 @@ def columns(table: Table, width: int) -> tuple[int, ...]:
     for share in table.widths:
         edges.append(edges[-1] + share)
     marks = [edge * width // total for edge in edges]
-    return tuple(right - left for left, right in zip(marks, marks[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(marks))
 
 
 def fit(table: Table, grid: list[list[Slot]], group: Group, page: Page) -> Fit:

@@ -44,9 +44,7 @@ def _entries(package: OpcPackage, parts: list[Part]) -> Iterable[tuple[str, byte
 
 
 def _content_types(parts: list[Part]) -> str:
-    overrides = "".join(
-        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in parts
-    )
+    overrides = "".join(f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in parts)
     return (
         f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}"><Default Extension="rels" ContentType="{_RELATIONSHIPS}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'

@@ -68,6 +68,7 @@ class Register:
                 pieces.append(_Piece("", token.name))
             elif not token.begins and token.name == pieces[-1].mark:
                 pieces.append(_Piece(""))
+        pieces.append(_Piece(""))
         return pieces
 
     def _carries(self, name: str) -> bool:

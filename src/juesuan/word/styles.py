@@ -64,7 +64,8 @@ class Style:
             f"{'<w:keepNext/>' if self.keep_next else ''}{'<w:pageBreakBefore/>' if self.opens_page else ''}"
             f'<w:widowControl w:val="0"/>{tabs}'
             f"{'' if self.grid else _OFF_GRID}"
-            f'<w:spacing w:before="{self.before}" w:after="{self.after}" w:line="{self.line}" w:lineRule="{self.rule}"/>'
+            f'<w:spacing w:before="{self.before}" w:after="{self.after}"'
+            f' w:line="{self.line}" w:lineRule="{self.rule}"/>'
             f'<w:ind w:leftChars="{self.left * 100}" w:left="{self.left * self.size * 10}"'
             f' w:firstLineChars="{self.first * 100}" w:firstLine="{self.first * self.size * 10}"/>'
             f'<w:jc w:val="{self.align}"/>{outline}'
@@ -72,7 +73,8 @@ class Style:
 
     @property
     def _run(self) -> str:
-        return f'{fonts(self.font)}<w:spacing w:val="{self.tracking}"/><w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/>'
+        size = f'<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/>'
+        return f'{fonts(self.font)}<w:spacing w:val="{self.tracking}"/>{size}'
 
 
 def fonts(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from juesuan.model.report import Align, Cell, Row, Table
 from juesuan.word.geometry import Page
 from juesuan.word.grid import Slot, slots
@@ -28,12 +30,14 @@ def table(block: Table, group: Group, page: Page, ink: Ink) -> str:
     grid = slots(block)
     fitted = fit(block, grid, group, page)
     columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in fitted.columns])
-    pending = [ink.name()]
+    names = [ink.name()]
     rows = []
     for row, places, height in zip(block.rows, grid, fitted.rows, strict=True):
-        pending.append(ink.name())
-        rows.append(_row(row, places, fitted, height, pending, ink))
-        pending = []
+        names.append(ink.name())
+        cells = [_cell(slot, fitted, () if at else names, ink) for at, slot in enumerate(places)]
+        left_over = len(fitted.columns) - sum(slot.across for slot in places)
+        rows.append(f"<w:tr>{_row_properties(row, height, left_over)}{''.join(cells)}</w:tr>")
+        names = []
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(fitted.columns)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar>'
@@ -41,31 +45,24 @@ def table(block: Table, group: Group, page: Page, ink: Ink) -> str:
     )
 
 
-def _row(row: Row, places: list[Slot], fitted: Fit, height: int, names: list[str], ink: Ink) -> str:
-    left_over = len(fitted.columns) - sum(slot.across for slot in places)
+def _row_properties(row: Row, height: int, left_over: int) -> str:
     after = f'<w:gridAfter w:val="{left_over}"/>' if left_over > 0 else ""
-    header = "<w:tblHeader/>" if row.header else ""
     whole = "<w:cantSplit/>" if height < _TALL else ""
-    cells = []
-    for slot in places:
-        cells.append(_cell(slot, fitted, names, ink))
-        names = []
-    return (
-        f'<w:tr><w:trPr>{after}{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{header}</w:trPr>'
-        f"{''.join(cells)}</w:tr>"
-    )
+    header = "<w:tblHeader/>" if row.header else ""
+    return f'<w:trPr>{after}{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{header}</w:trPr>'
 
 
-def _cell(slot: Slot, fitted: Fit, names: list[str], ink: Ink) -> str:
+def _cell(slot: Slot, fitted: Fit, names: Sequence[str], ink: Ink) -> str:
     cell = slot.cell
     width = sum(fitted.columns[slot.column : slot.column + slot.across])
     span = f'<w:gridSpan w:val="{slot.across}"/>' if slot.across > 1 else ""
     content = ink.runs(cell.inlines) if cell else ""
     for name in reversed(names):
         content = ink.mark(name, content)
+    side = _ALIGN[cell.align] if cell else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{_merge(cell)}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{fitted.cell.id}"/>{_ALIGN[cell.align] if cell else ""}</w:pPr>{content}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{fitted.cell.id}"/>{side}</w:pPr>{content}</w:p></w:tc>'
     )
 
 

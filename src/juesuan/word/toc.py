@@ -17,7 +17,9 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 def contents_page(report: Report, pages: Mapping[str, int]) -> str:
     """The title and the field, in the content control by which Word offers to update it."""
     deepest = max((heading.level for heading in report.contents), default=2)
-    entries = [(mark, thing) for mark, _, thing in named(report) if isinstance(thing, Heading) and thing.level <= deepest]
+    entries = [
+        (mark, thing) for mark, _, thing in named(report) if isinstance(thing, Heading) and thing.level <= deepest
+    ]
     field = _instruction(f'TOC \\o "1-{deepest}" \\h \\z \\u')
     lead = f"{_BEGIN}{field}{_SEPARATE}"
     lines = []

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 P, TBL, TR, TC, RUN, TEXT = w("p"), w("tbl"), w("tr"), w("tc"), w("r"), w("t")
 _SKIPPED = frozenset(
-    w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "rt", "tblPr", "tcPr", "trPr")
+    w(name)
+    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "rt", "tblPr", "tcPr", "trPr")
 ) | {f"{{{MC}}}Fallback"}
 _CHARACTERS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0A3": "☐", "F0FC": "✓"}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from juesuan.model.report import Chart, Report
 from juesuan.word import fixed_parts
 from juesuan.word.base import Base
+from juesuan.word.base_part import base_item, base_properties
 from juesuan.word.body import EVEN_FOOTER, ODD_FOOTER, body, chart_id
 from juesuan.word.contents import estimate
 from juesuan.word.package import zipped
-from juesuan.word.base_part import base_item, base_properties
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -31,7 +31,9 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None) ->
     package = OpcPackage()
     document = _part("/word/document.xml", CT.WML_DOCUMENT_MAIN, written.xml)
     package.load_rel(RT.OFFICE_DOCUMENT, document, "rId1")
-    package.load_rel(RT.CORE_PROPERTIES, _part("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, fixed_parts.core(report)), "rId2")
+    package.load_rel(
+        RT.CORE_PROPERTIES, _part("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, fixed_parts.core(report)), "rId2"
+    )
     package.load_rel(
         RT.EXTENDED_PROPERTIES, _part("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, fixed_parts.app(report)), "rId3"
     )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.core import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
 from juesuan.facts.measures import Value
+from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit, half_up
-from juesuan.model.fact import Fact, Measure
+from juesuan.model.fact import Fact, FactId, Kind, Measure, Quantity
+from juesuan.model.form import Form
 
 _LOCALE = Locale("zh", script="Hans")
 _TABLE = parse_pattern("#,##0.00")
 _COUNT = parse_pattern("0")
+_RATES = frozenset({Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION})
 _UNSIGNED = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE})
 
 
@@ -27,14 +30,35 @@ class Printing:
     keep_amount_zeros: bool = True
     keep_percent_zeros: bool = True
 
+    @classmethod
+    def of(cls, accounts: FinalAccounts, form: Form) -> Printing:
+        """How a report prints: the form's digits, the unit's choices."""
+        chosen = {name: option.default for name, option in form.options.items()} | dict(accounts.identification.options)
+        return cls(
+            unit=accounts.identification.money,
+            percent_digits=int(form.phrases.get("percent_digits", "1")),
+            keep_amount_zeros=chosen.get("amount_zeros", "keep") == "keep",
+            keep_percent_zeros=chosen.get("percent_zeros", "keep") == "keep",
+        )
+
+    def unit_of(self, identity: FactId, quantity: Quantity) -> str:
+        """What stands behind the number: 万元, 个, 辆; a rate carries its % itself."""
+        if identity.measure in _RATES:
+            return ""
+        return self.unit.label if quantity.kind is Kind.MONEY else quantity.unit
+
     def fact(self, fact: Fact) -> str:
         """A fact as prose prints it; of a change or growth the size, its direction being a word."""
+        if fact.id.measure in _UNSIGNED and number_is_negative(fact.value):
+            return self.signed(replace(fact, value=-fact.value))
+        return self.signed(fact)
+
+    def signed(self, fact: Fact) -> str:
+        """A fact with its sign and without its unit of money or count."""
         value = fact.value
-        if fact.id.measure in _UNSIGNED:
-            value = -value if number_is_negative(value) else value
         if isinstance(value, Amount):
             return self.amount(value)
-        return self.rate(value) if fact.id.measure is not Measure.VALUE else self.count(value)
+        return self.rate(value) if fact.id.measure in _RATES else self.count(value)
 
     def amount(self, amount: Amount) -> str:
         """Money in prose, without separators and without its unit."""

@@ -1,0 +1,58 @@
+"""Findings on a terminal: a sentence, the place, the line with carets, and what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.source import Span
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+_ORDER = list(_WORDS)
+_MAX_LINE = 160
+
+
+def rendered(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Each finding as a few lines, the gravest first."""
+    for finding in sorted(findings, key=lambda f: _ORDER.index(f.severity)):
+        yield "\n".join(_lines(finding))
+
+
+def counted(findings: Iterable[Diagnostic]) -> str:
+    """How many findings of each severity there are: 2 个错误，1 个提示."""
+    found = list(findings)
+    counts = ((word, sum(f.severity is severity for f in found)) for severity, word in _WORDS.items())
+    return "，".join(f"{count} 个{word}" for word, count in counts if count)
+
+
+def _lines(finding: Diagnostic) -> Iterator[str]:
+    yield f"{_WORDS[finding.severity]} {finding.code}：{finding.message}"
+    if finding.span:
+        yield from _excerpt(finding.span)
+    if finding.formula:
+        yield f"  算式：{finding.formula}"
+    for label in finding.related:
+        where = f"（{label.span.place}）" if label.span else ""
+        yield f"  另见：{label.message}{where}"
+    if finding.help:
+        yield f"  改法：{finding.help}"
+
+
+def _excerpt(span: Span) -> Iterator[str]:
+    number, column = span.source.position(span.start)
+    yield f"  → {span.source.name}:{number}:{column}"
+    line = span.source.line(number) if span.source.text else ""
+    if not line:
+        return
+    cut = max(0, column - 1 - _MAX_LINE // 2)
+    shown = line[cut : cut + _MAX_LINE]
+    before = shown[: column - 1 - cut]
+    marked = shown[len(before) : len(before) + max(1, span.end - span.start)]
+    yield f"  {number:>4} | {shown}"
+    yield f"       | {' ' * width(before)}{'^' * max(1, width(marked))}"
+
+
+def width(text: str) -> int:
+    """How many columns a text takes on a terminal; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

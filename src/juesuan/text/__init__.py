@@ -1,0 +1,1 @@
+"""The text room: a report as plain text."""
