@@ -13,6 +13,9 @@ from juesuan import __version__
 if TYPE_CHECKING:
     from juesuan.model.diagnostic import Diagnostic
 
+OWED = "owed"
+"""The name of the findings that only the unit can mend; they are listed at the end of a run."""
+
 FINE, FINDINGS, FAILED = 0, 1, 2
 """Exit codes: nothing to say; done, but with errors or warnings; could not."""
 
@@ -58,7 +61,7 @@ def _parser() -> Parser:
     parser = Parser(
         prog="juesuan",
         description="决算：起草、订正、核对部门决算公开报告。",
-        epilog="退出码：0 正常；1 已完成，但有需要处理的问题；2 没有做成。\n例：juesuan draft data/dongxihu/2023 -o output",
+        epilog="退出码：0 正常；1 已完成，但有问题要处理；2 没有做成。\n例：juesuan draft data/dongxihu/2023",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
     )
@@ -66,23 +69,40 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"juesuan {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
 
-    draft = _command(commands, "draft", run_draft, "由数据文件夹写出整份报告",
-                     "例：juesuan draft data/dongxihu/2023 -o output --format docx,txt")
+    draft = _command(
+        commands,
+        "draft",
+        run_draft,
+        "由数据文件夹写出整份报告",
+        "例：juesuan draft data/dongxihu/2023 -o output --format docx,txt",
+    )
     draft.add_argument("data", type=Path, metavar="数据文件夹", help="放着 report.yaml 等文件的文件夹")
-    draft.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="文件夹", help="写到哪里，默认 output")
+    draft.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), metavar="文件夹", help="写到哪里，默认 output"
+    )
     draft.add_argument("--format", default="docx", metavar="格式", help="docx、txt，或两者 docx,txt；默认 docx")
     draft.add_argument("--paginate", action="store_true", help="目录页码由 LibreOffice 排版得出（否则是估算）")
     draft.add_argument("--force", action="store_true", help="即使文件被人改过也覆盖")
     _narratives(draft)
 
-    facts = _command(commands, "facts", run_facts, "列出报告的全部事实：编号、数值、名称",
-                     "例：juesuan facts data/dongxihu/2023 --format json")
+    facts = _command(
+        commands,
+        "facts",
+        run_facts,
+        "列出报告的全部事实：编号、数值、名称",
+        "例：juesuan facts data/dongxihu/2023 --format json",
+    )
     facts.add_argument("data", type=Path, metavar="数据文件夹", help="同 draft")
     facts.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     _narratives(facts)
 
-    explain = _command(commands, "explain", run_explain, "说明一个数怎么来的、印在哪里",
-                       "例：juesuan explain income.growth data/dongxihu/2023")
+    explain = _command(
+        commands,
+        "explain",
+        run_explain,
+        "说明一个数怎么来的、印在哪里",
+        "例：juesuan explain income.growth data/dongxihu/2023",
+    )
     explain.add_argument("fact", metavar="事实", help="如 income.growth、general.expenditure[2012901].original")
     explain.add_argument("data", type=Path, metavar="数据文件夹", help="同 draft")
     _narratives(explain)
@@ -90,8 +110,13 @@ def _parser() -> Parser:
     text = _command(commands, "text", run_text, "把报告文件变成纯文字，一段一行", "例：juesuan text 报告.docx")
     text.add_argument("file", type=Path, metavar="文件", help=".docx 或 .txt")
 
-    schema = _command(commands, "schema", run_schema, "写出数据文件的 JSON Schema，供编辑器提示",
-                      "例：juesuan schema > data/juesuan.schema.json")
+    schema = _command(
+        commands,
+        "schema",
+        run_schema,
+        "写出数据文件的 JSON Schema，供编辑器提示",
+        "例：juesuan schema > data/juesuan.schema.json",
+    )
     schema.add_argument("-o", "--output", type=Path, metavar="文件", help="写到文件，默认写到屏幕")
 
     forms = _command(commands, "forms", run_forms, "列出可用的格式和各项选择", "例：juesuan forms")
@@ -148,7 +173,7 @@ def run_draft(given: argparse.Namespace) -> int:
         delivered = deliver(given.output, name, data, force=given.force)
         findings += delivered.diagnostics
         written += [delivered.value] if delivered.value else []
-    _report(findings)
+    _report([finding for finding in findings if finding.name != OWED])
     for path in written:
         print(f"已写出 {path}")
     if "docx" in formats and written and not given.paginate:
@@ -247,7 +272,7 @@ def _report(findings: Sequence[Diagnostic]) -> None:
 def _closing(findings: Sequence[Diagnostic]) -> int:
     from juesuan.show.terminal import counted
 
-    owed = [finding for finding in findings if finding.name == "owed"]
+    owed = [finding for finding in findings if finding.name == OWED]
     if owed:
         print(f"待补充 {len(owed)} 处，报告里以【待补充：……】标出：")
         for finding in owed:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from juesuan.facts.book import FactBook
-from juesuan.model.diagnostic import Diagnostic, Outcome
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.report import Report
 from juesuan.model.source import Source
@@ -36,13 +36,15 @@ def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | 
     if read.value is None:
         return Outcome(None, read.diagnostics)
     data, texts = read.value
-    form = load_form(data.report[1].form, narratives)
+    asked, name = data.report[1].form
+    form = load_form(name, narratives, asked)
     if form.value is None:
         return Outcome(None, (*read.diagnostics, *form.diagnostics))
     accounts = assemble(data, texts, form.value, vocabulary())
-    book = FactBook(accounts.value, form.value, vocabulary())
     findings = (*read.diagnostics, *form.diagnostics, *accounts.diagnostics)
-    return Outcome(book, findings)
+    if _unreadable(findings):
+        return Outcome(None, findings)
+    return Outcome(FactBook(accounts.value, form.value, vocabulary()), findings)
 
 
 def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:
@@ -52,7 +54,14 @@ def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]
         return Outcome(None, read.diagnostics)
     written = narrate_confined(read.value) if narratives else narrate(read.value)
     findings: tuple[Diagnostic, ...] = (*read.diagnostics, *written.diagnostics)
-    return Outcome(Draft(written.value, read.value) if written.value else None, findings)
+    if written.value is None or _unreadable(written.diagnostics):
+        return Outcome(None, findings)
+    return Outcome(Draft(written.value, read.value), findings)
+
+
+def _unreadable(findings: Sequence[Diagnostic]) -> bool:
+    """Whether something could not be read: a report that leaves out a figure or a section would be wrong."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def files(
@@ -89,10 +98,11 @@ def read_report(path: Path) -> Outcome[Report | None]:
 
 
 def forms(narratives: Path | None = None) -> Iterator[Form]:
-    """Every form that a report may name."""
+    """Every form that a report may name: those that say what a report consists of."""
     folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
     for name in form_names(folders):
-        if form := load_form(name, narratives).value:
+        form = load_form(name, narratives).value
+        if form and form.outline:
             yield form
 
 

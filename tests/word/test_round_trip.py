@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
-from tests.word.reports import REPORTS, base_of, small, words
 
 from juesuan.model.report import Chart, ChartKind, Figure, Owed, Paragraph, Report, Series, Text
 from juesuan.text.write import write as text_of
 from juesuan.word.read import read, read_base
 from juesuan.word.write import write
+from tests.word.reports import REPORTS, base_of, small, words
 
 _LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

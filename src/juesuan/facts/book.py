@@ -12,7 +12,7 @@ from juesuan.facts.names import fact_name
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Given
 from juesuan.model.amount import Amount
-from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Kind, Measure
+from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL
 
@@ -21,7 +21,10 @@ _COMPARED = (Measure.CHANGE, Measure.GROWTH)
 
 
 class FactBook:
-    """The facts of one report. A blank cell of a statement that the form has is nothing, 0; an unknown figure is no fact."""
+    """The facts of one report.
+
+    A blank cell of a statement that the form has is nothing, 0; a figure that nobody gave is no fact.
+    """
 
     def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:
         """Complete the statements and keep what else was given."""
@@ -34,7 +37,7 @@ class FactBook:
         self._memo: dict[FactId, Fact | None] = {}
 
     def find(self, identity: FactId) -> Fact | None:
-        """The fact of an identity; None if what it would need is not known, or it does not exist (a rate over nothing)."""
+        """The fact of an identity; None if what it needs is not known, or it does not exist (a rate over nothing)."""
         if identity not in self._memo:
             self._memo[identity] = self._find(identity)
         return self._memo[identity]

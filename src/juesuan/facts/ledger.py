@@ -97,10 +97,9 @@ class Ledger(Mapping[CellRef, CellValue]):
         return result
 
     def _own(self, cell: CellRef) -> CellValue | None:
-        if given := self._given.get(cell):
-            amount = given.value
-            assert isinstance(amount, Amount)
-            return CellValue(amount, amount.interval, given)
+        given = self._given.get(cell)
+        if given and isinstance(given.value, Amount):
+            return CellValue(given.value, given.value.interval, given)
         parts = [CellRef(cell.statement, row, cell.column) for row in self.children(cell.statement, cell.row)]
         return self._sum(Term(1, part) for part in parts) or self._by_identity(cell)
 
@@ -138,7 +137,7 @@ def bind(identity: Identity, cell: CellRef) -> tuple[Term, ...]:
     """The right side of an identity for one cell of its left side; nothing if the cell is none."""
     left = identity.left
     row = _placeholder(left.row, cell.row)
-    column = left.column == cell.column or left.column == "{column}"
+    column = left.column in (cell.column, "{column}")
     if left.statement != cell.statement or not row or not column:
         return ()
     return tuple(

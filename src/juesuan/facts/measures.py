@@ -15,7 +15,7 @@ Value = Amount | Decimal
 
 
 def difference(value: Value, other: Value) -> Value:
-    """This figure less the other: positive is 增加 or 大于."""
+    """A figure less the other: positive is 增加 or 大于."""
     if isinstance(value, Amount) and isinstance(other, Amount):
         return value - other
     return number(value) - number(other)

@@ -18,19 +18,16 @@ def fact_name(identity: FactId, book: FactBook) -> str:
     key = f"·{book.account_name(identity.key)}" if identity.key else ""
     own = f"{identity.year}年度{quantity.names[0]}{key}"
     budget = _BASES[identity.basis]
-    match identity.measure:
-        case Measure.CHANGE:
-            return f"{own}比{identity.year - 1}年度增减额"
-        case Measure.GROWTH:
-            return f"{own}比{identity.year - 1}年度增长率"
-        case Measure.EXCESS:
-            return f"{own}比{budget}增减额"
-        case Measure.EXCESS_RATE:
-            return f"{own}比{budget}增减率"
-        case Measure.COMPLETION:
-            return f"{own}完成{budget}的比率"
-        case Measure.SHARE:
-            of = identity.of and book.vocabulary[identity.of.quantity].names[0]
-            return f"{own}占{of}的比重"
-        case Measure.VALUE:
-            return own + budget
+    whole = book.vocabulary[identity.of.quantity].names[0] if identity.of else ""
+    return (
+        own
+        + {
+            Measure.VALUE: budget,
+            Measure.CHANGE: f"比{identity.year - 1}年度增减额",
+            Measure.GROWTH: f"比{identity.year - 1}年度增长率",
+            Measure.EXCESS: f"比{budget}增减额",
+            Measure.EXCESS_RATE: f"比{budget}增减率",
+            Measure.COMPLETION: f"完成{budget}的比率",
+            Measure.SHARE: f"占{whole}的比重",
+        }[identity.measure]
+    )

@@ -71,7 +71,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a reason explains: a quantity against last year's figure (``prior``) or a budget, or that there is none at all."""
+    """What a reason explains: a quantity against last year's figure or a budget, or that there is none at all."""
 
     quantity: str
     key: str = ""

@@ -60,7 +60,7 @@ class FactId:
 
     @classmethod
     def parse(cls, text: str, year: int) -> FactId:
-        """Read an identity; a year that is not written is ``year``, ``@prior`` the one before. ValueError if it is none."""
+        """Read an identity; without a year it is of ``year``, ``@prior`` of the one before. ValueError if none."""
         head, slash, tail = text.partition("/")
         match = _FACT.fullmatch(head)
         if not match:

@@ -15,7 +15,7 @@ CONTENTS_LINES = 22  # lines of a page, GB/T 9704-2012 §5.2.3
 
 
 MARKS = "\ue000\ue001\ue002"
-"""Private-use characters that carry a fact through a template (before, between, after); no text of people's may hold them."""
+"""Private-use characters that carry a fact through a template; no text of people's may hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole text of a report, in the order in which it is read; the contents page is derived from the headings."""
+    """The whole text of a report, in the order in which it is read; the contents are derived from the headings."""
 
     title: str
     unit: str
@@ -173,7 +173,7 @@ class Report:
 
     @property
     def contents(self) -> tuple[Heading, ...]:
-        """The headings that the contents page lists: parts and sections, and their divisions if one page holds them all."""
+        """The headings that the contents list: parts and sections, and their divisions if one page holds them all."""
         headings = [block for block in self.blocks if isinstance(block, Heading) and block.level <= DEEPEST_IN_CONTENTS]
         deepest = DEEPEST_IN_CONTENTS if len(headings) <= CONTENTS_LINES else DEEPEST_IN_CONTENTS - 1
         return tuple(heading for heading in headings if heading.level <= deepest)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from bisect import bisect_right
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -53,6 +54,7 @@ def _limit_memory() -> None:
         import resource
     except ImportError:
         return
-    with contextlib.suppress(ValueError, OSError), open("/proc/self/statm", encoding="ascii") as statm:
-        used = int(statm.read().split()[0]) * resource.getpagesize()
+    with contextlib.suppress(ValueError, OSError):
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        used = int(pages) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))

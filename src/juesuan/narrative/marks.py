@@ -9,7 +9,7 @@ import re
 
 from juesuan.model.report import MARKS, Figure, Inline, Owed, Text
 
-_BEFORE, _BETWEEN, _AFTER = MARKS
+_BEFORE, _BETWEEN, _AFTER = tuple(MARKS)
 _MARK = re.compile(f"{_BEFORE}([fo])([^{MARKS}]*){_BETWEEN}([^{MARKS}]*){_AFTER}")
 _ESCAPES = {"|": "\ue003", "\n": "\ue004", "#": "\ue005", "@": "\ue006", "+": "\ue007", "!": "\ue008"}
 _ESCAPE = str.maketrans(_ESCAPES)
@@ -44,7 +44,9 @@ def inlines(marked: str) -> tuple[Inline, ...]:
         if match.start() > at:
             result.append(Text(restore(marked[at : match.start()])))
         kind, identity, text = match.groups()
-        result.append(Figure(restore(text), restore(identity)) if kind == "f" else Owed(restore(text), restore(identity)))
+        result.append(
+            Figure(restore(text), restore(identity)) if kind == "f" else Owed(restore(text), restore(identity))
+        )
         at = match.end()
     if at < len(marked):
         result.append(Text(restore(marked[at:])))

@@ -27,7 +27,7 @@ _BODY_LEVEL = 4
 _WIDE_CELL = 12
 
 
-class MarkupFault(Exception):
+class MarkupError(Exception):
     """A line that the markup does not allow; carries the line as it was rendered."""
 
 
@@ -102,9 +102,9 @@ class Builder:
 
     def _named(self, name: str, line: str) -> str:
         if not name:
-            raise MarkupFault(f"这一段没有名称（上一行应写 @名称）：{line[:40]}")
+            raise MarkupError(f"这一段没有名称（上一行应写 @名称）：{line[:40]}")
         if name in self._names:
-            raise MarkupFault(f"名称“{name}”用了两次：{line[:40]}")
+            raise MarkupError(f"名称“{name}”用了两次：{line[:40]}")
         self._names.add(name)
         return name
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.facts.book import FactBook
+from juesuan.facts.printing import Printing
 from juesuan.model.fact import CellRef
 from juesuan.model.report import Align, Block, Cell, Figure, Inline, Paragraph, Role, Row, Table, Text
 from juesuan.model.statement import TOTAL, Column, ColumnKind, Line, Side, StatementSpec
-from juesuan.facts.printing import Printing
 
 _ALIGN = {
     ColumnKind.LABEL: Align.LEFT,

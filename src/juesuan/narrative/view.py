@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number
 from juesuan.facts.names import fact_name
+from juesuan.facts.printing import Printing
 from juesuan.model.accounts import Difference, Part, Reason
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
 from juesuan.narrative.marks import figure, owed, protect
-from juesuan.facts.printing import Printing
 
 
-class UnknownFact(Exception):
+class UnknownFactError(Exception):
     """A template asks for something that is no fact; the message says what."""
 
 
@@ -66,9 +66,9 @@ class View:
             identity = FactId.parse(text, self.book.year)
             return FactView(identity, self.book.get(text))
         except KeyError as error:
-            raise UnknownFact(f"词汇里没有“{error.args[0]}”这个数量") from None
+            raise UnknownFactError(f"词汇里没有“{error.args[0]}”这个数量") from None
         except ValueError:
-            raise UnknownFact(f"“{text}”不是事实的写法") from None
+            raise UnknownFactError(f"“{text}”不是事实的写法") from None
 
     def say(self, view: FactView) -> str:
         """The figure with its unit of money or %; what is not known is owed."""
@@ -85,8 +85,8 @@ class View:
     def keys(self, quantity: str, digits: int = 0) -> list[str]:
         """The keys under which a quantity has money or things; 科目 of so many digits only, if given."""
         if quantity not in self.book.vocabulary:
-            raise UnknownFact(f"词汇里没有“{quantity}”这个数量")
-        keys = {}
+            raise UnknownFactError(f"词汇里没有“{quantity}”这个数量")
+        keys: dict[str, None] = {}
         for basis in (Basis.ACTUAL, Basis.ORIGINAL):
             for key in self.book.keys(quantity, basis):
                 found = self.book.find(FactId(quantity, self.book.year, key, basis))
@@ -106,7 +106,7 @@ class View:
     def name(self, quantity: str) -> str:
         """The name by which reports call a quantity."""
         if quantity not in self.book.vocabulary:
-            raise UnknownFact(f"词汇里没有“{quantity}”这个数量")
+            raise UnknownFactError(f"词汇里没有“{quantity}”这个数量")
         return self.book.vocabulary[quantity].names[0]
 
     def stem(self, code: str) -> str:
@@ -226,16 +226,18 @@ class View:
         path = f"{quantity}/{key}/{part.what}" if key else f"{quantity}/{part.what}"
         basis = Basis(against) if against in set(Basis) else Basis.ACTUAL
         identity = FactId("reason", self.book.year, path, basis)
-        fact = self.book.find(identity)
-        assert fact is not None
-        negative = number(fact.value) < 0
-        word = figure("减少" if negative else "增加", identity)
-        size = Fact(identity, -fact.value if negative else fact.value, fact.name)
+        value = part.amount.value
+        word = figure("减少" if number(value) < 0 else "增加", identity)
+        size = Fact(identity, -value if number(value) < 0 else value, part.what)
         return word + protect(part.what) + figure(self.printing.fact(size), identity) + self._unit
 
     def _owed_reason(self, quantity: str, against: str, key: str) -> str:
         name = self.book.vocabulary[quantity].names[0] + (f"·{self.book.account_name(key)}" if key else "")
-        about = {"prior": "与上年相比增减的原因", "original": "与年初预算相比差异的原因",
-                 "adjusted": "与预算相比差异的原因", "none": "没有支出的原因"}[against]
+        about = {
+            "prior": "与上年相比增减的原因",
+            "original": "与年初预算相比差异的原因",
+            "adjusted": "与预算相比差异的原因",
+            "none": "没有支出的原因",
+        }[against]
         what = f"reasons.{against}.{quantity}" + (f".{key}" if key else "")
         return self.missing(what, f"{name}{about}")

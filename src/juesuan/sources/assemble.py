@@ -70,7 +70,7 @@ class _Assembly:
     def identification(self, span: Span, report: ReportFile) -> Identification:
         if report.published_on and report.published_on.year <= report.year:
             message = f"{report.year} 年度决算不可能在 {report.published_on} 公开"
-            wrong(self.findings, "D153", "wrong-year", message, span, "请核对 year 与 published_on")
+            wrong(self.findings, ("D153", "wrong-year"), message, span, "请核对 year 与 published_on")
         if not self.form.name.endswith(f"/{report.year}"):
             message = f"{report.year} 年度的报告用了 {self.form.name} 的格式"
             self.findings.append(Diagnostic("D154", "form-of-another-year", Severity.WARNING, message, span))
@@ -81,7 +81,7 @@ class _Assembly:
             self_term=report.self_term or f"本{report.kind}",
             level=report.level,
             year=report.year,
-            form=report.form,
+            form=report.form[1],
             money=report.money,
             options=dict(self._options(report)),
             approved_on=report.approved_on,
@@ -95,10 +95,16 @@ class _Assembly:
             option = self.form.options.get(name)
             if option is None:
                 hint = did_you_mean(name, self.form.options)
-                wrong(self.findings, "D155", "unknown-option", f"格式 {self.form.name} 没有“{name}”这一项选择", span, hint)
+                wrong(
+                    self.findings,
+                    ("D155", "unknown-option"),
+                    f"格式 {self.form.name} 没有“{name}”这一项选择",
+                    span,
+                    hint,
+                )
             elif value not in option.choices:
                 choices = " / ".join(option.choices)
-                wrong(self.findings, "D155", "unknown-option", f"“{name}”只能选 {choices}，不能是“{value}”", span)
+                wrong(self.findings, ("D155", "unknown-option"), f"“{name}”只能选 {choices}，不能是“{value}”", span)
             else:
                 yield name, value
 
@@ -107,7 +113,7 @@ class _Assembly:
             spec = self.form.statements.get(statement)
             if spec is None:
                 hint = did_you_mean(statement, self.form.statements)
-                wrong(self.findings, "D156", "unknown-statement", f"没有“{statement}”这张表", span, hint)
+                wrong(self.findings, ("D156", "unknown-statement"), f"没有“{statement}”这张表", span, hint)
                 continue
             for row, (row_span, columns) in rows.items():
                 if self._known_row(spec, row, row_span):
@@ -120,33 +126,34 @@ class _Assembly:
             return True
         if not spec.classified:
             hint = did_you_mean(row, listed)
-            wrong(self.findings, "D157", "unknown-row", f"《{spec.title}》没有“{row}”这一行", span, hint)
+            wrong(self.findings, ("D157", "unknown-row"), f"《{spec.title}》没有“{row}”这一行", span, hint)
             return False
         if row in self.form.accounts or row in self.data.names:
             return True
         known = sorted(self.form.accounts)
         hint = did_you_mean(row, known) or f"如确有此科目，请在 names 里写明：{row}: 科目名称"
-        wrong(self.findings, "D151", "unknown-account", f"没有编码为“{row}”的功能分类科目", span, hint)
+        wrong(self.findings, ("D151", "unknown-account"), f"没有编码为“{row}”的功能分类科目", span, hint)
         return False
 
     def _row(self, spec: StatementSpec, row: str, columns: Mapping[str, Number]) -> Iterator[tuple[CellRef, Given]]:
         for column, number in columns.items():
             if column not in spec.amounts:
-                choices = "、".join(spec.amounts)
-                wrong(self.findings, "D158", "unknown-column", f"《{spec.title}》没有“{column}”这一栏", number.span,
-                      f"可用的栏：{choices}")
-            else:
-                if number.value < 0 and row not in _MAY_BE_NEGATIVE and column not in _MAY_BE_NEGATIVE:
-                    message = f"《{spec.title}》的这个数是负的（{number.value}）"
-                    self.findings.append(Diagnostic("D160", "negative", Severity.WARNING, message, number.span,
-                                                    help="收入、支出通常不为负，请核对正负号"))
-                yield CellRef(spec.id, row, column), self.money(number)
+                message = f"《{spec.title}》没有“{column}”这一栏"
+                mend = did_you_mean(column, spec.amounts) or f"可用的栏：{'、'.join(spec.amounts)}"
+                wrong(self.findings, ("D158", "unknown-column"), message, number.span, mend)
+                continue
+            if number.value < 0 and not {row, column} & _MAY_BE_NEGATIVE:
+                message = f"《{spec.title}》的这个数是负的（{number.value}）"
+                mend = "收入、支出通常不为负，请核对正负号"
+                negative = Diagnostic("D160", "negative", Severity.WARNING, message, number.span, help=mend)
+                self.findings.append(negative)
+            yield CellRef(spec.id, row, column), self.money(number)
 
     def money(self, number: Number) -> Given:
         exponent = number.value.as_tuple().exponent
         if isinstance(exponent, int) and -exponent > DECIMALS:
             message = f"{number.value} 的小数多于 {DECIMALS} 位（金额单位是{self.unit.label}）"
-            wrong(self.findings, "D159", "too-many-decimals", message, number.span, "请四舍五入到分位后填写")
+            wrong(self.findings, ("D159", "too-many-decimals"), message, number.span, "请四舍五入到分位后填写")
         return Given(Amount.of(number.value, self.unit, DECIMALS), number.span, number.implied)
 
     def figures(self) -> Iterator[tuple[FactId, Given]]:
@@ -166,7 +173,7 @@ class _Assembly:
 
     def _count(self, number: Number) -> Given:
         if number.value < 0 or number.value != number.value.to_integral_value():
-            wrong(self.findings, "D161", "not-a-count", f"{number.value} 不是个数", number.span, "请填整数")
+            wrong(self.findings, ("D161", "not-a-count"), f"{number.value} 不是个数", number.span, "请填整数")
         return Given(Decimal(number.value), number.span, number.implied)
 
     def reasons(self) -> Iterator[tuple[Difference, Reason]]:

@@ -66,7 +66,7 @@ class ReportFile:
 
     unit: str
     year: int
-    form: str
+    form: tuple[Span, str]
     name: str = ""
     kind: str = "部门"
     self_term: str = ""
@@ -108,4 +108,3 @@ class DataFile:
     terms: tuple[Term, ...] = ()
     names: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
-

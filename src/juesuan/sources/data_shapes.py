@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from juesuan.model.accounts import PurposeItem, Term, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
+from juesuan.model.source import Span
 from juesuan.sources import nodes
 from juesuan.sources.data_file import DataFile, PartFile, PerformanceFile, ReasonFile, ReportFile, ReviewFile, UseFile
 from juesuan.sources.nodes import Node
@@ -45,7 +46,7 @@ class Keyed(Generic[T]):
         return {"anyOf": [value, {"type": "object", "additionalProperties": value}]}
 
 
-def _row(read: dict[str, tuple[object, Number]]) -> dict[str, Number]:
+def _row(read: dict[str, tuple[Span, Number]]) -> dict[str, Number]:
     return {column: number for column, (_, number) in read.items()}
 
 
@@ -77,7 +78,7 @@ _REPORT = Record(
     {
         "unit": Key(Words("单位全称，印在九张表的“部门：”后面"), required=True),
         "year": Key(YEAR, required=True),
-        "form": Key(Words("格式，如 wuhan/2023；juesuan forms 列出全部"), required=True),
+        "form": Key(Spanned(Words("格式，如 wuhan/2023；juesuan forms 列出全部")), required=True),
         "name": Key(Words("封面和正文中的名称，默认同全称")),
         "kind": Key(one_of({"部门": "部门", "单位": "单位"}, "部门决算还是单位决算")),
         "self_term": Key(one_of({"本部门": "本部门", "本单位": "本单位"}, "正文自称")),
@@ -91,7 +92,9 @@ _REPORT = Record(
     },
     "谁的、哪一年的、按什么格式的报告",
 )
-_UNIT = Record(Unit, {"name": Key(Words(), required=True), "type": Key(Words("行政、参公、事业")), "level": Key(Words())})
+_UNIT = Record(
+    Unit, {"name": Key(Words(), required=True), "type": Key(Words("行政、参公、事业")), "level": Key(Words())}
+)
 _USE = Record(
     UseFile,
     {"project": Key(Words(), required=True), "amount": Key(NUMBER, required=True), "effect": Key(Words("主要成效"))},

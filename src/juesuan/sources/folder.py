@@ -81,7 +81,5 @@ def _texts(folder: Path, findings: Findings) -> dict[str, str]:
             source = Source(path.name, "")
             names = "、".join(f"{name}.md" for name in TEXTS)
             message = f"{path.name} 不会印进报告；文字文件只有 {names}"
-            findings.append(
-                Diagnostic("D126", "unused-text", Severity.WARNING, message, Span(source, 0, 0))
-            )
+            findings.append(Diagnostic("D126", "unused-text", Severity.WARNING, message, Span(source, 0, 0)))
     return texts

@@ -16,7 +16,7 @@ from juesuan.sources import nodes
 from juesuan.sources.files import read_text
 from juesuan.sources.nodes import Node, compose
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
-from juesuan.sources.statements import IDENTITY, read_identities, read_statement
+from juesuan.sources.statements import IDENTITY, IdentityFile, read_identities, read_statement
 
 FORM_FILE = "form.yaml"
 TEMPLATE = ".md.j2"
@@ -30,7 +30,7 @@ class _FormFile:
     extends: str = ""
     statements: tuple[str, ...] | str = ()
     changes: nodes.Mapping | None = None
-    identities: tuple[dict[str, object], ...] = ()
+    identities: tuple[IdentityFile, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
@@ -105,10 +105,12 @@ def form_names(folders: tuple[Path, ...]) -> list[str]:
     return sorted(name for name in found if not name.endswith("/base"))
 
 
-def load_form(name: str, own_folder: Path | None = None) -> Outcome[Form | None]:
-    """The form of this name; one's own folder is looked in before the packaged one."""
+def load_form(name: str, own_folder: Path | None = None, asked: Span | None = None) -> Outcome[Form | None]:
+    """The form of this name; one's own folder is looked in before the packaged one. ``asked`` is where it is named."""
     folders = (own_folder.resolve(),) if own_folder else ()
-    return _load(name, (*folders, packaged_narratives()), _stamp(folders))
+    outcome = _load(name, (*folders, packaged_narratives()), _stamp(folders))
+    placed = (replace(finding, span=finding.span or asked) for finding in outcome.diagnostics)
+    return Outcome(outcome.value, tuple(placed))
 
 
 def _stamp(folders: tuple[Path, ...]) -> float:

@@ -59,7 +59,7 @@ _HINTS = {
 }
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """The file cannot be understood any further; carries the one finding that says why."""
 
     def __init__(self, finding: Diagnostic) -> None:
@@ -71,7 +71,7 @@ def compose(source: Source, findings: list[Diagnostic]) -> Node | None:
     """The tree of a YAML text; None when it is empty or cannot be read, which is then among the findings."""
     try:
         return _build(source, findings)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         findings.append(refusal.finding)
     except yaml.MarkedYAMLError as error:
         findings.append(_syntax(source, error))
@@ -88,9 +88,9 @@ def _build(source: Source, findings: list[Diagnostic]) -> Node | None:
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             done = open_nodes.pop()
             keys.pop()
-            done.span = Span(source, done.span.start, event.end_mark.index)
+            done.span = Span(source, done.span.start, _span(source, event).end)
             continue
-        span = Span(source, event.start_mark.index, event.end_mark.index)
+        span = _span(source, event)
         node = _node(event, span)
         if node is None:
             continue
@@ -105,7 +105,7 @@ def _build(source: Source, findings: list[Diagnostic]) -> Node | None:
             keys[-1] = None
         if not isinstance(node, Scalar):
             if len(open_nodes) >= DEPTH:
-                raise Refusal(_finding("D113", "deep-nesting", f"层次太深（超过 {DEPTH} 层）", span))
+                raise RefusedError(_finding("D113", "deep-nesting", f"层次太深（超过 {DEPTH} 层）", span))
             open_nodes.append(node)
             keys.append(None)
     return root
@@ -114,14 +114,21 @@ def _build(source: Source, findings: list[Diagnostic]) -> Node | None:
 def _events(source: Source) -> Iterator[yaml.Event]:
     documents = 0
     for event in yaml.parse(source.text, Loader=_LOADER):
-        span = Span(source, event.start_mark.index, event.end_mark.index)
+        span = _span(source, event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise Refusal(_finding("D116", "several-documents", "一个文件里只能有一份内容，请去掉“---”", span))
+                raise RefusedError(_finding("D116", "several-documents", "一个文件里只能有一份内容，请去掉“---”", span))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Refusal(_finding("D112", "yaml-alias", "不支持 YAML 的锚点与引用（& 和 *）", span, "请把内容照写一遍"))
+            raise RefusedError(
+                _finding("D112", "yaml-alias", "不支持 YAML 的锚点与引用（& 和 *）", span, "请把内容照写一遍")
+            )
         yield event
+
+
+def _span(source: Source, event: yaml.Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(source, start.index if start else 0, end.index if end else 0)
 
 
 def _node(event: yaml.Event, span: Span) -> Node | None:
@@ -136,7 +143,7 @@ def _node(event: yaml.Event, span: Span) -> Node | None:
 
 def _key(node: Node) -> Scalar:
     if not isinstance(node, Scalar):
-        raise Refusal(_finding("D114", "compound-key", "冒号前面应是一个名称", node.span))
+        raise RefusedError(_finding("D114", "compound-key", "冒号前面应是一个名称", node.span))
     return node
 
 
@@ -158,7 +165,9 @@ def _finding(code: str, name: str, message: str, span: Span, mend: str = "") -> 
 
 def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     problem = error.problem or "syntax error"
-    mark = error.problem_mark or error.context_mark
+    # A line without its colon is noticed on the next line only; the context is where the line begins.
+    missing_colon = "expected ':'" in problem
+    mark = (error.context_mark if missing_colon else None) or error.problem_mark or error.context_mark
     at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
     mend = next((hint for start, hint in _HINTS.items() if start in problem), "请对照上下各行检查缩进、冒号和引号")
     return _finding("D111", "broken-yaml", f"YAML 写法有误（{problem}）", Span(source, at, at + 1), mend)

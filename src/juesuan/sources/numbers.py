@@ -58,9 +58,9 @@ def _year(scalar: Scalar) -> int:
 def _described(parse: Callable[[Scalar], Number]) -> Parsed[Number]:
     pattern = r"^[-+]?[0-9][0-9,_]*(\.[0-9]+)?$"
     described = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": pattern}]}
-    return Parsed("数字", parse, described, code="D131", name="not-a-number")
+    return Parsed("数字", parse, described, fault=("D131", "not-a-number"))
 
 
 NUMBER: Parsed[Number] = _described(_number)
-DATE: Parsed[date] = Parsed("日期", _date, {"type": "string", "format": "date"}, code="D132", name="not-a-date")
-YEAR: Parsed[int] = Parsed("年份", _year, {"type": "integer", "minimum": 1990}, code="D133", name="not-a-year")
+DATE: Parsed[date] = Parsed("日期", _date, {"type": "string", "format": "date"}, fault=("D132", "not-a-date"))
+YEAR: Parsed[int] = Parsed("年份", _year, {"type": "integer", "minimum": 1990}, fault=("D133", "not-a-year"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -18,7 +17,7 @@ def write_file(path: Path, data: bytes) -> Diagnostic | None:
             temporary = Path(file.name)
             file.write(data)
         temporary.chmod(0o644)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except PermissionError:
         message = f"写不了 {path.name}：文件可能正在 Word 或 WPS 里打开"
         return _failed(temporary, message, "请先关闭它，再运行一次")

@@ -32,9 +32,9 @@ class Shape(Protocol[T_co]):
         ...
 
 
-def wrong(findings: Findings, code: str, name: str, message: str, span: Span, mend: str = "") -> None:
-    """Add a finding about something that was written wrongly."""
-    findings.append(Diagnostic(code, name, Severity.ERROR, message, span, help=mend))
+def wrong(findings: Findings, fault: tuple[str, str], message: str, span: Span, mend: str = "") -> None:
+    """Add a finding about something that was written wrongly; a fault is a code and a name."""
+    findings.append(Diagnostic(*fault, Severity.ERROR, message, span, help=mend))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -46,7 +46,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def mismatch(findings: Findings, wanted: str, node: Node) -> None:
     """Add the finding that something else was expected here."""
     found = {nodes.Mapping: "一组“名称: 值”", nodes.Sequence: "一个列表"}.get(type(node), "一个值")
-    wrong(findings, "D122", "wrong-shape", f"这里应是{wanted}，写的却是{found}", node.span)
+    wrong(findings, ("D122", "wrong-shape"), f"这里应是{wanted}，写的却是{found}", node.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,7 @@ class Parsed(Generic[T]):
     parse: Callable[[Scalar], T]
     described: Mapping[str, Any]
     about: str = ""
-    code: str = "D123"
-    name: str = "not-a-value"
+    fault: tuple[str, str] = ("D123", "not-a-value")
 
     def read(self, node: Node, findings: Findings) -> T | None:
         """The parsed value; a ValueError of ``parse`` becomes a finding, its text the help."""
@@ -86,7 +85,7 @@ class Parsed(Generic[T]):
         try:
             return self.parse(node)
         except ValueError as error:
-            wrong(findings, self.code, self.name, f"“{node.text}”不是{self.wanted}", node.span, str(error))
+            wrong(findings, self.fault, f"“{node.text}”不是{self.wanted}", node.span, str(error))
             return None
 
     def schema(self) -> Schema:
@@ -103,7 +102,7 @@ def choice(choices: Mapping[str, T], about: str = "") -> Parsed[T]:
         return choices[scalar.text]
 
     wanted = " / ".join(choices)
-    return Parsed(f"{wanted} 之一", parse, {"enum": list(choices)}, about, "D124", "unknown-choice")
+    return Parsed(f"{wanted} 之一", parse, {"enum": list(choices)}, about, ("D124", "unknown-choice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class MapOf(Generic[T]):
         result = {}
         for name, (key, child) in node.entries.items():
             if not self._knows(name):
-                wrong(findings, "D121", "unknown-key", f"不认识“{name}”", key.span, did_you_mean(name, self.keys))
+                wrong(findings, ("D121", "unknown-key"), f"不认识“{name}”", key.span, did_you_mean(name, self.keys))
             elif (value := self.value.read(child, findings)) is not None:
                 result[name] = (key.span, value)
         return result
@@ -189,12 +188,12 @@ class Record(Generic[T]):
         values: dict[str, Any] = {}
         for name, (key, child) in node.entries.items():
             if name not in self.keys:
-                wrong(findings, "D121", "unknown-key", f"不认识“{name}”", key.span, did_you_mean(name, self.keys))
+                wrong(findings, ("D121", "unknown-key"), f"不认识“{name}”", key.span, did_you_mean(name, self.keys))
             elif (value := self.keys[name].shape.read(child, findings)) is not None:
                 values[name] = value
         missing = [name for name, key in self.keys.items() if key.required and name not in node.entries]
         if missing:
-            wrong(findings, "D125", "missing-key", f"缺少“{'”“'.join(missing)}”", node.span)
+            wrong(findings, ("D125", "missing-key"), f"缺少“{'”“'.join(missing)}”", node.span)
         if any(key.required and name not in values for name, key in self.keys.items()):
             return None
         return self.make(**values)

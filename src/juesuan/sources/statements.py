@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from juesuan.model.chinese import chinese_number
 from juesuan.model.fact import CellRef
+from juesuan.model.source import Span
 from juesuan.model.statement import Column, ColumnKind, Footing, Identity, Line, Relation, Side, StatementSpec, Term
 from juesuan.sources.nodes import Node, Scalar
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, MapOf, Parsed, Record, Spanned, Words, choice, wrong
@@ -51,8 +52,19 @@ _SIDE = Record(
         "totals": Key(ListOf(_LINE)),
     },
 )
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFile:
+    """An identity as written."""
+
+    code: str
+    holds: tuple[Span, str]
+    completes: bool = False
+
+
 IDENTITY = Record(
-    lambda **values: values,
+    IdentityFile,
     {"code": Key(Words(), required=True), "holds": Key(Spanned(Words()), required=True), "completes": Key(FLAG)},
     "勾稽关系",
 )
@@ -93,18 +105,17 @@ def read_statement(
     return spec, tuple(read_identities(file.get("identities", ()), findings))
 
 
-def read_identities(entries: tuple[dict[str, object], ...], findings: Findings) -> Iterator[Identity]:
+def read_identities(entries: tuple[IdentityFile, ...], findings: Findings) -> Iterator[Identity]:
     """The identities that are written as ``left = signed sum`` or ``left ≥ signed sum``."""
     for entry in entries:
-        span, text = entry["holds"]  # type: ignore[misc]
-        sides = re.split(r"\s*(=|≥)\s*", text)
-        if len(sides) == 3:  # noqa: PLR2004 - left, relation, right
-            left, right = _terms(sides[0]), _terms(sides[2])
-            if len(left) == 1 and right:
-                relation = Relation(sides[1])
-                yield Identity(str(entry["code"]), left[0].cell, relation, right, bool(entry.get("completes")))
-                continue
-        wrong(findings, "D141", "broken-identity", f"看不懂勾稽关系“{text}”", span, "应写成：01:income.amount = …")
+        span, text = entry.holds
+        left, relation, right = (*re.split(r"\s*(=|≥)\s*", text, maxsplit=1), "", "")[:3]
+        cells, terms = _terms(left), _terms(right)
+        if len(cells) == 1 and terms:
+            yield Identity(entry.code, cells[0].cell, Relation(relation), terms, entry.completes)
+        else:
+            mend = "应写成：01:income.amount = 01:general.amount + …"
+            wrong(findings, ("D141", "broken-identity"), f"看不懂勾稽关系“{text}”", span, mend)
 
 
 def _terms(text: str) -> tuple[Term, ...]:
@@ -150,4 +161,3 @@ def _labelled(entry: object, position: int, side: _SideFile, accounts: Mapping[s
 def _footing(cell: dict[str, tuple[object, str]]) -> Footing:
     [(key, (_, label))] = ((key, value) for key, value in cell.items() if key != "across")
     return Footing(key, label, int(cell["across"][1]))
-

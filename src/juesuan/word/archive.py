@@ -6,7 +6,7 @@ import posixpath
 import struct
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -106,6 +106,8 @@ def _check_sizes(archive: ZipFile) -> None:
     if len(entries) > _MOST_PARTS or total > _LARGEST_ALL:
         raise _bomb()
     for entry in entries:
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # all that Word writes
+            raise _damaged()
         steep = entry.file_size > _STEEPEST * max(1, entry.compress_size)
         if entry.file_size > _LARGEST_PART or (entry.file_size > _WORTH_A_LOOK and steep):
             raise _bomb()

@@ -54,11 +54,6 @@ class Base:
         return self.report.unit
 
     @cached_property
-    def id(self) -> str:
-        """The identity of the document: equal content, equal identity."""
-        return hashlib.sha256(repr((self.form, self.year, self.report)).encode()).hexdigest()[:32]
-
-    @cached_property
     def blocks(self) -> tuple[NamedBlock, ...]:
         """Every named block, rows included, in the order of the document."""
         return tuple(

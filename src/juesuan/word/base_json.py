@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from itertools import count
 from typing import Any
@@ -15,9 +16,10 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def dump(base: Base) -> str:
     """The base as JSON text, one block or figure to a line; the same base gives the same text."""
+    content = _content(base)
     head = {
         "schema": SCHEMA,
-        "id": base.id,
+        "id": hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "fingerprint": base.fingerprint,
         "form": base.form,
         "unit": base.unit,
@@ -26,6 +28,10 @@ def dump(base: Base) -> str:
         "dated": base.report.dated.isoformat(),
         "contents_title": base.report.contents_title,
     }
+    return f"{_encode(head)[:-1]},\n{content}}}\n"
+
+
+def _content(base: Base) -> str:
     scribe = _Scribe()
     blocks = ",\n".join([_encode(scribe.block(block)) for block in base.report.blocks])
     figures = ",\n".join(
@@ -34,7 +40,7 @@ def dump(base: Base) -> str:
             for entry in base.ledger
         ]
     )
-    return f'{_encode(head)[:-1]},\n"blocks":[\n{blocks}\n],\n"figures":{{\n{figures}\n}}}}\n'
+    return f'"blocks":[\n{blocks}\n],\n"figures":{{\n{figures}\n}}'
 
 
 class _Scribe:

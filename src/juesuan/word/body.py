@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from juesuan.model.report import Block, Chart, Heading, Paragraph, Report, Role, Table
-from juesuan.word.geometry import PORTRAIT, Page, page
+from juesuan.model.report import Chart, Heading, Paragraph, Report, Role, Table
+from juesuan.word.geometry import PORTRAIT, Page
 from juesuan.word.ink import Ink, attribute
-from juesuan.word.layout import Group, groups
 from juesuan.word.measure import CHART_HEIGHT
 from juesuan.word.namespaces import DECLARATION, WP, A, C, R, W
+from juesuan.word.plan import SetGroup
 from juesuan.word.styles import CHART, ROLES, style_of
 from juesuan.word.tables import table
 from juesuan.word.toc import contents_page
@@ -39,8 +39,8 @@ def chart_id(number: int) -> str:
     return f"rIdChart{number}"
 
 
-def body(report: Report, pages: Mapping[str, int]) -> Body:
-    """The document part of a report."""
+def body(report: Report, planned: tuple[SetGroup, ...], pages: Mapping[str, int]) -> Body:
+    """The document part of a report, set as ``planned``."""
     pen = _Pen()
     for at, line in enumerate(report.cover):
         pen.cover_line(report.cover, at, line)
@@ -52,13 +52,14 @@ def body(report: Report, pages: Mapping[str, int]) -> Body:
         pen.end_section(PORTRAIT, feet)
         feet = ""
     last = PORTRAIT
-    for number, (wide, together) in enumerate(groupby(groups(report), key=lambda group: group.wide)):
+    for number, (sheet, together) in enumerate(groupby(planned, key=lambda each: each.page)):
         if number:
             pen.end_section(last, feet)
             feet = ""
-        last = page(wide=wide)
-        for at, group in enumerate(together):
-            pen.group(group, last, opens_page=group.opens_page and at > 0)
+        last = sheet
+        for at, each in enumerate(together):
+            pen.group(each, opens_page=each.group.opens_page and at > 0)
+    pen.part_tables()
     xml = (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:c="{C}"><w:body>'
         f"{''.join(pen.parts)}{last.section(feet)}</w:body></w:document>"
@@ -89,25 +90,26 @@ class _Pen:
         self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="Break"/>{sheet.section(feet)}</w:pPr></w:p>')
         self._after_table = False
 
-    def group(self, group: Group, sheet: Page, *, opens_page: bool) -> None:
+    def part_tables(self) -> None:
+        """A line of one point after a table: tables that touch become one, and Word wants a paragraph at the end."""
+        if self._after_table:
+            self.parts.append('<w:p><w:pPr><w:pStyle w:val="Break"/></w:pPr></w:p>')
+        self._after_table = False
+
+    def group(self, planned: SetGroup, *, opens_page: bool) -> None:
         """The blocks of a group, the first on a new page if asked."""
-        for block in group.blocks:
+        tables = iter(planned.tables)
+        for block in planned.group.blocks:
             properties = "<w:pageBreakBefore/>" if opens_page else ""
             opens_page = False
-            self._block(block, group, sheet, properties)
-
-    def _block(self, block: Block, group: Group, sheet: Page, properties: str) -> None:
-        if isinstance(block, Table):
-            if self._after_table:  # two tables that touch become one
-                self.parts.append('<w:p><w:pPr><w:pStyle w:val="Break"/></w:pPr></w:p>')
-            self.parts.append(table(block, group, sheet, self._ink))
-        elif isinstance(block, Chart):
-            self._chart(block)
-        elif isinstance(block, Paragraph) and block.role is Role.STATEMENT_UNIT:
-            self._paragraph(block, f'{properties}<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>')
-        else:
-            self._paragraph(block, properties)
-        self._after_table = isinstance(block, Table)
+            if isinstance(block, Table):
+                self.part_tables()
+                self.parts.append(table(next(tables), self._ink))
+            elif isinstance(block, Chart):
+                self._chart(block)
+            else:
+                self._paragraph(block, f"{properties}{_tabs(block, planned.page)}")
+            self._after_table = isinstance(block, Table)
 
     def _paragraph(self, block: Heading | Paragraph, properties: str) -> None:
         content = self._ink.mark(self._ink.name(), self._ink.runs(block.inlines))
@@ -119,6 +121,13 @@ class _Pen:
         drawing = _drawing(chart, len(self.charts))
         content = self._ink.mark(self._ink.name(), drawing)
         self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{CHART.id}"/></w:pPr>{content}</w:p>')
+
+
+def _tabs(block: Heading | Paragraph, sheet: Page) -> str:
+    """部门 to the left and 金额单位 to the right of the type area."""
+    if isinstance(block, Heading) or block.role is not Role.STATEMENT_UNIT:
+        return ""
+    return f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>'
 
 
 def _drawing(chart: Chart, number: int) -> str:

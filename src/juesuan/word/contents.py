@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from juesuan.model.report import Chart, Heading, Paragraph, Report, Table
-from juesuan.word.geometry import PORTRAIT, Page, page
-from juesuan.word.grid import slots
-from juesuan.word.layout import Group, groups
-from juesuan.word.measure import CHART_HEIGHT, fit, paragraph_height
+from juesuan.word.geometry import PORTRAIT, Page
+from juesuan.word.measure import CHART_HEIGHT, paragraph_height
+from juesuan.word.plan import SetGroup, plan
 from juesuan.word.styles import CONTENTS, CONTENTS_TITLE
 
 
-def estimate(report: Report) -> dict[str, int]:
-    """The page of every heading by its name: 22 lines of 28 characters to a page (GB/T 9704-2012 §5.2.3)."""
+def estimate(report: Report, planned: tuple[SetGroup, ...] | None = None) -> dict[str, int]:
+    """The page of every heading by its name: 22 lines of 28 characters to a page (GB/T 9704-2012 §5.2.3).
+
+    ``planned`` is the report's `plan` where somebody has it already.
+    """
     counter = _Counter((1 if report.cover else 0) + _contents_pages(report))
-    for group in groups(report):
+    for group in plan(report) if planned is None else planned:
         counter.read(group)
     return counter.pages
 
@@ -34,14 +36,15 @@ class _Counter:
         self._depth = 0
         self._sheet = PORTRAIT
 
-    def read(self, group: Group) -> None:
-        sheet = page(wide=group.wide)
-        if group.opens_page or sheet is not self._sheet:
+    def read(self, planned: SetGroup) -> None:
+        sheet = planned.page
+        if planned.group.opens_page or sheet is not self._sheet:
             self._turn()
         self._sheet = sheet
-        for block in group.blocks:
+        tables = iter(planned.tables)
+        for block in planned.group.blocks:
             if isinstance(block, Table):
-                for height in fit(block, slots(block), group, sheet).rows:
+                for height in next(tables).fit.rows:
                     self._whole(height)
             elif isinstance(block, Chart):
                 self._whole(CHART_HEIGHT)

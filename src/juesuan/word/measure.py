@@ -35,6 +35,8 @@ def text_lines(text: str, style: Style, width: int) -> int:
     GB 18030 gives a Chinese character two bytes, and a letter or digit, half as wide, one.
     """
     room = max(2, 2 * width // style.glyph)
+    if 2 * (len(text) + style.first) <= room and "\n" not in text:
+        return 1
     return sum(max(1, -(-(_halves(part) + 2 * style.first) // room)) for part in text.split("\n"))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juesuan.model.report import Align, Cell, Row, Table
-from juesuan.word.geometry import Page
-from juesuan.word.grid import Slot, slots
+from juesuan.model.report import Align, Cell, Row
+from juesuan.word.grid import Slot
 from juesuan.word.ink import Ink
-from juesuan.word.layout import Group
-from juesuan.word.measure import CELL_MARGIN, Fit, fit
+from juesuan.word.measure import CELL_MARGIN, Fit
+from juesuan.word.plan import SetTable
 
 _ALIGN = {
     Align.LEFT: "",
@@ -25,14 +24,13 @@ _MARGINS = "".join(
 )
 
 
-def table(block: Table, group: Group, page: Page, ink: Ink) -> str:
+def table(planned: SetTable, ink: Ink) -> str:
     """A w:tbl of fixed columns with grid lines, its header rows repeated on every page."""
-    grid = slots(block)
-    fitted = fit(block, grid, group, page)
+    fitted = planned.fit
     columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in fitted.columns])
     names = [ink.name()]
     rows = []
-    for row, places, height in zip(block.rows, grid, fitted.rows, strict=True):
+    for row, places, height in zip(planned.table.rows, planned.grid, fitted.rows, strict=True):
         names.append(ink.name())
         cells = [_cell(slot, fitted, () if at else names, ink) for at, slot in enumerate(places)]
         left_over = len(fitted.columns) - sum(slot.across for slot in places)

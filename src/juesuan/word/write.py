@@ -13,6 +13,7 @@ from juesuan.word.base_part import base_item, base_properties
 from juesuan.word.body import EVEN_FOOTER, ODD_FOOTER, body, chart_id
 from juesuan.word.contents import estimate
 from juesuan.word.package import zipped
+from juesuan.word.plan import plan
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -27,7 +28,8 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None) ->
     from docx.opc.constants import RELATIONSHIP_TYPE as RT
     from docx.opc.package import OpcPackage
 
-    written = body(report, estimate(report) if pages is None else pages)
+    planned = plan(report)
+    written = body(report, planned, estimate(report, planned) if pages is None else pages)
     package = OpcPackage()
     document = _part("/word/document.xml", CT.WML_DOCUMENT_MAIN, written.xml)
     package.load_rel(RT.OFFICE_DOCUMENT, document, "rId1")

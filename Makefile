@@ -1,0 +1,55 @@
+# 第一次使用：make demo（起草三份报告）、make test（全部测试）。
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PYTHON ?= python3
+READY := $(VENV)/ready
+
+REPORTS := dongxihu/2023 caidian/2024 hanyang/2022
+
+.PHONY: demo test lint types layers unit bench fidelity schema clean
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@
+
+# 有数据自身造成的提示（退出码 1）时继续；没有写成（退出码 2）时停下。
+demo: $(READY)
+	@for report in $(REPORTS); do \
+	  $(BIN)/juesuan draft data/$$report -o output --format docx,txt || [ $$? -eq 1 ] || exit 2; \
+	done
+	@echo "三份报告在 output/ 里。"
+
+test: $(READY) lint types layers unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --fail-under=$(COVERAGE)
+
+COVERAGE := 90
+
+bench: $(READY)
+	$(BIN)/python tests/bench/run.py
+
+fidelity: $(READY)
+	$(BIN)/python tests/fidelity.py
+
+schema: $(READY)
+	$(BIN)/juesuan schema -o data/juesuan.schema.json
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -1,0 +1,75 @@
+"""What stands open to templates: functions of the view, and the texts and names of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from juesuan.narrative.marks import protect
+from juesuan.narrative.view import View
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
+    """Everything that a template of a form may name."""
+    accounts = view.book.accounts
+    who = accounts.identification
+    form = view.book.form
+    return {
+        "fact": view.fact,
+        "say": view.say,
+        "turn": view.turn,
+        "keys": view.keys,
+        "listed": view.listed,
+        "below": view.below,
+        "leaves": view.leaves,
+        "name": view.name,
+        "stem": view.stem,
+        "has_purpose": view.has_purpose,
+        "account": view.account,
+        "definition": view.definition,
+        "reason": view.reason,
+        "has_reason": view.has_reason,
+        "purpose": view.purpose,
+        "text": view.text,
+        "or_owed": view.or_owed,
+        "missing": view.missing,
+        "compare_chart": view.compare_chart,
+        "structure_chart": view.structure_chart,
+        "is_blank": view.is_blank,
+        "option": options,
+        "phrase": form.phrases,
+        "statements": [{"id": s.id, "title": s.title} for s in form.statements.values()],
+        "year": str(who.year),
+        "prior_year": str(who.year - 1),
+        "unit": {
+            "full": protect(who.unit),
+            "name": protect(who.name),
+            "kind": who.kind,
+            "self": who.self_term,
+            "level": protect(who.level),
+            "telephone": protect(who.telephone),
+        },
+        "units": [_seen(unit) for unit in accounts.units],
+        "work_items": [_seen(item) for item in accounts.work_items],
+        "terms": [_seen(term) for term in accounts.terms],
+        "project_uses": [_seen(use) for use in accounts.project_uses],
+        "performance": _seen(accounts.performance),
+        "reviews": [_seen(review) for review in accounts.performance.reviews],
+        "assets_on": _dated(who.assets_on),
+        "published_on": _dated(who.published_on),
+    }
+
+
+def _dated(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _seen(value: DataclassInstance) -> dict[str, str]:
+    """The words of a value, protected; its figures are facts and are asked for as such."""
+    words = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: protect(text) for name, text in words.items() if isinstance(text, str)}

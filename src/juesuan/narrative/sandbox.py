@@ -1,0 +1,73 @@
+"""Where templates run: an immutable sandbox without arithmetic, with filters and tests for facts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import DictLoader, StrictUndefined, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from juesuan.model.source import Source
+from juesuan.narrative.view import FactView
+
+
+@lru_cache(maxsize=16)
+def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxedEnvironment:
+    """The sandbox for the templates of a form; compiled once in a process."""
+    sandbox = _Sandbox(
+        loader=DictLoader({name: source.text for name, source in templates}),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    sandbox.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
+    sandbox.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
+    return sandbox
+
+
+@pass_context
+def _say(context: Context, view: FactView) -> str:
+    return str(context["say"](view))
+
+
+@pass_context
+def _turn(context: Context, view: FactView, up: str, down: str) -> str:
+    return str(context["turn"](view, up, down))
+
+
+@pass_context
+def _name_of(context: Context, quantity: str) -> str:
+    return str(context["name"](quantity))
+
+
+@pass_context
+def _has_some(context: Context, quantity: str) -> bool:
+    return bool(context["fact"](quantity).some)
+
+
+@pass_context
+def _has_some_now_or_before(context: Context, quantity: str) -> bool:
+    return _has_some(context, quantity) or _has_some(context, f"{quantity}@prior")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The immutable sandbox without arithmetic: a template states facts, it does not compute them."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset({"-", "+"})
+
+    def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Any:
+        """Joining texts is allowed, computing is not."""
+        del context
+        if operator == "+" and isinstance(left, str | list) and isinstance(right, str | list):
+            return left + right  # type: ignore[operator]
+        raise SecurityError(f"模板里不能做运算（{operator}）：请用事实，如 income.change")
+
+    def call_unop(self, context: object, operator: str, arg: Any) -> Any:
+        """No sign is turned in a template."""
+        del context, arg
+        raise SecurityError(f"模板里不能做运算（{operator}）")

@@ -1,0 +1,1 @@
+"""The PDF room: text, tables and outlines of PDF files."""

@@ -1,0 +1,163 @@
+"""FinalAccounts as the YAML that a person would write: ``load(dump(a)) == a``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from juesuan.model.accounts import FinalAccounts, Given, Identification, Reason
+from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.fact import Basis, FactId
+from juesuan.sources.data_shapes import TOTAL
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../../juesuan.schema.json\n"
+
+
+class _Number(str):
+    """The digits of a number, written without quotes."""
+
+    __slots__ = ()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes numbers as their digits and never refers back to an earlier node."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Every text is written out."""
+        del data
+        return True
+
+
+_Dumper.add_representer(
+    _Number, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", str(number))
+)
+
+
+def dump(accounts: FinalAccounts) -> dict[str, str]:
+    """The files of a data folder by name: YAML for figures and words, Markdown for free texts."""
+    writer = _Writer(accounts.identification.money)
+    files = {
+        "report.yaml": {
+            "report": writer.identification(accounts.identification),
+            "units": [_filled(name=unit.name, type=unit.type, level=unit.level) for unit in accounts.units],
+        },
+        "statements.yaml": {"statements": writer.statements(accounts)},
+        "figures.yaml": {**writer.figures(accounts), "reasons": writer.reasons(accounts)},
+        "words.yaml": writer.words(accounts),
+    }
+    written = {name: _yaml(content) for name, content in files.items()}
+    return {**{name: text for name, text in written.items() if text}, **_texts(accounts)}
+
+
+def _texts(accounts: FinalAccounts) -> dict[str, str]:
+    return {f"{name}.md": text + "\n" for name, text in accounts.texts.items()}
+
+
+def _yaml(content: Mapping[str, Any]) -> str:
+    kept = {name: value for name, value in content.items() if value}
+    if not kept:
+        return ""
+    return SCHEMA_LINE + yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _filled(**values: object) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes figures in the unit of the report."""
+
+    money: MoneyUnit
+
+    def identification(self, who: Identification) -> dict[str, Any]:
+        dates = {name: getattr(who, name) for name in ("approved_on", "published_on", "assets_on")}
+        return _filled(
+            unit=who.unit,
+            name=who.name,
+            kind=who.kind,
+            self_term=who.self_term,
+            level=who.level,
+            year=_Number(who.year),
+            form=who.form,
+            money=self.money.label,
+            **{name: day.isoformat() for name, day in dates.items() if day},
+            telephone=who.telephone,
+            options=dict(who.options),
+        )
+
+    def statements(self, accounts: FinalAccounts) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for cell, given in accounts.cells.items():
+            row = result.setdefault(cell.statement, {}).setdefault(cell.row, {})
+            row[cell.column] = self.number(given)
+        return result
+
+    def figures(self, accounts: FinalAccounts) -> dict[str, Any]:
+        sections: dict[str, Any] = {"prior": {}, "original": {}, "adjusted": {}, "figures": {}}
+        for identity, given in accounts.figures.items():
+            section = sections[_section(identity, accounts.identification.year)]
+            number = self.number(given)
+            stated = {"value": number, "implied": given.implied} if given.implied else number
+            section.setdefault(identity.quantity, {})[identity.key or TOTAL] = stated
+        return sections
+
+    def reasons(self, accounts: FinalAccounts) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for difference, reason in accounts.reasons.items():
+            quantities = result.setdefault(difference.against, {})
+            quantities.setdefault(difference.quantity, {})[difference.key or TOTAL] = self._reason(reason)
+        return result
+
+    def _reason(self, reason: Reason) -> object:
+        return reason.text or [{"what": part.what, "amount": self.number(part.amount)} for part in reason.parts]
+
+    def words(self, accounts: FinalAccounts) -> dict[str, Any]:
+        work = accounts.performance
+        purposes = {
+            code: purpose.text or [{"code": item.code, "label": item.label} for item in purpose.items]
+            for code, purpose in accounts.purposes.items()
+        }
+        reviews = [
+            _filled(
+                project=review.project,
+                budget=self.number(review.budget),
+                actual=self.number(review.actual),
+                effect=review.effect,
+                problems=review.problems,
+                measures=review.measures,
+            )
+            for review in work.reviews
+        ]
+        return {
+            "purposes": purposes,
+            "project_uses": [
+                _filled(project=use.project, amount=self.number(use.amount), effect=use.effect)
+                for use in accounts.project_uses
+            ],
+            "performance": _filled(
+                finding=work.finding,
+                overall_units=work.overall_units,
+                overall_finding=work.overall_finding,
+                reviews=reviews,
+                application=work.application,
+            ),
+            "work_items": [{"item": w.item, "goal": w.goal, "result": w.result} for w in accounts.work_items],
+            "terms": [{"term": term.term, "meaning": term.meaning} for term in accounts.terms],
+            "names": dict(accounts.account_names),
+            "definitions": dict(accounts.definitions),
+        }
+
+    def number(self, given: Given) -> _Number:
+        """The digits of a figure, in the unit of the report."""
+        value = given.value.within(self.money) if isinstance(given.value, Amount) else given.value
+        return _Number(format(value, "f"))
+
+
+def _section(identity: FactId, year: int) -> str:
+    if identity.basis is not Basis.ACTUAL:
+        return str(identity.basis)
+    return "prior" if identity.year < year else "figures"

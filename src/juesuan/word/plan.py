@@ -1,0 +1,44 @@
+"""How each part of a report will be set: worked out once, for the writer and for the page numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juesuan.model.report import Report, Table
+from juesuan.word.geometry import Page, page
+from juesuan.word.grid import Slot, slots
+from juesuan.word.layout import Group, groups
+from juesuan.word.measure import Fit, fit
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table, where its cells stand, and how it is set."""
+
+    table: Table
+    grid: list[list[Slot]]
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroup:
+    """A group, the sheet on which it stands, and its tables in order."""
+
+    group: Group
+    page: Page
+    tables: tuple[SetTable, ...]
+
+
+def plan(report: Report) -> tuple[SetGroup, ...]:
+    """The report without its cover, group by group."""
+    return tuple(_set(group) for group in groups(report))
+
+
+def _set(group: Group) -> SetGroup:
+    sheet = page(wide=group.wide)
+    tables = []
+    for block in group.blocks:
+        if isinstance(block, Table):
+            grid = slots(block)
+            tables.append(SetTable(block, grid, fit(block, grid, group, sheet)))
+    return SetGroup(group, sheet, tuple(tables))

@@ -1,0 +1,134 @@
+"""How a report is laid out: groups, sections, rows that fit, the page of each heading."""
+
+from __future__ import annotations
+
+from juesuan.model.report import (
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Figure,
+    Heading,
+    Paragraph,
+    Role,
+    Row,
+    Series,
+    Table,
+    Text,
+)
+from juesuan.word.contents import estimate
+from juesuan.word.geometry import LANDSCAPE, PORTRAIT
+from juesuan.word.layout import groups
+from juesuan.word.measure import text_lines
+from juesuan.word.plan import plan
+from juesuan.word.styles import BODY
+from juesuan.word.write import write
+from tests.word.documents import part
+from tests.word.reports import base_of, small, words
+
+
+def _line(role: Role, text: str = "表") -> Paragraph:
+    return Paragraph(f"{role}", (Text(text),), role)
+
+
+def _table(rows: int, *, wide: bool = False, text: str = "收入") -> Table:
+    row = Row("r", (Cell((Text(text),)), Cell(())))
+    return Table("t", (row,) * rows, (1, 1), wide=wide)
+
+
+def _statement(rows: int, *, wide: bool = False) -> tuple[Block, ...]:
+    return (
+        Heading("h", 2, (Text("一、收入决算表"),)),
+        _line(Role.STATEMENT_TITLE),
+        _line(Role.STATEMENT_NUMBER),
+        _line(Role.STATEMENT_UNIT, "部门：某某局\t金额单位：万元"),
+        _table(rows, wide=wide),
+        _line(Role.NOTE),
+    )
+
+
+_PART = Heading("part", 1, (Text("第二部分"),))
+
+
+def test_a_statement_takes_its_heading_its_lines_its_notes_and_its_sentence() -> None:
+    statement = (*_statement(3), words("本单位无此项。"))
+    found = list(groups(small(words("前文"), *statement, Heading("next", 2, ()), words("后文"))))
+    assert [group.blocks for group in found] == [(words("前文"),), statement, (Heading("next", 2, ()), words("后文"))]
+    assert [group.opens_page for group in found] == [False, True, False]
+
+
+def test_the_first_statement_of_a_part_stays_with_its_heading() -> None:
+    found = list(groups(small(_PART, *_statement(3))))
+    assert len(found) == 1
+    assert not found[0].opens_page
+
+
+def test_a_wide_table_that_is_no_statement_takes_its_notes_only() -> None:
+    table = _table(2, wide=True)
+    found = list(groups(small(words("前"), table, _line(Role.NOTE), words("后"))))
+    assert [len(group.blocks) for group in found] == [1, 2, 1]
+    assert [group.wide for group in found] == [False, True, False]
+
+
+def test_wide_statements_share_a_section() -> None:
+    report = small(words("前"), *_statement(3, wide=True), *_statement(3, wide=True), words("注"), _PART)
+    xml = part(write(report, base_of(report)), "word/document.xml")
+    assert xml.count('w:orient="landscape"') == 1
+    assert xml.count("<w:sectPr>") == 3
+    assert xml.count("<w:pageBreakBefore/>") == 1
+    assert f'<w:tab w:val="right" w:pos="{LANDSCAPE.text_width}"/>' in xml
+
+
+def test_the_cover_has_no_footer_and_what_follows_has() -> None:
+    report = small(_line(Role.COVER_TITLE), _line(Role.COVER_DATE), words("文"), contents_title="目录")
+    sections = part(write(report, base_of(report)), "word/document.xml").split("<w:sectPr>")[1:]
+    assert ["footerReference" in section for section in sections] == [False, True, False]
+
+
+def test_the_rows_of_statement_01_fit_on_one_page() -> None:
+    set_table = plan(small(*_statement(38)))[0].tables[0]
+    assert sum(set_table.fit.rows) < PORTRAIT.text_height - 2500
+    assert set_table.fit.cell.size == 18
+
+
+def test_a_longer_statement_is_set_smaller_and_one_beyond_all_measure_goes_on() -> None:
+    assert plan(small(*_statement(45)))[0].tables[0].fit.cell.size < 18
+    assert plan(small(*_statement(90)))[0].tables[0].fit.cell.size == 18
+
+
+def test_columns_fill_the_type_area() -> None:
+    for wide, sheet in ((False, PORTRAIT), (True, LANDSCAPE)):
+        table = Table("t", _table(1).rows, (1, 2, 4), wide=wide)
+        assert sum(plan(small(table))[0].tables[0].fit.columns) == sheet.text_width
+
+
+def test_twenty_eight_characters_make_a_line() -> None:
+    assert text_lines("字" * 26, BODY, PORTRAIT.text_width) == 1
+    assert text_lines("字" * 27, BODY, PORTRAIT.text_width) == 2
+    assert text_lines("ab" * 26, BODY, PORTRAIT.text_width) == 1
+    assert text_lines("字\n字", BODY, PORTRAIT.text_width) == 2
+
+
+def test_twenty_two_lines_make_a_page() -> None:
+    lines = [words("字", f"p{number}") for number in range(22)]
+    last = Heading("h", 2, (Text("一、"),))
+    assert estimate(small(*lines[:20], last, words("字"))) == {"h": 1}
+    assert estimate(small(*lines[:21], last, words("字"))) == {"h": 2}
+
+
+def test_cover_contents_parts_and_charts_are_counted() -> None:
+    chart = Chart("c", ChartKind.COLUMNS, "图", "万元", ("甲",), (Series("收入", (Figure("1", "a"),)),))
+    charts = [chart] * 4
+    report = small(
+        _line(Role.COVER_TITLE), _PART, *charts, Heading("end", 1, (Text("第三部分"),)), contents_title="目录"
+    )
+    assert estimate(report) == {"part": 3, "end": 5}
+
+
+def test_a_long_paragraph_reaches_the_next_page() -> None:
+    assert estimate(small(words("字" * 26 * 30), Heading("h", 2, (Text("一、"),)))) == {"h": 2}
+
+
+def test_two_tables_that_follow_each_other_stay_two() -> None:
+    report = small(_table(1), _table(1))
+    assert "</w:tbl><w:tbl>" not in part(write(report, base_of(report)), "word/document.xml")
