@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
-from juesuan.model.report import Report
+from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
-from juesuan.narrative.confined import narrate_confined
 from juesuan.narrative.narrate import narrate
 from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes, read_text
@@ -52,11 +50,17 @@ def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]
     read = book_of(folder, narratives)
     if read.value is None:
         return Outcome(None, read.diagnostics)
-    written = narrate_confined(read.value) if narratives else narrate(read.value)
+    written = _narrate_confined(read.value) if narratives else narrate(read.value)
     findings: tuple[Diagnostic, ...] = (*read.diagnostics, *written.diagnostics)
     if written.value is None or _unreadable(written.diagnostics):
         return Outcome(None, findings)
     return Outcome(Draft(written.value, read.value), findings)
+
+
+def _narrate_confined(book: FactBook) -> Outcome[Report | None]:
+    from juesuan.narrative.confined import narrate_confined
+
+    return narrate_confined(book)
 
 
 def _unreadable(findings: Sequence[Diagnostic]) -> bool:
@@ -122,10 +126,19 @@ def _docx(draft: Draft, *, paginate: bool) -> Outcome[tuple[bytes, str]]:
     data = write(draft.report, base)
     findings: tuple[Diagnostic, ...] = ()
     if paginate:
-        from juesuan.office.paginate import heading_pages
-
-        pages = heading_pages(data, draft.report)
+        pages = _pages(data, draft.report)
         findings = pages.diagnostics
         data = write(draft.report, base, pages.value) if pages.value else data
-    kept = replace(base, fingerprint=sha256(data).hexdigest())
-    return Outcome((data, dump(kept)), findings)
+    return Outcome((data, dump(base.of(data))), findings)
+
+
+def _pages(data: bytes, report: Report) -> Outcome[dict[str, int]]:
+    """The page of each heading as LibreOffice lays the document out; where it does not tell, the estimate."""
+    from juesuan.office.convert import to_pdf
+    from juesuan.pdf.outline import heading_pages
+    from juesuan.word.contents import estimate
+
+    pdf = to_pdf(data)
+    headings = {block.name: plain(block.inlines) for block in report.blocks if isinstance(block, Heading)}
+    found = heading_pages(pdf.value, headings) if pdf.value else {}
+    return Outcome({**estimate(report), **found} if found else {}, pdf.diagnostics)

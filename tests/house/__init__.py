@@ -1,0 +1,1 @@
+"""Tests of the house itself: size, wording, forms, documents."""

@@ -1,0 +1,1 @@
+"""Laws: what holds for every report, tested with made-up accounts."""

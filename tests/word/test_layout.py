@@ -87,7 +87,7 @@ def test_the_cover_has_no_footer_and_what_follows_has() -> None:
 
 def test_the_rows_of_statement_01_fit_on_one_page() -> None:
     set_table = plan(small(*_statement(38)))[0].tables[0]
-    assert sum(set_table.fit.rows) < PORTRAIT.text_height - 2500
+    assert sum(set_table.fit.rows) < PORTRAIT.text_height - 2000
     assert set_table.fit.cell.size == 18
 
 

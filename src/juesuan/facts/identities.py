@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from juesuan.facts.ledger import Ledger, bind
+from juesuan.facts.ledger import IdentityIndex, Ledger, bind
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount, Interval
 from juesuan.model.fact import CellRef
@@ -38,13 +38,13 @@ class Comparison:
 
 def comparisons(ledger: Ledger, form: Form, vocabulary: Vocabulary) -> Iterator[Comparison]:
     """Every identity that the figures can be held to: within statements, down the 科目, and between statements."""
+    identities = IdentityIndex(identity for identity in form.identities if not identity.completes)
     for cell in ledger:
         children = ledger.children(cell.statement, cell.row)
         terms = tuple(Term(1, CellRef(cell.statement, row, cell.column)) for row in children)
         yield from _compare(ledger, "T2", cell, Relation.EQUAL, terms)
-        for identity in form.identities:
-            if not identity.completes:
-                yield from _compare(ledger, identity.code, cell, identity.relation, bind(identity, cell))
+        for identity in identities.of(cell):
+            yield from _compare(ledger, identity.code, cell, identity.relation, bind(identity, cell))
     for mirror, cell in vocabulary.mirrors():
         if mirror.statement not in form.statements or cell.statement not in form.statements:
             continue

@@ -36,10 +36,8 @@ class Ledger(Mapping[CellRef, CellValue]):
         self._form = form
         self._lines = {statement: _listed(spec) for statement, spec in form.statements.items()}
         self._codes = {s: _codes(s, given, lines) for s, lines in self._lines.items()}
-        self._identities: dict[str, list[Identity]] = {}
-        for identity in form.identities:
-            if identity.relation is Relation.EQUAL:
-                self._identities.setdefault(identity.left.statement, []).append(identity)
+        self._children = {s: _by_parent(codes, classified=not self._lines[s]) for s, codes in self._codes.items()}
+        self._identities = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL)
         self._twins: dict[CellRef, list[CellRef]] = {}
         for mirror, cell in vocabulary.mirrors():
             self._twins.setdefault(cell, []).append(mirror)
@@ -68,12 +66,7 @@ class Ledger(Mapping[CellRef, CellValue]):
 
     def children(self, statement: str, row: str) -> tuple[str, ...]:
         """The rows that a row sums: 合计=Σ类, 类=Σ款, 款=Σ项; in 公开06表 only 类=Σ款."""
-        codes = self._codes.get(statement, ())
-        if row == TOTAL and not self._lines.get(statement):
-            return tuple(code for code in codes if len(code) == CLASS)
-        if not row.isdecimal():
-            return ()
-        return tuple(code for code in codes if len(code) == len(row) + 2 and code.startswith(row))
+        return self._children.get(statement, {}).get(row, ())
 
     def _all(self) -> Iterator[CellRef]:
         for statement, spec in self._form.statements.items():
@@ -104,9 +97,8 @@ class Ledger(Mapping[CellRef, CellValue]):
         return self._sum(Term(1, part) for part in parts) or self._by_identity(cell)
 
     def _by_identity(self, cell: CellRef) -> CellValue | None:
-        for identity in self._identities.get(cell.statement, ()):
-            terms = bind(identity, cell)
-            if terms and (found := self._sum(terms)):
+        for identity in self._identities.of(cell):
+            if found := self._sum(bind(identity, cell)):
                 return found
         return None
 
@@ -133,13 +125,28 @@ class Ledger(Mapping[CellRef, CellValue]):
         return CellValue(total, interval, terms=tuple(term for term, _ in found))
 
 
+class IdentityIndex:
+    """Identities by the cell of their left side, placeholders included."""
+
+    def __init__(self, identities: Iterable[Identity]) -> None:
+        """Index the identities in their order."""
+        self._by_left: dict[CellRef, list[Identity]] = {}
+        for identity in identities:
+            self._by_left.setdefault(identity.left, []).append(identity)
+
+    def of(self, cell: CellRef) -> Iterator[Identity]:
+        """The identities of which a cell is the left side."""
+        for row in (cell.row, _PLACEHOLDERS.get(len(cell.row)) if cell.row.isdecimal() else None, "{row}"):
+            if row:
+                for column in (cell.column, "{column}"):
+                    yield from self._by_left.get(CellRef(cell.statement, row, column), ())
+
+
+_PLACEHOLDERS = {CLASS: "{class}", ITEM: "{item}"}
+
+
 def bind(identity: Identity, cell: CellRef) -> tuple[Term, ...]:
-    """The right side of an identity for one cell of its left side; nothing if the cell is none."""
-    left = identity.left
-    row = _placeholder(left.row, cell.row)
-    column = left.column in (cell.column, "{column}")
-    if left.statement != cell.statement or not row or not column:
-        return ()
+    """The right side of an identity for one cell of its left side."""
     return tuple(
         Term(
             term.sign,
@@ -153,12 +160,14 @@ def bind(identity: Identity, cell: CellRef) -> tuple[Term, ...]:
     )
 
 
-def _placeholder(pattern: str, row: str) -> bool:
-    if pattern == "{class}":
-        return row.isdecimal() and len(row) == CLASS
-    if pattern == "{item}":
-        return row.isdecimal() and len(row) == ITEM
-    return pattern in (row, "{row}")
+def _by_parent(codes: tuple[str, ...], *, classified: bool) -> dict[str, tuple[str, ...]]:
+    parents: dict[str, list[str]] = {}
+    for code in codes:
+        if len(code) > CLASS:
+            parents.setdefault(code[:-2], []).append(code)
+        elif classified:
+            parents.setdefault(TOTAL, []).append(code)
+    return {parent: tuple(parts) for parent, parts in parents.items()}
 
 
 def _listed(spec: StatementSpec) -> tuple[str, ...]:

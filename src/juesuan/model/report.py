@@ -6,9 +6,11 @@ The same type whether it is about to be written or was read from somebody's file
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from juesuan.model.source import Span
 
 DEEPEST_IN_CONTENTS = 3
 CONTENTS_LINES = 22  # lines of a page, GB/T 9704-2012 §5.2.3
@@ -20,9 +22,10 @@ MARKS = "\ue000\ue001\ue002"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words."""
+    """Words, and where they stand in the text that was read."""
 
     text: str
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

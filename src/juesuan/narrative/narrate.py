@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from juesuan.facts.book import FactBook
@@ -56,10 +56,18 @@ def _write(source: Source, name: str, names: Mapping[str, Any], builder: Builder
         return _fault("D171", "template-syntax", f"模板写法有误：{error.message}", at, error.lineno)
     except (UnknownFactError, MarkupError, TemplateError) as error:
         code, kind = _KINDS.get(type(error), _FAULT)
-        return _fault(code, kind, f"模板里有错：{error}", *_where(error, form, source))
+        return _fault(code, kind, f"模板里有错：{_told(error)}", *_where(error, form, source))
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
         return _fault(*_FAULT, f"模板运行出错：{error}", *_where(error, form, source))
     return None
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, UndefinedError):
+        return f"用了没有定义的名称（{error}）"
+    if isinstance(error, TemplateNotFound):
+        return f"没有“{error.name}”这个模板"
+    return str(error)
 
 
 _FAULT = ("D172", "template-fault")

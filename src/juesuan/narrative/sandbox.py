@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,7 +19,7 @@ from juesuan.narrative.view import FactView
 def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxedEnvironment:
     """The sandbox for the templates of a form; compiled once in a process."""
     sandbox = _Sandbox(
-        loader=DictLoader({name: source.text for name, source in templates}),
+        loader=FunctionLoader(lambda name: _named(dict(templates), name)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -27,6 +28,12 @@ def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxed
     sandbox.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
     sandbox.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
     return sandbox
+
+
+def _named(templates: Mapping[str, Source], name: str) -> tuple[str, str, None] | None:
+    """A template's text under its name, by which a traceback then tells its lines."""
+    source = templates.get(name)
+    return (source.text, name, None) if source else None
 
 
 @pass_context

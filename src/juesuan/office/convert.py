@@ -81,17 +81,17 @@ def _finding(code: str, name: str, message: str, advice: str) -> Diagnostic:
 
 
 _MISSING = _finding(
-    "D101",
+    "D191",
     "office-missing",
     "未找到 LibreOffice，无法排版分页，目录页码为估算值。",
     "请安装 LibreOffice，或在 Word 中右键目录选择“更新域”。",
 )
 _SLOW = _finding(
-    "D102",
+    "D192",
     "office-too-slow",
     "LibreOffice 在规定时间内没有完成转换，目录页码为估算值。",
     "请稍后重试，或在 Word 中更新目录。",
 )
 _FAILED = _finding(
-    "D103", "office-failed", "LibreOffice 未能转换文档，目录页码为估算值。", "请确认 LibreOffice 能够正常打开该文档。"
+    "D193", "office-failed", "LibreOffice 未能转换文档，目录页码为估算值。", "请确认 LibreOffice 能够正常打开该文档。"
 )

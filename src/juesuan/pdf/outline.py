@@ -1,5 +1,8 @@
 """On which page of a PDF each heading stands, by the outline that LibreOffice makes of headings."""
 
+# pypdfium2 says nothing of its types.
+# mypy: disable-error-code="import-untyped"
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -31,15 +31,13 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.add_representer(
-    _Number, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", str(number))
-)
+_Dumper.add_representer(_Number, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", str(number)))
 
 
 def dump(accounts: FinalAccounts) -> dict[str, str]:
     """The files of a data folder by name: YAML for figures and words, Markdown for free texts."""
     writer = _Writer(accounts.identification.money)
-    files = {
+    files: dict[str, dict[str, Any]] = {
         "report.yaml": {
             "report": writer.identification(accounts.identification),
             "units": [_filled(name=unit.name, type=unit.type, level=unit.level) for unit in accounts.units],

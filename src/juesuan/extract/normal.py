@@ -1,0 +1,112 @@
+"""A text as the lexer wants it: one spelling for each sign, no spaces, with the way back to where each sign stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from juesuan.model.report import Figure, Inline, Owed
+from juesuan.model.source import Source, Span
+
+_DROPPED = frozenset("“”\"'‘’『』「」*\u200b\ufeff")
+_AS = {
+    "(": "（",
+    ")": "）",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    "．": ".",
+    "％": "%",
+    "﹪": "%",
+    "－": "-",
+    "−": "-",
+    "＋": "+",
+    "＝": "=",
+    "〔": "（",
+    "〕": "）",
+}
+_GROUP = 3  # digits between separators of thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Normalised text. ``places`` holds, for each of its characters, the offset in the source."""
+
+    text: str
+    source: Source
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of the text stands in the source."""
+        return Span(self.source, self.places[start], self.places[end - 1] + 1)
+
+
+def normalise(inlines: Iterable[Inline]) -> Normal | None:
+    """The words of some inlines, None if there are none. ValueError if they do not say where they stand."""
+    raw: list[tuple[str, int]] = []
+    source: Source | None = None
+    for inline in inlines:
+        if isinstance(inline, Figure | Owed) or inline.span is None:
+            raise ValueError("a report that was not read from a text has no places; read its text projection")
+        source = inline.span.source
+        raw += zip(inline.text, range(inline.span.start, inline.span.end), strict=True)
+    if source is None:
+        return None
+    kept = list(_kept(raw))
+    return Normal("".join(c for c, _ in kept), source, tuple(place for _, place in kept))
+
+
+def spell(text: str) -> str:
+    """A name in the one spelling in which the lexer sees text."""
+    return "".join(c for c, _ in _kept([(c, 0) for c in text]))
+
+
+def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    characters = [_spelled(c) for c, _ in raw]
+    last = ""
+    at = 0
+    while at < len(raw):
+        c = characters[at]
+        if c == "<" and (close := _tag(characters, at)):
+            at = close
+        elif c == "," and not _separates_thousands(characters, at):
+            last = "，"
+            yield last, raw[at][1]
+        elif c.isspace():
+            if _is_numeric(last) and _is_numeric(_next(characters, at)):
+                last = " "
+                yield last, raw[at][1]
+        elif c not in _DROPPED and c != ",":
+            last = c
+            yield c, raw[at][1]
+        at += 1
+
+
+def _spelled(c: str) -> str:
+    if "！" <= c <= "～" and (c.isdigit() or c.isascii() or ("Ａ" <= c <= "ｚ")):
+        return chr(ord(c) - 0xFEE0)
+    if c == "，":
+        return ","
+    return _AS.get(c, c)
+
+
+def _tag(characters: list[str], at: int) -> int:
+    """The end of residue such as ``<p style="…">``; 0 if the sign only means less."""
+    if at + 1 >= len(characters) or not (characters[at + 1].isascii() and (characters[at + 1].isalpha() or characters[at + 1] == "/")):
+        return 0
+    return next((i for i in range(at + 1, min(at + 200, len(characters))) if characters[i] == ">"), 0)
+
+
+def _separates_thousands(characters: list[str], at: int) -> bool:
+    after = characters[at + 1 : at + 2 + _GROUP]
+    is_group = len(after) >= _GROUP and all(c.isdecimal() for c in after[:_GROUP])
+    return at > 0 and characters[at - 1].isdecimal() and is_group and not (len(after) > _GROUP and after[-1].isdecimal())
+
+
+def _next(characters: list[str], at: int) -> str:
+    return next((c for c in characters[at:] if not c.isspace()), "")
+
+
+def _is_numeric(c: str) -> bool:
+    return c.isascii() and (c.isdigit() or c == ".")

@@ -1,0 +1,183 @@
+"""A plain text as a report: headings, paragraphs and tables, each character with its place in the text as given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from juesuan.model.diagnostic import Outcome
+from juesuan.model.report import Block, Cell, Heading, Inline, Paragraph, Report, Role, Row, Table, Text, plain
+from juesuan.model.source import Source, Span
+from juesuan.text.lines import Line, heading_level, lines
+
+_GRID_LINES = 600  # how far the note below a statement may lie from its title
+
+
+def read(text: str, name: str) -> Outcome[Report]:
+    """What a text says. Lines broken inside a paragraph are joined; the contents page is left to be derived."""
+    source = Source(name, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    return Outcome(_Reader(source).report())
+
+
+class _Reader:
+    """Turns lines into blocks."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lines = list(lines(source.text))
+        self._blocks: list[Block] = []
+        self._counts: dict[str, int] = {}
+
+    def report(self) -> Report:
+        """The whole text."""
+        title, first, after = self._contents()
+        at = 0
+        while at < len(self._lines):
+            at = after if first <= at < after else self._block(at, is_cover=at < first)
+        roles = {block.role: plain(block.inlines) for block in reversed(self._blocks) if isinstance(block, Paragraph)}
+        return Report(
+            title=roles.get(Role.COVER_TITLE, ""),
+            unit="",
+            dated=_day(roles.get(Role.COVER_DATE, "")),
+            contents_title=title,
+            blocks=tuple(self._blocks),
+        )
+
+    def _contents(self) -> tuple[str, int, int]:
+        """The title of the contents page, and its lines: up to where its first entry returns as a heading."""
+        for at, line in enumerate(self._lines):
+            if line.key == "目录":
+                entries = [i for i in range(at + 1, len(self._lines)) if self._lines[i].key]
+                entry = self._lines[entries[0]].key if entries else ""
+                return line.text, at, next((i for i in entries[1:] if self._lines[i].key == entry), at + 1)
+        return "", 0, 0
+
+    def _block(self, at: int, *, is_cover: bool) -> int:
+        """Read the block that starts on a line; the line after it."""
+        if not self._lines[at].text and not self._lines[at].is_cell:
+            return at + 1
+        for take in (self._tabbed, self._celled, self._spaced):
+            rows, after = take(at)
+            if rows:
+                widths = (1,) * max(len(row.cells) for row in rows)
+                self._blocks.append(Table(self._name("table"), tuple(rows), widths))
+                return after
+        return self._paragraph(at, is_cover=is_cover)
+
+    def _tabbed(self, at: int) -> tuple[list[Row], int]:
+        """Rows whose cells are separated by tabs; empty lines between them are page breaks."""
+        rows: list[Row] = []
+        after = at
+        for i in range(at, len(self._lines)):
+            if self._lines[i].is_tabbed:
+                rows.append(self._row(_split(self._lines[i], "\t")))
+                after = i + 1
+            elif self._lines[i].text or self._lines[i].is_cell:
+                break
+        return rows, after
+
+    def _celled(self, at: int) -> tuple[list[Row], int]:
+        """Rows that stand one cell to a line, each cell after a tab, the rows apart by an empty line."""
+        rows: list[Row] = []
+        after = at
+        while at < len(self._lines):
+            cells: list[Line] = []
+            while at < len(self._lines) and self._lines[at].raw and (cells or self._lines[at].is_cell):
+                line = self._lines[at]
+                if line.is_cell:
+                    cells.append(Line(line.start + 1, line.raw[1:]))
+                else:
+                    cells[-1] = Line(cells[-1].start, f"{cells[-1].raw}\n{line.raw}")
+                at += 1
+            if len(cells) > 1:
+                rows.append(self._row(cells))
+                after = at
+            elif cells or (at < len(self._lines) and self._lines[at].raw):
+                break
+            at += 1
+        return rows, after
+
+    def _spaced(self, at: int) -> tuple[list[Row], int]:
+        """The lines from a statement's title to its note, cells apart by a space; blank cells have vanished."""
+        title = self._lines[at]
+        if not title.is_title or heading_level(title.text):
+            return [], at
+        for end in range(at + 1, min(at + _GRID_LINES, len(self._lines))):
+            line = self._lines[end]
+            if "\t" in line.raw or line.is_title or heading_level(line.text) == 1:
+                return [], at
+            if line.is_note:
+                between = [title, *(line for line in self._lines[at + 1 : end] if line.text)]
+                return [self._row([title]), *(self._row(_split(line, " ")) for line in between[1:])], end
+        return [], at
+
+    def _paragraph(self, at: int, *, is_cover: bool) -> int:
+        first = self._lines[at]
+        inlines = list(self._inlines(first))
+        after = at + 1
+        last = first
+        while not last.is_closed and not is_cover:
+            following = next((i for i in range(after, len(self._lines)) if self._lines[i].text), None)
+            if following is None or self._lines[following].begins or self._lines[following].is_cell:
+                break
+            last = self._lines[following]
+            inlines += self._inlines(last)
+            after = following + 1
+        level = 0 if is_cover else heading_level(plain(tuple(inlines)))
+        if not inlines:
+            return after
+        if level:
+            self._blocks.append(Heading(self._name("heading"), level, tuple(inlines)))
+        else:
+            role = _cover_role(first) if is_cover else _role(first)
+            self._blocks.append(Paragraph(self._name("paragraph"), tuple(inlines), role))
+        return after
+
+    def _row(self, cells: list[Line]) -> Row:
+        return Row(self._name("row"), tuple(Cell(self._inlines(cell)) for cell in cells))
+
+    def _inlines(self, stretch: Line) -> tuple[Inline, ...]:
+        """The words of a stretch of text, one piece to a line, without the spaces around them."""
+        pieces = []
+        for line in lines(stretch.raw):
+            words = line.text
+            if words:
+                start = stretch.start + line.start + line.raw.index(words)
+                pieces.append(Text(words, Span(self._source, start, start + len(words))))
+        return tuple(pieces)
+
+    def _name(self, kind: str) -> str:
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return f"{kind}.{self._counts[kind]}"
+
+
+def _split(line: Line, separator: str) -> list[Line]:
+    cells = []
+    start = line.start
+    for part in line.raw.split(separator):
+        if part or separator == "\t":
+            cells.append(Line(start, part))
+        start += len(part) + 1
+    return cells
+
+
+def _cover_role(line: Line) -> Role:
+    return Role.COVER_DATE if line.is_date else Role.COVER_TITLE
+
+
+def _role(line: Line) -> Role:
+    looks = {
+        Role.CAPTION: line.is_caption,
+        Role.NOTE: line.is_note,
+        Role.STATEMENT_UNIT: line.is_labelled,
+        Role.STATEMENT_NUMBER: line.is_number,
+        Role.STATEMENT_TITLE: line.is_title,
+    }
+    return next((role for role, does_look_so in looks.items() if does_look_so), Role.BODY)
+
+
+def _day(text: str) -> date:
+    numbers = "".join(c if c.isdecimal() else " " for c in text).split()
+    try:
+        return date(*map(int, numbers))
+    except (TypeError, ValueError):
+        return date.min
