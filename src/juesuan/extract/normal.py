@@ -26,6 +26,8 @@ _AS = {
     "〔": "（",
     "〕": "）",
 }
+_FULL_WIDTH = ord("０") - ord("0")
+_TAG_LENGTH = 200
 _GROUP = 3  # digits between separators of thousands
 
 
@@ -84,18 +86,17 @@ def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 
 def _spelled(c: str) -> str:
-    if "！" <= c <= "～" and (c.isdigit() or c.isascii() or ("Ａ" <= c <= "ｚ")):
-        return chr(ord(c) - 0xFEE0)
-    if c == "，":
-        return ","
+    if "０" <= c <= "９" or "Ａ" <= c <= "Ｚ" or "ａ" <= c <= "ｚ":
+        return chr(ord(c) - _FULL_WIDTH)
     return _AS.get(c, c)
 
 
 def _tag(characters: list[str], at: int) -> int:
     """The end of residue such as ``<p style="…">``; 0 if the sign only means less."""
-    if at + 1 >= len(characters) or not (characters[at + 1].isascii() and (characters[at + 1].isalpha() or characters[at + 1] == "/")):
+    inside = characters[at + 1 : at + _TAG_LENGTH]
+    if not inside or not (inside[0] == "/" or (inside[0].isascii() and inside[0].isalpha())) or ">" not in inside:
         return 0
-    return next((i for i in range(at + 1, min(at + 200, len(characters))) if characters[i] == ">"), 0)
+    return at + 1 + inside.index(">")
 
 
 def _separates_thousands(characters: list[str], at: int) -> bool:

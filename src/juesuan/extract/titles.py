@@ -7,6 +7,7 @@ from juesuan.model.form import Form
 
 _OF_A_STATEMENT = ("明细表", "总表", "表")
 _OF_A_SECTION = ("总体情况说明", "情况说明", "总体情况", "情况", "说明")
+_QUALIFIERS = ("财政拨款", "预算", "经费")  # what makes a title that of another statement
 
 
 def stem(title: str) -> str:
@@ -36,5 +37,6 @@ def statement_explained(heading: str, form: Form) -> str | None:
 
 def _ending(subject: str, form: Form) -> str | None:
     stems = {stem(spec.title): key for key, spec in form.statements.items()}
-    fitting = [known for known in stems if subject.endswith(known)]
-    return stems[max(fitting, key=len)] if fitting else None
+    longest = max((known for known in stems if subject.endswith(known)), key=len, default="")
+    before = subject.removesuffix(longest)
+    return None if not longest or any(word in before for word in _QUALIFIERS) else stems[longest]

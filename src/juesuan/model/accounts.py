@@ -122,6 +122,7 @@ class Performance:
 
     finding: str = ""
     overall_units: str = ""
+    overall_money: str = ""
     overall_finding: str = ""
     reviews: tuple[ProjectReview, ...] = ()
     application: str = ""
@@ -155,6 +156,7 @@ class FinalAccounts:
     account_names: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[Difference, Reason] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
     project_uses: tuple[ProjectUse, ...] = ()
     performance: Performance = Performance()

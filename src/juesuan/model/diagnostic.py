@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from juesuan.model.source import Span
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Severity(StrEnum):
@@ -47,8 +47,8 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """What every stage that reads foreign text returns: a value, and what was wrong with the text."""
 
-    value: T
+    value: T_co
     diagnostics: tuple[Diagnostic, ...] = ()

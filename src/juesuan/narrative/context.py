@@ -29,6 +29,7 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
         "leaves": view.leaves,
         "name": view.name,
         "stem": view.stem,
+        "note": view.note,
         "has_purpose": view.has_purpose,
         "account": view.account,
         "definition": view.definition,

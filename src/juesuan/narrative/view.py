@@ -113,6 +113,10 @@ class View:
         """The name of a class without its 支出, as in 社会保障和就业（类）支出."""
         return protect(self.book.account_name(code).removesuffix("支出"))
 
+    def note(self, quantity: str) -> str:
+        """What the unit adds to a figure in brackets, if anything."""
+        return protect(self.book.accounts.notes.get(quantity, ""))
+
     def has_purpose(self, code: str) -> bool:
         """Whether the unit says what a 科目 was used for."""
         return code in self.book.accounts.purposes

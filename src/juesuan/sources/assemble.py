@@ -46,6 +46,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         account_names={code: name for code, (_, name) in data.names.items()},
         definitions={code: text for code, (_, text) in data.definitions.items()},
         reasons=dict(work.reasons()),
+        notes={quantity: note for quantity, (_, note) in data.notes.items()},
         purposes=dict(work.purposes()),
         project_uses=tuple(ProjectUse(u.project, work.money(u.amount), u.effect) for u in data.project_uses),
         performance=work.performance(),
@@ -196,7 +197,7 @@ class _Assembly:
             ProjectReview(r.project, self.money(r.budget), self.money(r.actual), r.effect, r.problems, r.measures)
             for r in file.reviews
         )
-        return Performance(file.finding, file.overall_units, file.overall_finding, reviews, file.application)
+        return Performance(file.finding, file.overall_units, file.overall_money, file.overall_finding, reviews, file.application)
 
 
 _MAY_BE_NEGATIVE = frozenset(

@@ -55,6 +55,7 @@ class PerformanceFile:
 
     finding: str = ""
     overall_units: str = ""
+    overall_money: str = ""
     overall_finding: str = ""
     reviews: tuple[ReviewFile, ...] = ()
     application: str = ""
@@ -106,5 +107,6 @@ class DataFile:
     performance: PerformanceFile = PerformanceFile()
     work_items: tuple[WorkItem, ...] = ()
     terms: tuple[Term, ...] = ()
+    notes: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     names: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Span, str]] = field(default_factory=dict)

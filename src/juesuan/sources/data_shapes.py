@@ -115,6 +115,7 @@ _PERFORMANCE = Record(
     {
         "finding": Key(Words("从评价情况来看……")),
         "overall_units": Key(Words("对哪些单位开展整体支出绩效自评")),
+        "overall_money": Key(Words("资金的名称，默认“资金”")),
         "overall_finding": Key(Words("整体支出的评价情况")),
         "reviews": Key(ListOf(_REVIEW)),
         "application": Key(Words("结果应用情况")),
@@ -149,6 +150,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
                     lambda read: {against: value for against, (_, value) in read.items()},
                 )
             ),
+            "notes": Key(MapOf(Words(), "数字后面括号里的说明", quantities)),
             "purposes": Key(MapOf(_PURPOSE, "各类支出主要用于什么", pattern=r"^\d{3}$")),
             "project_uses": Key(ListOf(_USE, "项目支出用在哪些项目上")),
             "performance": Key(_PERFORMANCE),

@@ -131,6 +131,7 @@ class _Writer:
             for review in work.reviews
         ]
         return {
+            "notes": dict(accounts.notes),
             "purposes": purposes,
             "project_uses": [
                 _filled(project=use.project, amount=self.number(use.amount), effect=use.effect)
@@ -139,6 +140,7 @@ class _Writer:
             "performance": _filled(
                 finding=work.finding,
                 overall_units=work.overall_units,
+                overall_money=work.overall_money,
                 overall_finding=work.overall_finding,
                 reviews=reviews,
                 application=work.application,

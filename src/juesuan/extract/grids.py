@@ -1,0 +1,72 @@
+"""The tables of a report as rows of cells, each at its place on the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from juesuan.extract.normal import normalise
+from juesuan.model.report import Inline, Table, plain
+from juesuan.model.source import Span
+
+_NOTHING = frozenset(("", "-", "—", "——", "/", "无"))
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its words in the lexer's spelling, and where they stand. A covered or empty cell has no words."""
+
+    text: str
+    span: Span | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number that the cell is, if it is one."""
+        head = self.text[1:] if self.text.startswith("-") else self.text
+        if not head.replace(".", "", 1).isdecimal() or not head.isascii():
+            return None
+        try:
+            return Decimal(self.text)
+        except InvalidOperation:
+            return None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell says nothing: empty, or a dash."""
+        return self.text in _NOTHING
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the cell holds words."""
+        return self.number is None and not self.is_blank
+
+
+Grid = list[list[GridCell]]
+_EMPTY = GridCell("")
+
+
+def grid(table: Table) -> Grid:
+    """The rows of a table; what a cell covers to the right or below is an empty cell."""
+    rows: Grid = []
+    covered: dict[int, int] = {}
+    for row in table.rows:
+        line: list[GridCell] = []
+        below = {column: left - 1 for column, left in covered.items() if left > 1}
+        for cell in row.cells:
+            while len(line) in covered:
+                line.append(_EMPTY)
+            if cell.down > 1:
+                below |= dict.fromkeys(range(len(line), len(line) + cell.across), cell.down - 1)
+            line += [_located(cell.inlines), *[_EMPTY] * (cell.across - 1)]
+        while len(line) in covered:
+            line.append(_EMPTY)
+        rows.append(line)
+        covered = below
+    return rows
+
+
+def _located(inlines: tuple[Inline, ...]) -> GridCell:
+    normal = normalise(inlines) if plain(inlines).strip() else None
+    if normal is None or not normal.text:
+        return _EMPTY
+    return GridCell(normal.text, normal.span(0, len(normal.text)))

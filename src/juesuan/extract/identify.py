@@ -1,0 +1,64 @@
+"""Whose report it is and of which year, as far as its titles and headings say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from juesuan.extract.normal import spell
+from juesuan.model.accounts import Identification
+from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
+
+_KINDS = ("部门", "单位")
+_OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}")}
+_UNITS = ("元", "万元", "亿元")
+_YEAR_LENGTH = 4
+_ROWS_ABOVE = 3  # rows of a table that may hold title, owner and unit
+
+
+def identify(report: Report) -> Identification:
+    """The unit, its kind and the year; what is not found is empty, or 0."""
+    titles = [spell(line) for line in _titles(report)]
+    name, kind = _owner(report)
+    kind = kind or ("单位" if any("单位决算" in line for line in titles) else "部门")
+    return Identification(
+        unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles), form=""
+    )
+
+
+def _titles(report: Report) -> Iterator[str]:
+    for block in report.blocks:
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role is not Role.BODY):
+            yield plain(block.inlines)
+        elif isinstance(block, Table) and block.rows:
+            yield "".join(plain(cell.inlines) for cell in block.rows[0].cells)
+
+
+def _year(titles: list[str]) -> int:
+    """The year that most titles name, the later of two."""
+    years: Counter[int] = Counter()
+    for title in titles:
+        head, found, _ = title.partition("年度")
+        digits = head[-_YEAR_LENGTH:]
+        if found and len(digits) == _YEAR_LENGTH and digits.isdecimal():
+            years[int(digits)] += 1
+    return max(years, key=lambda year: (years[year], year), default=0)
+
+
+def _owner(report: Report) -> tuple[str, str]:
+    """What stands after 部门： or 单位： above a statement, and which of the two it is."""
+    for line in _lines_above(report):
+        label, found, rest = line.replace(":", "：").partition("：")
+        words = [spell(word) for word in rest.split()]
+        if found and words and words[0] not in _UNITS and (kind := _OWNERS.get(spell(label))):
+            return words[0], kind
+    return "", ""
+
+
+def _lines_above(report: Report) -> Iterator[str]:
+    for block in report.blocks:
+        if isinstance(block, Paragraph):
+            yield plain(block.inlines)
+        elif isinstance(block, Table):
+            for row in block.rows[:_ROWS_ABOVE]:
+                yield " ".join(plain(cell.inlines) for cell in row.cells).strip()

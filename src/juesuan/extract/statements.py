@@ -1,0 +1,96 @@
+"""The statements that a report holds, found by title, as final accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.identify import identify
+from juesuan.extract.sheets import Sheet, read_sheet
+from juesuan.extract.titles import statement_titled
+from juesuan.extract.normal import spell
+from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.fact import CellRef
+from juesuan.model.form import Form
+from juesuan.model.report import Heading, Report, Role, Table, plain
+from juesuan.model.source import Span
+
+_SECTION = 2
+_ROWS_ABOVE = 4  # rows of a table that may hold its title and unit
+_UNITS = {f"单位：{unit.label}": unit for unit in MoneyUnit}
+
+
+@dataclass(slots=True)
+class _Found:
+    """The rows that stand under a statement's title, the unit that they are in, and where the title is."""
+
+    rows: Grid = field(default_factory=list)
+    money: MoneyUnit = MoneyUnit.WAN
+    span: Span | None = None
+
+
+def read_statements(report: Report, form: Form) -> Outcome[tuple[FinalAccounts, Form]]:
+    """The figures of a report's statements, and the form as far as the report has its statements."""
+    cells: dict[CellRef, Given] = {}
+    names: dict[str, str] = {}
+    read: list[str] = []
+    findings: list[Diagnostic] = []
+    for statement, found in _collect(report, form).items():
+        sheet = read_sheet(form.statements[statement], found.rows) if found.rows else None
+        if sheet is None:
+            findings.append(_unread(form.statements[statement].title, found.span))
+            continue
+        read.append(statement)
+        cells |= dict(_given(sheet, found.money))
+        names |= {code: name for code, name in sheet.names if code not in names}
+    who = replace(identify(report), form=form.name)
+    accounts = FinalAccounts(who, cells, account_names=names)
+    return Outcome((accounts, _held(form, read)), tuple(findings))
+
+
+def _given(sheet: Sheet, money: MoneyUnit) -> Iterator[tuple[CellRef, Given]]:
+    """The figures of a sheet: a blank cell and a zero are nothing."""
+    for cell, said in sheet.cells:
+        if said.number:
+            yield cell, Given(Amount.of(said.number, money), said.span)
+
+
+def _held(form: Form, read: list[str]) -> Form:
+    """A form of these statements and of the identities that speak of no other."""
+    identities = tuple(
+        identity
+        for identity in form.identities
+        if identity.left.statement in read and all(term.cell.statement in read for term in identity.right)
+    )
+    statements = {key: spec for key, spec in form.statements.items() if key in read}
+    return replace(form, statements=statements, identities=identities)
+
+
+def _collect(report: Report, form: Form) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    current = ""
+    for block in report.blocks:
+        if isinstance(block, Table):
+            rows = grid(block)
+            titled = _titled_in(rows, form)
+            current = titled[0] if titled else current
+            if current:
+                here = found.setdefault(current, _Found())
+                here.rows += rows
+                here.span = here.span or (titled[1] if titled else None)
+                here.money = _money((cell.text for row in rows[:_ROWS_ABOVE] for cell in row), here.money)
+            continue
+        text = plain(block.inlines) if not hasattr(block, "series") else ""
+        titled_here = statement_titled(text, form)
+        if titled_here:
+            current = titled_here
+            found.setdefault(current, _Found())
+        elif (isinstance(block, Heading) and block.level <= _SECTION) or getattr(block, "role", None) is Role.STATEMENT_TITLE:
+            current = ""
+        elif current:
+            found[current].money = _money([spell(text)], found[current].money)
+    return found
