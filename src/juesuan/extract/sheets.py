@@ -111,14 +111,15 @@ class _Listed:
 
     def __init__(self, spec: StatementSpec, rows: Grid) -> None:
         self._spec = spec
-        self._rows = rows
         self._used: set[tuple[int, str]] = set()
         self._labels: dict[str, list[tuple[int, str]]] = {}
         for position, side in enumerate(spec.sides):
             for line in side.lines or ():
                 for label in dict.fromkeys((spell(line.label), unnumbered(spell(line.label)))):
                     self._labels.setdefault(label, []).append((position, line.key))
-        header = rows[: next((at for at, row in enumerate(rows) if self._anchors(row)), len(rows))]
+        heads = {spell(label) for line in spec.header for label in line if not label.isdecimal()} - set(self._labels)
+        self._rows = [row for row in rows if heads.isdisjoint(cell.text for cell in row if cell.text)]
+        header = [row for row in rows if row not in self._rows]
         self._columns = [ordered(side, spec, header) for side in spec.sides]
 
     def sheet(self) -> Sheet | None:
@@ -128,7 +129,7 @@ class _Listed:
 
     def _row(self, row: list[GridCell]) -> Iterator[tuple[CellRef, GridCell]]:
         anchors = self._anchors(row)
-        ends = [start for start, _, _ in anchors[1:]] + [len(row)]
+        ends = [*(start for start, _, _ in anchors), len(row)][1:]
         side = -1
         for (_, after, label), end in zip(anchors, ends, strict=True):
             line = self._line(label, side)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.grids import Grid, grid
 from juesuan.extract.identify import identify
+from juesuan.extract.normal import spell
 from juesuan.extract.sheets import Sheet, read_sheet
 from juesuan.extract.titles import statement_titled
-from juesuan.extract.normal import spell
 from juesuan.model.accounts import FinalAccounts, Given
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
-from juesuan.model.report import Heading, Report, Role, Table, plain
+from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
 from juesuan.model.source import Span
 
 _SECTION = 2
@@ -71,26 +70,51 @@ def _held(form: Form, read: list[str]) -> Form:
 
 
 def _collect(report: Report, form: Form) -> dict[str, _Found]:
+    """The tables under each statement's title. A title in a table opens it too; any other heading closes it."""
     found: dict[str, _Found] = {}
     current = ""
     for block in report.blocks:
         if isinstance(block, Table):
             rows = grid(block)
-            titled = _titled_in(rows, form)
-            current = titled[0] if titled else current
+            current = _titled_in(rows, form) or current
             if current:
                 here = found.setdefault(current, _Found())
                 here.rows += rows
-                here.span = here.span or (titled[1] if titled else None)
                 here.money = _money((cell.text for row in rows[:_ROWS_ABOVE] for cell in row), here.money)
-            continue
-        text = plain(block.inlines) if not hasattr(block, "series") else ""
-        titled_here = statement_titled(text, form)
-        if titled_here:
-            current = titled_here
-            found.setdefault(current, _Found())
-        elif (isinstance(block, Heading) and block.level <= _SECTION) or getattr(block, "role", None) is Role.STATEMENT_TITLE:
-            current = ""
-        elif current:
-            found[current].money = _money([spell(text)], found[current].money)
+        elif isinstance(block, Heading | Paragraph):
+            titled = statement_titled(plain(block.inlines), form)
+            if titled:
+                current = titled
+                found.setdefault(current, _Found()).span = _span(block.inlines)
+            elif _closes(block):
+                current = ""
+            elif current:
+                found[current].money = _money([spell(plain(block.inlines))], found[current].money)
     return found
+
+
+def _titled_in(rows: Grid, form: Form) -> str | None:
+    texts = (cell.text for row in rows[:_ROWS_ABOVE] for cell in row if cell.is_label)
+    return next((titled for text in texts if (titled := statement_titled(text, form))), None)
+
+
+def _closes(block: Heading | Paragraph) -> bool:
+    return block.level <= _SECTION if isinstance(block, Heading) else block.role is Role.STATEMENT_TITLE
+
+
+def _money(texts: Iterable[str], otherwise: MoneyUnit) -> MoneyUnit:
+    """The unit that a line or cell above a table names."""
+    for text in texts:
+        for label, unit in _UNITS.items():
+            if text.endswith(label):
+                return unit
+    return otherwise
+
+
+def _span(inlines: tuple[Inline, ...]) -> Span | None:
+    return next((inline.span for inline in inlines if isinstance(inline, Text)), None)
+
+
+def _unread(title: str, span: Span | None) -> Diagnostic:
+    message = f"《{title}》的表格没有读懂，表里的数没有核对"
+    return Diagnostic("D301", "unread-statement", Severity.WARNING, message, span, help="请对照表头检查栏名和行名")

@@ -22,10 +22,10 @@ def difference(value: Value, other: Value) -> Value:
 
 
 def growth(value: Value, base: Value) -> Decimal | None:
-    """增长率: the change in hundredths of the base; of nothing there is no growth."""
-    if not number(base):
+    """增长率: the change in hundredths of the base; from nothing, or from less, there is no growth."""
+    if number(base) <= 0:
         return None
-    return (number(value) - number(base)) / abs(number(base)) * HUNDRED
+    return (number(value) - number(base)) / number(base) * HUNDRED
 
 
 def share(part: Value, whole: Value) -> Decimal | None:

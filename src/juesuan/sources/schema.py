@@ -16,19 +16,28 @@ def data_schema() -> str:
     schema: dict[str, Any] = data_shape(tuple(words)).schema()
     schema.pop("required")
     properties = schema["properties"]
+    shapes: dict[str, Any] = {}
     for section in ("prior", "original", "adjusted", "figures"):
-        for quantity, described in properties[section]["properties"].items():
-            properties[section]["properties"][quantity] = {"description": "、".join(words[quantity].names), **described}
-    properties["statements"]["properties"] = _statements(properties["statements"].pop("additionalProperties"))
+        quantities = properties[section]["properties"]
+        shapes["figure"] = next(iter(quantities.values()))
+        for quantity in quantities:
+            quantities[quantity] = {"description": "、".join(words[quantity].names), "$ref": "#/$defs/figure"}
+    against = properties["reasons"]["properties"]
+    shapes["reasons"] = reasons = next(iter(against.values()))
+    shapes["reason"] = next(iter(reasons["properties"].values()))
+    reasons["properties"] = dict.fromkeys(reasons["properties"], {"$ref": "#/$defs/reason"})
+    properties["reasons"]["properties"] = dict.fromkeys(against, {"$ref": "#/$defs/reasons"})
+    shapes["statement"] = properties["statements"].pop("additionalProperties")
+    properties["statements"]["properties"] = _statements()
     properties["statements"]["additionalProperties"] = False
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "决算报告的数据文件"}
-    return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**head, **schema, "$defs": shapes}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _statements(any_statement: dict[str, Any]) -> dict[str, Any]:
+def _statements() -> dict[str, Any]:
     statements: dict[str, Any] = {}
     for name in form_names((packaged_narratives(),)):
         form = load_form(name).value
         for spec in form.statements.values() if form else ():
-            statements.setdefault(spec.id, {"description": spec.title, **any_statement})
+            statements.setdefault(spec.id, {"description": spec.title, "$ref": "#/$defs/statement"})
     return statements

@@ -1,0 +1,154 @@
+"""Normalised text as tokens: numbers with their units, years, words of the lexicon, signs, and whatever lies between.
+
+One pass, and no pattern that could look back: the time is proportional to the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from juesuan.extract.lexicon import Entry, Lexicon
+
+_SENTENCE = "。！？!?"
+_CLAUSE = "，；：、…"
+_BRACKETS = "（）"
+_UNITS = ("个百分点", "百分点", "万元", "亿元", "元", "万", "亿", "%", "‰")
+_COUNTED = ("台（套）", "人次", "批次", "场次", "个", "辆", "批", "次", "人", "家", "名", "项", "台", "套", "件", "户", "期", "场")
+_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_YEAR_DIGITS = 4
+
+
+class Sort(StrEnum):
+    """Sorts of tokens."""
+
+    NUMBER = "number"
+    YEAR = "year"
+    DATE = "date"
+    MARK = "mark"
+    KNOWN = "known"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    BRACKET = "bracket"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and where it stands in the normalised text. ``entry`` is what a known word means."""
+
+    sort: Sort
+    text: str
+    start: int
+    end: int
+    number: Decimal = Decimal(0)
+    decimals: int = 0
+    unit: str = ""
+    entry: Entry | None = None
+
+
+def lex(text: str, words: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a text in their order."""
+    return tuple(_joined(_tokens(text, words)))
+
+
+def _tokens(text: str, words: Lexicon) -> Iterator[Token]:
+    at = 0
+    while at < len(text):
+        token = _at(text, at, words)
+        yield token
+        at = token.end
+
+
+def _at(text: str, at: int, words: Lexicon) -> Token:
+    c = text[at]
+    if "0" <= c <= "9" or (c == "-" and _opens_number(text, at)):
+        return _number(text, at)
+    if (mark := _mark(text, at)) > at:
+        return Token(Sort.MARK, text[at:mark], at, mark)
+    word, entry = words.find(text, at)
+    if entry:
+        return Token(Sort.KNOWN, word, at, at + len(word), entry=entry)
+    if word:
+        return Token(Sort.WORDS, word, at, at + len(word))
+    for signs, sort in ((_SENTENCE, Sort.SENTENCE), (_CLAUSE, Sort.CLAUSE), (_BRACKETS, Sort.BRACKET)):
+        if c in signs:
+            return Token(sort, c, at, at + 1)
+    return Token(Sort.WORDS, c, at, at + 1)
+
+
+def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Unknown characters next to each other are one token."""
+    last: Token | None = None
+    for token in tokens:
+        if last and last.sort is Sort.WORDS and token.sort is Sort.WORDS:
+            last = Token(Sort.WORDS, last.text + token.text, last.start, token.end)
+            continue
+        if last:
+            yield last
+        last = token
+    if last:
+        yield last
+
+
+def _opens_number(text: str, at: int) -> bool:
+    follows = text[at + 1 : at + 2].isdecimal()
+    return follows and not (at and (text[at - 1].isascii() and text[at - 1].isalnum()))
+
+
+def _mark(text: str, at: int) -> int:
+    """The end of a list mark here: （一）, （1）, ①, 一、 at the beginning of a text; ``at`` if there is none."""
+    if text[at] in _MARKS:
+        return at + 1
+    if text[at] == "（":
+        close = text.find("）", at, at + 5)
+        inside = text[at + 1 : close] if close > 0 else ""
+        if inside and (inside.isdecimal() or all(c in "一二三四五六七八九十" for c in inside)):
+            return close + 1
+    return at
+
+
+def _digits(text: str, at: int) -> int:
+    while at < len(text) and "0" <= text[at] <= "9":
+        at += 1
+    return at
+
+
+def _number(text: str, at: int) -> Token:
+    whole = _digits(text, at + (text[at] == "-"))
+    end = _digits(text, whole + 1) if text[whole : whole + 1] == "." else whole
+    if end == whole + 1:
+        return _item_mark(text, at, whole)
+    if text[end : end + 1] in ("、", ".") and _begins(text, at):
+        return Token(Sort.MARK, text[at : end + 1], at, end + 1)
+    if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
+        return _dated(text, at, end + 1)
+    if text[end : end + 1] in ("月", "日"):
+        return Token(Sort.DATE, text[at : end + 1], at, end + 1)
+    unit = next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
+    value = text[at:end]
+    return Token(
+        Sort.NUMBER, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit
+    )
+
+
+def _item_mark(text: str, at: int, whole: int) -> Token:
+    """A number with nothing behind its point: 1. at the beginning of an item."""
+    return Token(Sort.MARK, text[at : whole + 1], at, whole + 1)
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _SENTENCE + _CLAUSE
+
+
+def _dated(text: str, at: int, end: int) -> Token:
+    """A year, or a whole date."""
+    month = _digits(text, end)
+    if month > end and text[month : month + 1] == "月":
+        day = _digits(text, month + 1)
+        after = day + 1 if day > month + 1 and text[day : day + 1] == "日" else month + 1
+        return Token(Sort.DATE, text[at:after], at, after)
+    after = end + 1 if text[end : end + 1] == "度" else end
+    return Token(Sort.YEAR, text[at:after], at, after, Decimal(text[at : at + _YEAR_DIGITS]))

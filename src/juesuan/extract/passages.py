@@ -1,0 +1,53 @@
+"""The prose of a report: its paragraphs in the lexer's spelling, each with the headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from juesuan.extract.normal import Normal, normalise
+from juesuan.extract.titles import statement_explained, statement_titled
+from juesuan.model.form import Form
+from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
+
+_ENUMERATORS = "第部分一二三四五六七八九十0123456789、.．（）() "
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph. ``section`` is its place (第三部分 › 五 › （三）), ``statement`` the one that its section quotes, ``topic``
+    the words of the nearest heading below the section's."""
+
+    text: Normal
+    section: str
+    statement: str
+    topic: str
+
+
+def passages(report: Report, form: Form) -> Iterator[Passage]:
+    """The paragraphs that speak of figures; what belongs to a statement, a caption or the cover does not."""
+    above: list[tuple[int, str, str]] = []
+    in_statements = False
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            words = plain(block.inlines)
+            above = [heading for heading in above if heading[0] < block.level]
+            statement = statement_explained(words, form) or (above[-1][2] if above else "")
+            above.append((block.level, words, statement))
+            in_statements = bool(statement_titled(words, form))
+        elif isinstance(block, Table):
+            continue
+        elif isinstance(block, Paragraph):
+            if block.role is Role.STATEMENT_TITLE:
+                in_statements = bool(statement_titled(plain(block.inlines), form))
+            text = normalise(block.inlines) if block.role is Role.BODY and not in_statements else None
+            if text:
+                section = " › ".join(_short(words) for _, words, _ in above)
+                topic = above[-1][1] if above and above[-1][0] > 2 else ""
+                yield Passage(text, section, above[-1][2] if above else "", topic)
+
+
+def _short(heading: str) -> str:
+    """The enumerator of a heading, or its words if it has none."""
+    size = next((at for at, c in enumerate(heading) if c not in _ENUMERATORS), len(heading))
+    return heading[:size].strip(" 、.．") or heading.strip()
