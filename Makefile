@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 
 REPORTS := dongxihu/2023 caidian/2024 hanyang/2022
 
-.PHONY: demo test lint types layers unit bench fidelity schema clean
+.PHONY: demo test lint types layers unit wheel lowest bench fidelity schema clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,7 +24,7 @@ demo: $(READY)
 	done
 	@echo "三份报告在 output/ 里。"
 
-test: $(READY) lint types layers unit
+test: $(READY) lint types layers unit wheel lowest
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -41,6 +41,20 @@ unit: $(READY)
 	$(BIN)/coverage report --fail-under=$(COVERAGE)
 
 COVERAGE := 90
+
+# 像使用者那样安装：只装轮子，在别的文件夹里运行。
+wheel: $(READY)
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv dist/venv
+	dist/venv/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cd dist && venv/$(notdir $(BIN))/juesuan draft ../data/dongxihu/2023 -o drafted
+
+# 允许的最低版本也要通过。
+lowest: $(READY)
+	$(BIN)/python tests/lowest.py > dist/lowest.txt
+	dist/venv/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r dist/lowest.txt
+	dist/venv/$(notdir $(BIN))/python -m pytest -q -x tests/facts tests/sources tests/narrative tests/word tests/test_cli.py
 
 bench: $(READY)
 	$(BIN)/python tests/bench/run.py

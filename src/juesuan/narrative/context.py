@@ -14,34 +14,39 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+_FUNCTIONS = (
+    "fact",
+    "say",
+    "turn",
+    "name",
+    "keys",
+    "listed",
+    "below",
+    "leaves",
+    "account",
+    "stem",
+    "definition",
+    "reason",
+    "has_reason",
+    "purpose",
+    "has_purpose",
+    "note",
+    "text",
+    "or_owed",
+    "missing",
+    "compare_chart",
+    "structure_chart",
+    "is_blank",
+)
+
+
 def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
     """Everything that a template of a form may name."""
     accounts = view.book.accounts
     who = accounts.identification
     form = view.book.form
     return {
-        "fact": view.fact,
-        "say": view.say,
-        "turn": view.turn,
-        "keys": view.keys,
-        "listed": view.listed,
-        "below": view.below,
-        "leaves": view.leaves,
-        "name": view.name,
-        "stem": view.stem,
-        "note": view.note,
-        "has_purpose": view.has_purpose,
-        "account": view.account,
-        "definition": view.definition,
-        "reason": view.reason,
-        "has_reason": view.has_reason,
-        "purpose": view.purpose,
-        "text": view.text,
-        "or_owed": view.or_owed,
-        "missing": view.missing,
-        "compare_chart": view.compare_chart,
-        "structure_chart": view.structure_chart,
-        "is_blank": view.is_blank,
+        **{name: getattr(view, name) for name in _FUNCTIONS},
         "option": options,
         "phrase": form.phrases,
         "statements": [{"id": s.id, "title": s.title} for s in form.statements.values()],

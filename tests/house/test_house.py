@@ -1,0 +1,110 @@
+"""The house keeps its own rules: sizes, names, codes, documents."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from juesuan.cli import main
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "juesuan"
+MODULES = sorted(SOURCE.rglob("*.py"))
+LONG_MODULES: dict[str, str] = {}
+"""Modules of more than 300 lines, each with its reason."""
+LINES, FUNCTION = 300, 45
+TRACKED = subprocess.run(  # noqa: S603
+    ["git", "ls-files"],  # noqa: S607
+    cwd=ROOT,
+    capture_output=True,
+    check=False,
+    encoding="utf-8",
+).stdout.split("\n")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_fits_into_a_head(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LINES or name(path) in LONG_MODULES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and not path.samefile(SOURCE / "cli.py"):
+            assert (node.end_lineno or 0) - node.lineno < FUNCTION, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_nothing_is_a_helper(path: Path) -> None:
+    assert not re.search(r"util|helper|manager|common|misc", path.stem)
+
+
+def test_no_amount_passes_through_a_float() -> None:
+    allowed = {"word/charts.py", "word/workbook.py"}
+    users = {name(path) for path in MODULES if re.search(r"\bfloat\(", path.read_text(encoding="utf-8"))}
+    assert users <= allowed
+
+
+def test_a_code_has_one_name_and_a_name_one_code() -> None:
+    names: dict[str, set[str]] = {}
+    for path in MODULES:
+        for code, kind in re.findall(r'"([A-Z]\d{3})",\s*"([a-z0-9-]+)"', path.read_text(encoding="utf-8")):
+            names.setdefault(code, set()).add(kind)
+    assert len(names) > 30
+    assert not {code: kinds for code, kinds in names.items() if len(kinds) > 1}
+    every = [kind for kinds in names.values() for kind in kinds]
+    assert len(every) == len(set(every))
+
+
+def test_no_file_names_a_place_on_a_machine() -> None:
+    secret = re.compile(r"/(?:home|root|work|Users)/\w")
+    for file in filter(None, TRACKED):
+        path = ROOT / file
+        if path.suffix in {".py", ".md", ".yaml", ".toml", ".j2", ".json"} and path.name != Path(__file__).name:
+            assert not secret.search(path.read_text(encoding="utf-8")), file
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md"], ids=lambda p: p.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_every_document_is_in_the_reading_order() -> None:
+    order = (ROOT / "docs" / "reading-order.md").read_text(encoding="utf-8")
+    for path in (ROOT / "docs").rglob("*.md"):
+        shown = path.relative_to(ROOT / "docs").as_posix()
+        assert shown == "reading-order.md" or shown in order, shown
+
+
+def test_the_readme_tells_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r'_command\(\s*commands,\s*"(\w+)"', (SOURCE / "cli.py").read_text(encoding="utf-8"))
+    assert len(commands) >= 6
+    assert [c for c in commands if f"juesuan {c}" not in readme] == []
+
+
+def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ juesuan (.+)$", readme, re.MULTILINE)
+    assert len(commands) >= 5
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        assert main(command.split("#")[0].split()) in (0, 1), command
+
+
+def test_the_version_is_in_the_changelog() -> None:
+    from juesuan import __version__
+
+    assert f"[{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
