@@ -98,7 +98,9 @@ def normal(text: str) -> str:
     """A text without white space and residue, full-width forms folded."""
     folded = unicodedata.normalize("NFKC", text).replace("**", "")
     folded = re.sub(r"\s+", "", folded).translate(str.maketrans(":;()", "：；（）")).replace(",", "，")
-    return re.sub(r"(情况说明|(?:总体|结构|具体|开展|应用|支出|占用)情况|自评结果)。?(?=[\d（“一本我根2])", r"\1。", folded)
+    return re.sub(
+        r"(情况说明|(?:总体|结构|具体|开展|应用|支出|占用)情况|自评结果)。?(?=[\d（“一本我根2])", r"\1。", folded
+    )
 
 
 def clauses(text: str) -> list[str]:
@@ -144,7 +146,7 @@ def page() -> str:
 
 
 def _cell(text: str) -> str:
-    shortened = text if len(text) <= 90 else f"{text[:60]}……{text[-25:]}"  # noqa: PLR2004 - a table cell
+    shortened = text if len(text) <= 90 else f"{text[:60]}……{text[-25:]}"
     return shortened.replace("|", "｜")
 
 

@@ -82,7 +82,7 @@ def test_an_output_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest
 def test_an_output_that_is_open_in_word_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, target: Path) -> Path:
+    def refuse(_: Path, target: Path) -> Path:
         raise PermissionError(13, "in use", str(target))
 
     monkeypatch.setattr(Path, "replace", refuse)
