@@ -37,7 +37,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/coverage run -m pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --fail-under=$(COVERAGE)
 
 COVERAGE := 90

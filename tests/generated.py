@@ -48,6 +48,7 @@ def accounts(draw: st.DrawFn, form: str = "wuhan/2023") -> FinalAccounts:
                 "group_items": st.sampled_from(("yes", "no")),
                 "amount_zeros": st.sampled_from(("keep", "drop")),
                 "percent_zeros": st.sampled_from(("keep", "drop")),
+                "percent_digits": st.sampled_from(("1", "2")),
                 "state_absent_kinds": st.sampled_from(("yes", "no")),
                 "three_public_prior": st.sampled_from(("yes", "no")),
                 "fund_figures": st.sampled_from(("yes", "no")),

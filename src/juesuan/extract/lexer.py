@@ -119,6 +119,9 @@ def _digits(text: str, at: int) -> int:
 def _number(text: str, at: int) -> Token:
     whole = _digits(text, at + (text[at] == "-"))
     end = _digits(text, whole + 1) if text[whole : whole + 1] == "." else whole
+    if end > whole + 1 and text[end : end + 1] == "." and text[end + 1 : end + 2].isdecimal():
+        day = _digits(text, end + 1)
+        return Token(Sort.DATE, text[at:day], at, day)
     if end == whole + 1:
         return _item_mark(text, at, whole)
     if text[end : end + 1] in ("、", ".") and _begins(text, at):

@@ -57,6 +57,7 @@ class Meaning:
 
     quantity: str = ""
     kind: Kind = Kind.MONEY
+    unit: str = ""
     key: str = ""
     reference: Reference | None = None
     code: str = ""
@@ -78,7 +79,7 @@ _LEVEL = "持平 基本持平 无变化 无增减变化 无增减 零增长"
 _UNDECIDED = "增加（减少） 减少（增加） 增长（下降） 下降（增长） 增（减） 增减"
 _REFERENCES = {
     Reference.PRIOR: "上年 上年度 上一年 上一年度 去年 上年同期 去年同期 上年决算数 上年度决算数 上年支出数 上年执行数 上年决算",
-    Reference.ORIGINAL: "年初预算 年初预算数 年初部门预算 年初部门预算数 年初批复预算 年初预算为",
+    Reference.ORIGINAL: "年初预算 年初预算数 年初部门预算 年初部门预算数 年初批复预算",
     Reference.ADJUSTED: "全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 调整后全年预算数",
     Reference.BUDGET: "预算 预算数 支出预算 支出预算数 部门预算",
     Reference.ACTUAL: "决算 决算数 支出决算 支出决算数 执行数 全年执行数 实际支出 实际执行数",
@@ -95,7 +96,7 @@ _FIXED: tuple[tuple[Word, str], ...] = (
     (
         Word.GLUE,
         "为 是 均为 各为 共 共计 合计 总计 总额 数 支出 收入 资金 经费 约 的 金额 安排 达 达到 了 共有 开支 费用 发生 各 均 "
-        "各自 分别 也 年度 全年 本年 本年度 当年 今年 我 本 单位 部门 本单位 本部门 我单位 我部门 （单位） （部门） 实际 累计",
+        "各自 分别 也 年度 全年 本年 本年度 当年 今年 我 本 单位 部门 本单位 本部门 我单位 我部门 （单位） （部门） 实际 累计 （类） （款） （项）",
     ),
 )
 _UNLEXED = "比例 比重 比赛 比武 比较好 对比度 同时 同级 同志 同步 与会 完成情况 无形 无偿 无线 无障碍 本级"
@@ -148,13 +149,13 @@ def _verbs() -> Iterator[tuple[str, Entry]]:
 def _quantities(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     for quantity in book.vocabulary.values():
         for name in quantity.names:
-            yield name, Meaning(quantity.id, quantity.kind, reference=_implied(name))
+            yield name, Meaning(quantity.id, quantity.kind, quantity.unit, reference=_implied(name))
 
 
 def _implied(name: str) -> Reference | None:
     """Which column a name such as 项目全年预算数 speaks of."""
     for reference in (Reference.ORIGINAL, Reference.ADJUSTED, Reference.ACTUAL):
-        if name.endswith(tuple(_REFERENCES[reference].split())) and reference is not Reference.PRIOR:
+        if name.endswith(tuple(_REFERENCES[reference].split())):
             return reference
     return None
 
@@ -166,7 +167,7 @@ def _keys(book: FactBook) -> Iterator[tuple[str, Meaning]]:
             for basis in Basis:
                 for key in book.keys(quantity.id, basis):
                     if not key.isdecimal() and "/" not in key:
-                        yield key, Meaning(quantity.id, quantity.kind, key)
+                        yield key, Meaning(quantity.id, quantity.kind, quantity.unit, key)
 
 
 def _accounts(book: FactBook) -> Iterator[tuple[str, Meaning]]:

@@ -10,7 +10,8 @@ from juesuan.extract.titles import statement_explained, statement_titled
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
-_ENUMERATORS = "第部分一二三四五六七八九十0123456789、.．（）() "
+_SECTION = 2
+_ENUMERATORS = "第一二三四五六七八九十0123456789（( "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
             words = plain(block.inlines)
             above = [heading for heading in above if heading[0] < block.level]
             statement = statement_explained(words, form) or (above[-1][2] if above else "")
-            above.append((block.level, words, statement))
+            above.append((block.level, words, statement or ""))
             in_statements = bool(statement_titled(words, form))
         elif isinstance(block, Table):
             continue
@@ -43,11 +44,14 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
             text = normalise(block.inlines) if block.role is Role.BODY and not in_statements else None
             if text:
                 section = " › ".join(_short(words) for _, words, _ in above)
-                topic = above[-1][1] if above and above[-1][0] > 2 else ""
+                topic = above[-1][1] if above and above[-1][0] > _SECTION else ""
                 yield Passage(text, section, above[-1][2] if above else "", topic)
 
 
 def _short(heading: str) -> str:
-    """The enumerator of a heading, or its words if it has none."""
-    size = next((at for at, c in enumerate(heading) if c not in _ENUMERATORS), len(heading))
-    return heading[:size].strip(" 、.．") or heading.strip()
+    """第三部分, 五, （三）: the number of a heading; its words if it has none."""
+    for close in ("部分", "、", "）", ")", "．", "."):
+        head, found, _ = heading.partition(close)
+        if found and all(c in _ENUMERATORS for c in head):
+            return head if close in "、．." else head + close
+    return heading

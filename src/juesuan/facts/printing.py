@@ -36,7 +36,7 @@ class Printing:
         chosen = {name: option.default for name, option in form.options.items()} | dict(accounts.identification.options)
         return cls(
             unit=accounts.identification.money,
-            percent_digits=int(form.phrases.get("percent_digits", "1")),
+            percent_digits=int(chosen.get("percent_digits", "1")),
             keep_amount_zeros=chosen.get("amount_zeros", "keep") == "keep",
             keep_percent_zeros=chosen.get("percent_zeros", "keep") == "keep",
         )

@@ -1,0 +1,318 @@
+"""Sentences as frames: a number or a verb of change with its subject, what it is compared with, and what it is a share of.
+
+A subject that is left out comes from the clause or sentence before, or from the heading. A number is bound to a subject
+only through words that are understood; anything else between them leaves it without one. Numbers of different
+sentences are never paired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from juesuan.extract.lexer import Sort, Token
+from juesuan.extract.lexicon import Direction, Meaning, Reference, Word
+from juesuan.model.fact import Kind, Measure
+
+MONEY = {"元", "万元", "亿元", "万", "亿"}
+_PAUSES = "，："
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is spoken of: what its words can mean (nothing if they are unknown), the year beside it, where it begins."""
+
+    meanings: tuple[Meaning, ...]
+    words: str
+    start: int
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One statement: what is said of a subject, by which token, and against what."""
+
+    measure: Measure
+    subject: Subject
+    token: Token
+    direction: Direction | None = None
+    basis: Reference | None = None
+    against_year: int = 0
+    whole: Subject | None = None
+    has_whole: bool = False
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether a word says it and no number: 大于, 持平."""
+        return self.token.sort is not Sort.NUMBER
+
+
+@dataclass(slots=True)
+class _Clause:
+    """What the words of a clause have prepared for its number."""
+
+    basis: Reference | None = None
+    verb: Token | None = None
+    exceeds: Token | None = None
+    shares: bool = False
+    whole: Subject | None = None
+    whole_is_unknown: bool = False
+    completes: bool = False
+    compares: bool = False
+    is_linked: bool = False
+
+
+def frames(tokens: tuple[Token, ...], unit: str, topic: Subject | None = None) -> tuple[Frame, ...]:
+    """The frames of a paragraph. ``unit`` is the name that is no unknown word, ``topic`` what the heading speaks of."""
+    return tuple(_Scanner(unit, topic).frames(tokens))
+
+
+def subject_of(tokens: tuple[Token, ...]) -> Subject | None:
+    """What a heading speaks of, if it is one thing."""
+    names = [token for token in tokens if token.entry and token.entry.word is Word.NAME]
+    if len(names) != 1 or names[0].entry is None:
+        return None
+    return Subject(names[0].entry.meanings, names[0].text, 0)
+
+
+class _Scanner:
+    """Goes through a paragraph from left to right."""
+
+    def __init__(self, unit: str, topic: Subject | None) -> None:
+        self._unit = unit
+        self._subject = topic
+        self._outer: Subject | None = None
+        self._clause = _Clause()
+        self._brackets: list[tuple[Subject | None, _Clause, str]] = []
+        self._against: Reference | None = None
+        self._against_year = 0
+        self._budget: Reference | None = None
+        self._year = 0
+        self._words = ""
+        self._words_start = 0
+        self._is_muted = False
+        self._is_aside = False
+        self._is_absent = False
+        self._last: Token | None = None
+
+    def frames(self, tokens: tuple[Token, ...]) -> Iterator[Frame]:
+        """What the tokens say."""
+        for token in tokens:
+            if token.sort is Sort.NUMBER:
+                yield self._number(token)
+            elif token.sort is Sort.KNOWN and token.entry:
+                yield from self._known(token)
+            elif token.sort is Sort.WORDS:
+                self._unknown(token)
+            elif token.sort is Sort.YEAR:
+                self._dated(token)
+            elif token.sort in (Sort.CLAUSE, Sort.SENTENCE, Sort.BRACKET):
+                self._sign(token)
+            self._last = token
+
+    def _known(self, token: Token) -> Iterator[Frame]:
+        entry = token.entry
+        if entry is None or self._is_muted or self._is_aside:
+            return
+        match entry.word:
+            case Word.NAME:
+                self._name(token)
+            case Word.VERB:
+                yield from self._verb(token)
+            case Word.EXCEEDS:
+                self._clause.exceeds = token
+            case Word.REFERENCE:
+                yield from self._reference(token)
+            case Word.COMPARES:
+                self._clause.compares = True
+                if token.text == "同比":
+                    self._against = Reference.PRIOR
+            case Word.SHARE:
+                self._clause.shares, self._clause.whole, self._clause.whole_is_unknown = True, None, False
+            case Word.COMPLETES:
+                self._clause.completes, self._clause.basis = True, None
+            case Word.ABSENT:
+                self._is_absent = True
+            case Word.AMONG | Word.PURPOSE:
+                self._outer = self._outer or self._subject
+                self._subject = None
+                self._words = ""
+            case Word.REASON:
+                self._is_muted = True
+            case Word.EFFECT:
+                self._is_aside = True
+            case Word.GLUE:
+                pass
+
+    def _name(self, token: Token) -> None:
+        meanings = token.entry.meanings if token.entry else ()
+        if self._clause.shares:
+            self._clause.whole = Subject(meanings, token.text, token.start, self._year)
+            return
+        if self._is_absent:
+            return
+        last = self._last
+        follows_name = last is not None and last.entry is not None and last.entry.word is Word.NAME
+        if follows_name and self._subject and (path := _narrowed(self._subject.meanings, meanings)):
+            self._subject = replace(self._subject, meanings=path, words=self._subject.words + token.text)
+        else:
+            is_qualified = last is not None and last.sort is Sort.WORDS and not self._is_neutral(last.text)
+            is_listed = last is not None and last.text == "、" and self._clause.is_linked
+            is_unclear = is_qualified or is_listed or self._clause.verb is not None
+            words = self._words + token.text if is_qualified else token.text
+            start = self._words_start if is_qualified else token.start
+            self._subject = Subject(() if is_unclear else meanings, words, start, self._year)
+        self._words = ""
+        implied = {meaning.reference for meaning in meanings}
+        self._clause = _Clause(basis=implied.pop() if len(implied) == 1 else None, is_linked=True)
+        self._note_budget(self._clause.basis)
+
+    def _verb(self, token: Token) -> Iterator[Frame]:
+        if token.entry is None:
+            return
+        self._clause.verb = token
+        if token.entry.direction is Direction.LEVEL and self._against and self._subject and not self._words:
+            yield self._compared(token, Measure.CHANGE, self._subject)
+            self._clause.verb = None
+
+    def _reference(self, token: Token) -> Iterator[Frame]:
+        reference = token.entry.reference if token.entry else None
+        clause = self._clause
+        if clause.exceeds is not None:
+            if reference is not Reference.ACTUAL:
+                self._against, self._against_year = reference, 0
+                clause.verb = clause.exceeds
+                clause.exceeds = None
+                if self._subject and not self._words:
+                    yield self._compared(clause.verb, Measure.CHANGE, self._subject)
+        elif clause.compares:
+            if reference is not Reference.ACTUAL:
+                self._against = reference
+                self._against_year = 0 if reference is Reference.PRIOR else self._against_year
+            clause.compares = False
+            clause.is_linked = not self._words
+        else:
+            clause.basis = reference
+            clause.is_linked = clause.completes or not self._words
+        self._note_budget(reference)
+
+    def _note_budget(self, reference: Reference | None) -> None:
+        if reference in (Reference.ORIGINAL, Reference.ADJUSTED):
+            self._budget = reference
+
+    def _dated(self, token: Token) -> None:
+        if self._clause.compares:
+            self._against, self._against_year = Reference.PRIOR, int(token.number)
+        else:
+            self._year = int(token.number)
+
+    def _unknown(self, token: Token) -> None:
+        if self._is_muted or self._is_aside or self._is_neutral(token.text):
+            return
+        if not self._words:
+            self._words_start = token.start
+        self._words += token.text
+        if self._clause.shares:
+            self._clause.whole_is_unknown = True
+            return
+        self._clause = _Clause(exceeds=self._clause.exceeds)
+
+    def _is_neutral(self, words: str) -> bool:
+        return words in self._unit or (bool(self._unit) and self._unit in words and len(words) <= len(self._unit) + 1)
+
+    def _sign(self, token: Token) -> None:
+        if token.sort is Sort.BRACKET:
+            self._bracket(token)
+        elif token.sort is Sort.SENTENCE:
+            self._subject = self._outer or self._subject
+            self._outer = None
+            self._against, self._against_year, self._year, self._words = None, 0, 0, ""
+            self._is_muted = self._is_aside = self._is_absent = False
+            self._clause = _Clause()
+            self._brackets.clear()
+        elif token.text in _PAUSES:
+            self._clause = _Clause()
+        elif token.text == "；":
+            self._clause = _Clause()
+            self._words = ""
+            self._is_aside = self._is_absent = False
+
+    def _bracket(self, token: Token) -> None:
+        if token.text == "（":
+            self._brackets.append((self._subject, self._clause, self._words))
+            self._clause = replace(self._clause)
+        elif self._brackets:
+            self._subject, self._clause, self._words = self._brackets.pop()
+
+    def _number(self, token: Token) -> Frame:
+        frame = self._framed(token)
+        self._clause = _Clause()
+        self._words = ""
+        return frame
+
+    def _framed(self, token: Token) -> Frame:
+        clause = self._clause
+        if self._is_muted or self._is_aside:
+            return Frame(Measure.VALUE, Subject((), self._words, token.start), token)
+        if token.unit == "%":
+            return self._rate(token)
+        subject = self._bound(token)
+        self._subject = subject
+        if clause.verb is not None:
+            return replace(self._compared(token, Measure.CHANGE, subject), direction=_direction(clause.verb))
+        return Frame(Measure.VALUE, subject, token, basis=self._meant(clause.basis))
+
+    def _bound(self, token: Token) -> Subject:
+        """The subject that an amount or a count is bound to, as far as it can be counted in this unit."""
+        subject = self._subject
+        is_bound = not self._words and (self._clause.is_linked or self._clause.verb is not None)
+        if subject is None or not is_bound:
+            return self._unnamed(token)
+        fitting = tuple(meaning for meaning in subject.meanings if _counts(meaning, token.unit))
+        return replace(subject, meanings=fitting) if fitting or not subject.meanings else self._unnamed(token)
+
+    def _rate(self, token: Token) -> Frame:
+        clause = self._clause
+        if self._subject is None or (self._words and not clause.shares):
+            self._subject = self._unnamed(token)
+        subject = self._subject
+        if clause.shares:
+            whole = None if clause.whole_is_unknown else clause.whole
+            named = clause.whole is not None or clause.whole_is_unknown
+            return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
+        if clause.completes:
+            return Frame(Measure.COMPLETION, subject, token, basis=self._meant(clause.basis or Reference.BUDGET))
+        if clause.verb is not None:
+            return replace(self._compared(token, Measure.GROWTH, subject), direction=_direction(clause.verb))
+        return Frame(Measure.VALUE, self._unnamed(token), token)
+
+    def _compared(self, token: Token, measure: Measure, subject: Subject) -> Frame:
+        """A change or a growth against last year, or the excess over a budget."""
+        against = self._meant(self._against)
+        if against in (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET):
+            measure = Measure.EXCESS if measure is Measure.CHANGE else Measure.EXCESS_RATE
+        return Frame(measure, subject, token, _direction(token), against, self._against_year)
+
+    def _meant(self, reference: Reference | None) -> Reference | None:
+        """A 预算 of no kind is the budget that the paragraph has named before."""
+        return self._budget or reference if reference is Reference.BUDGET else reference
+
+    def _unnamed(self, token: Token) -> Subject:
+        return Subject((), self._words or "", self._words_start if self._words else token.start, self._year)
+
+
+def _counts(meaning: Meaning, unit: str) -> bool:
+    """Whether a quantity can be said in a unit."""
+    if meaning.kind is Kind.MONEY:
+        return unit in MONEY
+    return unit not in MONEY and unit in (meaning.unit, "")
+
+
+def _direction(token: Token) -> Direction | None:
+    return token.entry.direction if token.entry else None
+
+
+def _narrowed(classes: tuple[Meaning, ...], parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """The 科目 of a name that lie below those of the name before it: X（类）Y（款）Z（项）."""
+    above = tuple(meaning.code for meaning in classes if meaning.code)
+    return tuple(m for m in parts if m.code and any(len(m.code) > len(code) and m.code.startswith(code) for code in above))

@@ -1,0 +1,104 @@
+"""From what words can mean to the fact that they do mean here: by the statement of the section, and the 科目 in use."""
+
+from __future__ import annotations
+
+from juesuan.extract.frames import Frame, Subject
+from juesuan.extract.lexicon import Meaning, Reference
+from juesuan.facts.book import FactBook
+from juesuan.model.fact import Basis, FactId, Measure
+
+UNNAMED = ""
+"""The quantity of a fact for which the vocabulary has no name; its key tells it from others."""
+
+_PER_ACCOUNT = ("total", "amount")
+_BASES = {Reference.ORIGINAL: Basis.ORIGINAL, Reference.ADJUSTED: Basis.ADJUSTED}
+_WITH_BUDGET = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
+
+
+class Resolver:
+    """Resolves the subjects of one report."""
+
+    def __init__(self, book: FactBook) -> None:
+        """Keep the figures, whose keys and 科目 decide between meanings."""
+        self._book = book
+
+    def fact(self, frame: Frame, statement: str, passage: str) -> FactId:
+        """The fact of a frame; one without a name if the words do not carry so far."""
+        own = self._value(frame.subject, statement)
+        if own is None:
+            own = FactId(UNNAMED, frame.subject.year or self._book.year, f"{passage}:{frame.subject.start}")
+        if frame.measure is Measure.VALUE:
+            return self._on_basis(own, frame.basis)
+        if frame.measure is Measure.SHARE:
+            whole = self._whole(frame, own, statement) or FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
+            return _measured(own, Measure.SHARE, whole)
+        if frame.measure in _WITH_BUDGET:
+            return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)
+        if frame.basis is not Reference.PRIOR or frame.against_year not in (0, own.year - 1):
+            own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
+        return _measured(own, frame.measure)
+
+    def _value(self, subject: Subject, statement: str) -> FactId | None:
+        here = [fact for m in subject.meanings if (fact := self._stated(m, subject, statement))]
+        anywhere = [FactId(m.quantity, self._year(subject), m.key) for m in subject.meanings if m.quantity]
+        candidates = list(dict.fromkeys(here or anywhere))
+        own = [fact for fact in candidates if self._is_own(fact, statement)]
+        if len(own) == 1:
+            return own[0]
+        figures = {fact.value if (fact := self._book.find(each)) else None for each in candidates}
+        return candidates[0] if len(candidates) == 1 or len(figures) == 1 else None
+
+    def _is_own(self, fact: FactId, statement: str) -> bool:
+        """Whether the fact is a cell of the statement itself, not only mirrored there."""
+        quantity = self._book.vocabulary[fact.quantity]
+        cell = quantity.rows if fact.key else quantity.cell
+        return cell is not None and cell.statement == statement
+
+    def _stated(self, meaning: Meaning, subject: Subject, statement: str) -> FactId | None:
+        """The fact that the section's own statement holds under this meaning."""
+        if meaning.code:
+            quantity = self._per_account(statement)
+            return FactId(quantity, self._year(subject), meaning.code) if self._in_use(quantity, meaning.code) else None
+        known = self._book.vocabulary[meaning.quantity]
+        cells = (known.cell, known.adjusted, *known.mirrors)
+        if any(cell and cell.statement == statement for cell in cells):
+            return FactId(meaning.quantity, self._year(subject), meaning.key)
+        return None
+
+    def _per_account(self, statement: str) -> str:
+        """The quantity that a statement tells of each 科目; nothing if it has no 科目."""
+        for quantity in self._book.vocabulary.values():
+            if quantity.rows and quantity.rows.statement == statement and quantity.rows.column in _PER_ACCOUNT:
+                return quantity.id
+        return ""
+
+    def _in_use(self, quantity: str, code: str) -> bool:
+        return bool(quantity) and code in (*self._book.keys(quantity), *self._book.keys(quantity, Basis.ORIGINAL))
+
+    def _whole(self, frame: Frame, part: FactId, statement: str) -> FactId | None:
+        """The denominator: as named, or where it is left out the one that the section's statement totals."""
+        if frame.has_whole:
+            return self._value(frame.whole, statement) if frame.whole else None
+        if part.quantity == UNNAMED:
+            return None
+        for whole in self._book.vocabulary[part.quantity].part_of:
+            cell = self._book.vocabulary[whole].cell
+            if cell and cell.statement == statement and (part.key or whole != part.quantity):
+                return FactId(whole, part.year)
+        return None
+
+    def _on_basis(self, fact: FactId, reference: Reference | None) -> FactId:
+        if reference is Reference.PRIOR:
+            return FactId(fact.quantity, fact.year - 1, fact.key)
+        if reference is Reference.BUDGET:
+            quantity = self._book.vocabulary.get(fact.quantity)
+            has_adjusted = quantity is not None and (quantity.adjusted or self._book.keys(quantity.id, Basis.ADJUSTED))
+            return FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED if has_adjusted else Basis.ORIGINAL)
+        return FactId(fact.quantity, fact.year, fact.key, _BASES.get(reference, Basis.ACTUAL) if reference else Basis.ACTUAL)
+
+    def _year(self, subject: Subject) -> int:
+        return subject.year or self._book.year
+
+
+def _measured(fact: FactId, measure: Measure, whole: FactId | None = None) -> FactId:
+    return FactId(fact.quantity, fact.year, fact.key, fact.basis, measure, whole)
