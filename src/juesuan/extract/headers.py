@@ -54,6 +54,19 @@ def ordered(side: Side, spec: StatementSpec, header: Grid) -> list[str]:
     return sorted(leaves, key=lambda key: leaves[key] or (0, 0))
 
 
+def column_label(spec: StatementSpec, key: str) -> str:
+    """What the header calls a column; nothing where the statement has but one column of figures."""
+    if len(spec.amounts) == 1:
+        return ""
+    start = 0
+    for side in spec.sides:
+        labels = {column: chain[-1] for column, chain in _chains(spec, side, start)}
+        if key in labels:
+            return labels[key]
+        start += sum(column.across for column in side.columns)
+    return ""
+
+
 def _chains(spec: StatementSpec, side: Side, start: int) -> Iterator[tuple[str, list[str]]]:
     """Each amount column with the labels above it, from the topmost to its own; the numbers of columns are none."""
     for column in side.columns:

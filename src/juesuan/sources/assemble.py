@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
+from juesuan.facts.measures import number
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import (
     Difference,
     FinalAccounts,
     Given,
     Identification,
-    Part,
     Performance,
-    ProjectReview,
-    ProjectUse,
     Purpose,
     Reason,
 )
@@ -27,7 +24,6 @@ from juesuan.model.form import Form
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
 from juesuan.sources.data_file import DataFile, Figures, ReportFile
-from juesuan.sources.numbers import Number
 from juesuan.sources.shape import Findings, did_you_mean, wrong
 
 DECIMALS = 2
@@ -48,7 +44,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         reasons=dict(work.reasons()),
         notes={quantity: note for quantity, (_, note) in data.notes.items()},
         purposes=dict(work.purposes()),
-        project_uses=tuple(ProjectUse(u.project, work.money(u.amount), u.effect) for u in data.project_uses),
+        project_uses=tuple(replace(use, amount=work.money(use.amount)) for use in data.project_uses),
         performance=work.performance(),
         work_items=data.work_items,
         terms=data.terms,
@@ -136,26 +132,28 @@ class _Assembly:
         wrong(self.findings, ("D151", "unknown-account"), f"没有编码为“{row}”的功能分类科目", span, hint)
         return False
 
-    def _row(self, spec: StatementSpec, row: str, columns: Mapping[str, Number]) -> Iterator[tuple[CellRef, Given]]:
-        for column, number in columns.items():
+    def _row(self, spec: StatementSpec, row: str, columns: Mapping[str, Given]) -> Iterator[tuple[CellRef, Given]]:
+        for column, written in columns.items():
             if column not in spec.amounts:
                 message = f"《{spec.title}》没有“{column}”这一栏"
                 mend = did_you_mean(column, spec.amounts) or f"可用的栏：{'、'.join(spec.amounts)}"
-                wrong(self.findings, ("D158", "unknown-column"), message, number.span, mend)
+                wrong(self.findings, ("D158", "unknown-column"), message, written.span, mend)
                 continue
-            if number.value < 0 and not {row, column} & _MAY_BE_NEGATIVE:
-                message = f"《{spec.title}》的这个数是负的（{number.value}）"
+            if number(written.value) < 0 and not {row, column} & _MAY_BE_NEGATIVE:
+                message = f"《{spec.title}》的这个数是负的（{written.value}）"
                 mend = "收入、支出通常不为负，请核对正负号"
-                negative = Diagnostic("D160", "negative", Severity.WARNING, message, number.span, help=mend)
+                negative = Diagnostic("D160", "negative", Severity.WARNING, message, written.span, help=mend)
                 self.findings.append(negative)
-            yield CellRef(spec.id, row, column), self.money(number)
+            yield CellRef(spec.id, row, column), self.money(written)
 
-    def money(self, number: Number) -> Given:
-        exponent = number.value.as_tuple().exponent
+    def money(self, written: Given) -> Given:
+        """What was written, as money in the unit of the report."""
+        value = number(written.value)
+        exponent = value.as_tuple().exponent
         if isinstance(exponent, int) and -exponent > DECIMALS:
-            message = f"{number.value} 的小数多于 {DECIMALS} 位（金额单位是{self.unit.label}）"
-            wrong(self.findings, ("D159", "too-many-decimals"), message, number.span, "请四舍五入到分位后填写")
-        return Given(Amount.of(number.value, self.unit, DECIMALS), number.span, number.implied)
+            message = f"{value} 的小数多于 {DECIMALS} 位（金额单位是{self.unit.label}）"
+            wrong(self.findings, ("D159", "too-many-decimals"), message, written.span, "请四舍五入到分位后填写")
+        return replace(written, value=Amount.of(value, self.unit, DECIMALS))
 
     def figures(self) -> Iterator[tuple[FactId, Given]]:
         year = self.data.report[1].year
@@ -166,23 +164,22 @@ class _Assembly:
 
     def _section(self, section: Figures, year: int, basis: Basis) -> Iterator[tuple[FactId, Given]]:
         for quantity, (_, numbers) in section.items():
-            for key, number in numbers.items():
-                if self.vocabulary[quantity].kind is Kind.COUNT:
-                    yield FactId(quantity, year, key, basis), self._count(number)
-                else:
-                    yield FactId(quantity, year, key, basis), self.money(number)
+            for key, written in numbers.items():
+                counted = self.vocabulary[quantity].kind is Kind.COUNT
+                yield FactId(quantity, year, key, basis), self._count(written) if counted else self.money(written)
 
-    def _count(self, number: Number) -> Given:
-        if number.value < 0 or number.value != number.value.to_integral_value():
-            wrong(self.findings, ("D161", "not-a-count"), f"{number.value} 不是个数", number.span, "请填整数")
-        return Given(Decimal(number.value), number.span, number.implied)
+    def _count(self, written: Given) -> Given:
+        value = number(written.value)
+        if value < 0 or value != value.to_integral_value():
+            wrong(self.findings, ("D161", "not-a-count"), f"{value} 不是个数", written.span, "请填整数")
+        return written
 
     def reasons(self) -> Iterator[tuple[Difference, Reason]]:
         for against, quantities in self.data.reasons.items():
             for quantity, (_, keyed) in quantities.items():
                 for key, (span, reason) in keyed.items():
-                    parts = tuple(Part(part.what, self.money(part.amount)) for part in reason.parts)
-                    yield Difference(quantity, key, against), Reason(reason.text, parts, span)
+                    parts = tuple(replace(part, amount=self.money(part.amount)) for part in reason.parts)
+                    yield Difference(quantity, key, against), replace(reason, parts=parts, span=span)
 
     def purposes(self) -> Iterator[tuple[str, Purpose]]:
         for code, (span, purpose) in self.data.purposes.items():
@@ -193,11 +190,11 @@ class _Assembly:
 
     def performance(self) -> Performance:
         file = self.data.performance
-        reviews = tuple(
-            ProjectReview(r.project, self.money(r.budget), self.money(r.actual), r.effect, r.problems, r.measures)
-            for r in file.reviews
+        reviews = (
+            replace(review, budget=self.money(review.budget), actual=self.money(review.actual))
+            for review in file.reviews
         )
-        return Performance(file.finding, file.overall_units, file.overall_money, file.overall_finding, reviews, file.application)
+        return replace(file, reviews=tuple(reviews))
 
 
 _MAY_BE_NEGATIVE = frozenset(

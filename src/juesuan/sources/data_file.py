@@ -1,4 +1,4 @@
-"""What the YAML of ``data/<unit>/<year>`` says, still in people's terms: names and numbers with their places."""
+"""What the YAML of ``data/<unit>/<year>`` says, still in people's terms: names, and numbers in the report's unit."""
 
 from __future__ import annotations
 
@@ -6,59 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from juesuan.model.accounts import PurposeItem, Term, Unit, WorkItem
+from juesuan.model.accounts import Given, Performance, ProjectUse, PurposeItem, Reason, Term, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.source import Span
-from juesuan.sources.numbers import Number
-
-
-@dataclass(frozen=True, slots=True)
-class PartFile:
-    """A part of a reason as written."""
-
-    what: str
-    amount: Number
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonFile:
-    """A reason as written: words or parts."""
-
-    text: str = ""
-    parts: tuple[PartFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class UseFile:
-    """A project use as written."""
-
-    project: str
-    amount: Number
-    effect: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFile:
-    """A project review as written."""
-
-    project: str
-    budget: Number
-    actual: Number
-    effect: str = ""
-    problems: str = ""
-    measures: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PerformanceFile:
-    """The performance section as written."""
-
-    finding: str = ""
-    overall_units: str = ""
-    overall_money: str = ""
-    overall_finding: str = ""
-    reviews: tuple[ReviewFile, ...] = ()
-    application: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +30,13 @@ class ReportFile:
     options: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
 
 
-Figures = Mapping[str, tuple[Span, Mapping[str, Number]]]
+Figures = Mapping[str, tuple[Span, Mapping[str, Given]]]
 """Numbers by quantity and key; the whole has the empty key."""
 
-Rows = Mapping[str, tuple[Span, Mapping[str, Number]]]
+Rows = Mapping[str, tuple[Span, Mapping[str, Given]]]
 """Numbers by row and column."""
 
-Reasons = Mapping[str, tuple[Span, Mapping[str, tuple[Span, ReasonFile]]]]
+Reasons = Mapping[str, tuple[Span, Mapping[str, tuple[Span, Reason]]]]
 """Reasons by quantity and key."""
 
 
@@ -103,8 +53,8 @@ class DataFile:
     figures: Figures = field(default_factory=dict)
     reasons: Mapping[str, Reasons] = field(default_factory=dict)
     purposes: Mapping[str, tuple[Span, str | tuple[PurposeItem, ...]]] = field(default_factory=dict)
-    project_uses: tuple[UseFile, ...] = ()
-    performance: PerformanceFile = PerformanceFile()
+    project_uses: tuple[ProjectUse, ...] = ()
+    performance: Performance = field(default_factory=Performance)
     work_items: tuple[WorkItem, ...] = ()
     terms: tuple[Term, ...] = ()
     notes: Mapping[str, tuple[Span, str]] = field(default_factory=dict)

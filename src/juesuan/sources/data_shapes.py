@@ -6,13 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from juesuan.model.accounts import PurposeItem, Term, Unit, WorkItem
+from juesuan.model.accounts import (
+    Given,
+    Part,
+    Performance,
+    ProjectReview,
+    ProjectUse,
+    PurposeItem,
+    Reason,
+    Term,
+    Unit,
+    WorkItem,
+)
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.source import Span
 from juesuan.sources import nodes
-from juesuan.sources.data_file import DataFile, PartFile, PerformanceFile, ReasonFile, ReportFile, ReviewFile, UseFile
+from juesuan.sources.data_file import DataFile, ReportFile
 from juesuan.sources.nodes import Node
-from juesuan.sources.numbers import DATE, NUMBER, YEAR, Number
+from juesuan.sources.numbers import DATE, NUMBER, YEAR
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Schema, Shape, Spanned, Words
 from juesuan.sources.shape import choice as one_of
 
@@ -46,25 +57,23 @@ class Keyed(Generic[T]):
         return {"anyOf": [value, {"type": "object", "additionalProperties": value}]}
 
 
-def _row(read: dict[str, tuple[Span, Number]]) -> dict[str, Number]:
+def _row(read: dict[str, tuple[Span, Given]]) -> dict[str, Given]:
     return {column: number for column, (_, number) in read.items()}
 
 
 _STATED = Record(
-    lambda value, implied="": Number(value.value, value.span, implied),
+    lambda value, implied="": Given(value.value, value.span, implied),
     {"value": Key(NUMBER, required=True), "implied": Key(Words("由原文哪句话推算"))},
 )
-_FIGURE: Keyed[Number] = Keyed(ByKind(scalar=NUMBER, mapping=_STATED), frozenset({"value"}))
-_ROW: ByKind[dict[str, Number]] = ByKind(
+_FIGURE: Keyed[Given] = Keyed(ByKind(scalar=NUMBER, mapping=_STATED), frozenset({"value"}))
+_ROW: ByKind[dict[str, Given]] = ByKind(
     scalar=Made(NUMBER, lambda number: {"amount": number}), mapping=Made(MapOf(NUMBER), _row)
 )
-_PART = Record(
-    PartFile, {"what": Key(Words("什么"), required=True), "amount": Key(NUMBER, required=True)}, "减少的写负数"
-)
-_REASON: Spanned[ReasonFile] = Spanned(
+_PART = Record(Part, {"what": Key(Words("什么"), required=True), "amount": Key(NUMBER, required=True)}, "减少的写负数")
+_REASON: Spanned[Reason] = Spanned(
     ByKind(
-        scalar=Made(Words(), lambda text: ReasonFile(text=text)),
-        sequence=Made(ListOf(_PART), lambda parts: ReasonFile(parts=parts)),
+        scalar=Made(Words(), lambda text: Reason(text=text)),
+        sequence=Made(ListOf(_PART), lambda parts: Reason(parts=parts)),
     )
 )
 _PURPOSE: ByKind[Any] = ByKind(
@@ -96,11 +105,11 @@ _UNIT = Record(
     Unit, {"name": Key(Words(), required=True), "type": Key(Words("行政、参公、事业")), "level": Key(Words())}
 )
 _USE = Record(
-    UseFile,
+    ProjectUse,
     {"project": Key(Words(), required=True), "amount": Key(NUMBER, required=True), "effect": Key(Words("主要成效"))},
 )
 _REVIEW = Record(
-    ReviewFile,
+    ProjectReview,
     {
         "project": Key(Words(), required=True),
         "budget": Key(NUMBER, required=True),
@@ -111,7 +120,7 @@ _REVIEW = Record(
     },
 )
 _PERFORMANCE = Record(
-    PerformanceFile,
+    Performance,
     {
         "finding": Key(Words("从评价情况来看……")),
         "overall_units": Key(Words("对哪些单位开展整体支出绩效自评")),

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from juesuan.model.source import Span
+from juesuan.model.accounts import Given
 from juesuan.sources.nodes import Scalar
 from juesuan.sources.shape import Parsed
 
 _NUMBER = re.compile(r"[-−+]?(\d+|\d{1,3}([,_，]\d{3})+)(\.\d+)?")
 _DATE = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number with the place where it stands and the text that implies it, if it was not stated itself."""
-
-    value: Decimal
-    span: Span
-    implied: str = ""
 
 
 def exact(text: str) -> Decimal:
@@ -34,8 +24,8 @@ def exact(text: str) -> Decimal:
     return Decimal(re.sub(r"[,_，]", "", text).replace("−", "-"))
 
 
-def _number(scalar: Scalar) -> Number:
-    return Number(exact(scalar.text), scalar.span)
+def _number(scalar: Scalar) -> Given:
+    return Given(exact(scalar.text), scalar.span)
 
 
 def _date(scalar: Scalar) -> date:
@@ -55,12 +45,12 @@ def _year(scalar: Scalar) -> int:
     return int(text)
 
 
-def _described(parse: Callable[[Scalar], Number]) -> Parsed[Number]:
+def _described(parse: Callable[[Scalar], Given]) -> Parsed[Given]:
     pattern = r"^[-+]?[0-9][0-9,_]*(\.[0-9]+)?$"
     described = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": pattern}]}
     return Parsed("数字", parse, described, fault=("D131", "not-a-number"))
 
 
-NUMBER: Parsed[Number] = _described(_number)
+NUMBER: Parsed[Given] = _described(_number)
 DATE: Parsed[date] = Parsed("日期", _date, {"type": "string", "format": "date"}, fault=("D132", "not-a-date"))
 YEAR: Parsed[int] = Parsed("年份", _year, {"type": "integer", "minimum": 1990}, fault=("D133", "not-a-year"))

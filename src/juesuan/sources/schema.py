@@ -25,8 +25,8 @@ def data_schema() -> str:
     against = properties["reasons"]["properties"]
     shapes["reasons"] = reasons = next(iter(against.values()))
     shapes["reason"] = next(iter(reasons["properties"].values()))
-    reasons["properties"] = dict.fromkeys(reasons["properties"], {"$ref": "#/$defs/reason"})
-    properties["reasons"]["properties"] = dict.fromkeys(against, {"$ref": "#/$defs/reasons"})
+    reasons["properties"] = {key: {"$ref": "#/$defs/reason"} for key in reasons["properties"]}
+    properties["reasons"]["properties"] = {key: {"$ref": "#/$defs/reasons"} for key in against}
     shapes["statement"] = properties["statements"].pop("additionalProperties")
     properties["statements"]["properties"] = _statements()
     properties["statements"]["additionalProperties"] = False

@@ -32,7 +32,7 @@ class Shape(Protocol[T_co]):
         ...
 
 
-def wrong(findings: Findings, fault: tuple[str, str], message: str, span: Span, mend: str = "") -> None:
+def wrong(findings: Findings, fault: tuple[str, str], message: str, span: Span | None, mend: str = "") -> None:
     """Add a finding about something that was written wrongly; a fault is a code and a name."""
     findings.append(Diagnostic(*fault, Severity.ERROR, message, span, help=mend))
 
