@@ -12,6 +12,8 @@ from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
+from juesuan.rules.catalogue import findings as findings_of
+from juesuan.rules.examination import Examination
 from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.folder import read_folder
@@ -42,7 +44,8 @@ def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | 
     findings = (*read.diagnostics, *form.diagnostics, *accounts.diagnostics)
     if _unreadable(findings):
         return Outcome(None, findings)
-    return Outcome(FactBook(accounts.value, form.value, vocabulary()), findings)
+    book = FactBook(accounts.value, form.value, vocabulary())
+    return Outcome(book, (*findings, *findings_of(Examination(form.value, book, ()))))
 
 
 def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:

@@ -87,6 +87,10 @@ class _Scanner:
         self._against: Reference | None = None
         self._against_year = 0
         self._budget: Reference | None = None
+        self._among: Reference | None = None
+        self._last_basis: Reference | None = None
+        self._last_is_unnamed = False
+        self._is_doubtful = False
         self._year = 0
         self._words = ""
         self._words_start = 0
@@ -134,6 +138,8 @@ class _Scanner:
             case Word.ABSENT:
                 self._is_absent = True
             case Word.AMONG | Word.PURPOSE:
+                self._among = self._last_basis if entry.word is Word.AMONG else None
+                self._is_doubtful = entry.word is Word.AMONG and self._last_is_unnamed
                 self._outer = self._outer or self._subject
                 self._subject = None
                 self._words = ""
@@ -158,7 +164,7 @@ class _Scanner:
         else:
             is_qualified = last is not None and last.sort is Sort.WORDS and not self._is_neutral(last.text)
             is_listed = last is not None and last.text == "、" and self._clause.is_linked
-            is_unclear = is_qualified or is_listed or self._clause.verb is not None
+            is_unclear = is_qualified or is_listed or self._is_doubtful or self._clause.verb is not None
             words = self._words + token.text if is_qualified else token.text
             start = self._words_start if is_qualified else token.start
             self._subject = Subject(() if is_unclear else meanings, words, start, self._year)
@@ -227,6 +233,7 @@ class _Scanner:
             self._subject = self._outer or self._subject
             self._outer = None
             self._against, self._against_year, self._year, self._words = None, 0, 0, ""
+            self._among, self._is_doubtful = None, False
             self._is_muted = self._is_aside = self._is_absent = False
             self._clause = _Clause()
             self._brackets.clear()
@@ -260,7 +267,9 @@ class _Scanner:
         self._subject = subject
         if clause.verb is not None:
             return replace(self._compared(token, Measure.CHANGE, subject), direction=_direction(clause.verb))
-        return Frame(Measure.VALUE, subject, token, basis=self._meant(clause.basis))
+        self._last_basis = self._meant(clause.basis or self._among)
+        self._last_is_unnamed = not subject.meanings
+        return Frame(Measure.VALUE, subject, token, basis=self._last_basis)
 
     def _bound(self, token: Token) -> Subject:
         """The subject that an amount or a count is bound to, as far as it can be counted in this unit."""

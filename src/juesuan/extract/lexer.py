@@ -99,9 +99,11 @@ def _opens_number(text: str, at: int) -> bool:
 
 
 def _mark(text: str, at: int) -> int:
-    """The end of a list mark here: （一）, （1）, ①, 一、 at the beginning of a text; ``at`` if there is none."""
+    """The end of a list mark here, （一）, （1）, ①, or of a place still to be filled, 【…】; ``at`` if there is none."""
     if text[at] in _MARKS:
         return at + 1
+    if text[at] == "【":
+        return max(at, text.find("】", at) + 1)
     if text[at] == "（":
         close = text.find("）", at, at + 5)
         inside = text[at + 1 : close] if close > 0 else ""

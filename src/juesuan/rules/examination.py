@@ -9,11 +9,11 @@ from functools import cached_property
 from juesuan.extract.claims import Claim, ClaimKind, read_claims
 from juesuan.extract.statements import read_statements
 from juesuan.facts.book import FactBook
-from juesuan.facts.identities import Verdict
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.form import Form
 from juesuan.model.report import Report
+from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Verified, verified
 
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
@@ -70,5 +70,5 @@ def verify(examination: Examination) -> tuple[Verified, ...]:
 def coverage(examination: Examination) -> Coverage:
     """How many numbers of the prose were checked."""
     numbers = [each for each in examination.verified if each.claim.said is not None]
-    open_ones = sum(each.verdict is None for each in numbers)
+    open_ones = sum(each.verdict is Verdict.UNVERIFIABLE for each in numbers)
     return Coverage(len(numbers) - open_ones, open_ones, examination.asides)

@@ -11,6 +11,7 @@ from juesuan.model.source import Span
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _ORDER = list(_WORDS)
 _MAX_LINE = 160
+_RELATED = 4
 
 
 def rendered(findings: Iterable[Diagnostic]) -> Iterator[str]:
@@ -27,14 +28,21 @@ def counted(findings: Iterable[Diagnostic]) -> str:
 
 
 def _lines(finding: Diagnostic) -> Iterator[str]:
-    yield f"{_WORDS[finding.severity]} {finding.code}：{finding.message}"
+    head = f"{_WORDS[finding.severity]} {finding.code}：{finding.message}"
+    if finding.severity is Severity.INFO:
+        # A hint is read in passing: one line.
+        yield f"{head}（{finding.span.place}）" if finding.span else head
+        return
+    yield head
     if finding.span:
         yield from _excerpt(finding.span)
-    if finding.formula:
+    if finding.formula and finding.formula not in finding.message:
         yield f"  算式：{finding.formula}"
-    for label in finding.related:
+    for label in finding.related[:_RELATED]:
         where = f"（{label.span.place}）" if label.span else ""
         yield f"  另见：{label.message}{where}"
+    if len(finding.related) > _RELATED:
+        yield f"  另有 {len(finding.related) - _RELATED} 处"
     if finding.help:
         yield f"  改法：{finding.help}"
 

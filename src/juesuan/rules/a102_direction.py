@@ -1,0 +1,38 @@
+"""A word of direction contradicts the sign of its figure.
+
+What: 增加, 下降, 大于, 持平 are compared with the difference of the two figures, or with the other verbs of the sentence.
+Why: a report of last year was taken over and only its numbers were changed.
+Source: the figures; the direction word follows the sign.
+Wrong: 年初预算为1028.79万元，支出决算为1210.21万元，支出决算数小于年初预算数。
+Right: 年初预算为1028.79万元，支出决算为1210.21万元，支出决算数大于年初预算数。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.extract.lexicon import Direction
+from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.rules.claimed import finding
+from juesuan.rules.examination import Examination
+from juesuan.rules.numbers import Verdict
+from juesuan.rules.verification import Aspect, Verified
+
+CODE = "A102"
+NAME = "direction-contradicts-sign"
+SEVERITY = Severity.ERROR
+
+_WORDS = {Direction.UP: "增加（大于）", Direction.DOWN: "减少（小于）", Direction.LEVEL: "持平"}
+
+
+def findings(examination: Examination) -> Iterator[Diagnostic]:
+    """Words of direction that the figures deny."""
+    for result in examination.verified:
+        if result.verdict is Verdict.ERROR and result.aspect is Aspect.DIRECTION:
+            labels = (Label(f"“{each.quote}”", each.span) for each in result.related)
+            yield finding(CODE, NAME, SEVERITY, _message(result), result, *labels)
+
+
+def _message(result: Verified) -> str:
+    word = _WORDS[result.claim.direction] if result.claim.direction else ""
+    return f"“{result.claim.quote}”说的是{word}，与数字的正负不符：{result.formula}"

@@ -1,0 +1,60 @@
+"""A whole that is given differs from its parts that are given.
+
+What: figures beside the statements that are given as a whole and by key (各科目的年初预算, 各类车辆) or by kind
+(政府采购 = 货物 + 工程 + 服务).
+Why: the report prints both, in one sentence.
+Source: 采购=货物+工程+服务; 车辆合计=各类之和; 年初预算合计=各项之和.
+Wrong: 共有车辆 3 辆，其中，机要通信用车 1 辆、其他用车 1 辆
+Right: 共有车辆 2 辆，其中，机要通信用车 1 辆、其他用车 1 辆
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from juesuan.facts.names import fact_name
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.fact import FactId
+from juesuan.rules.examination import Examination
+from juesuan.rules.numbers import Reach
+from juesuan.rules.wording import in_unit, number
+
+CODE = "F105"
+NAME = "whole-differs-from-parts"
+SEVERITY = Severity.ERROR
+
+
+def findings(examination: Examination) -> Iterator[Diagnostic]:
+    """Wholes that their parts contradict; where rounding explains it, no more than a hint."""
+    book = examination.book
+    given = book.accounts.figures
+    for whole, figure in given.items():
+        if whole.key:
+            continue
+        parts = [each for each in given if each.key and replace(each, key="") == whole]
+        parts = parts or [
+            part for name in book.vocabulary[whole.quantity].sum_of if (part := replace(whole, quantity=name)) in given
+        ]
+        if not parts or (whole.quantity in _SUMS and len(parts) < len(book.vocabulary[whole.quantity].sum_of)):
+            continue
+        reaches = [Reach.of(given[part].value) for part in parts]
+        total, said = sum(reaches[1:], reaches[0]), Reach.of(figure.value)
+        if total.value != said.value:
+            rounding = total.interval.meets(said.interval)
+            yield _finding(examination, whole, said, total, Severity.INFO if rounding else SEVERITY)
+
+
+_SUMS = frozenset({"procurement"})
+
+
+def _finding(examination: Examination, whole: FactId, said: Reach, total: Reach, severity: Severity) -> Diagnostic:
+    book = examination.book
+    quantity = book.vocabulary[whole.quantity]
+    unit = quantity.unit or book.accounts.identification.money.label
+    printed, expected = number(in_unit(said.value, unit)), number(in_unit(total.value, unit))
+    message = f"{fact_name(whole, book)}是{printed}{unit}，而各项相加得{expected}{unit}"
+    if severity is Severity.INFO:
+        message += "，是尾差"
+    span = book.accounts.figures[whole].span
+    return Diagnostic(CODE, NAME, severity, message, span, said=printed, expected=expected)

@@ -1,0 +1,39 @@
+"""A part is more than the whole that holds it.
+
+What: figures that the vocabulary says cannot exceed another (小微企业 ≤ 中小企业 ≤ 采购总额; 各项接待 ≤ 公务接待费).
+Why: its share would be more than 100%.
+Source: 政府采购: 小微 ≤ 中小企业 ≤ total.
+Wrong: 授予中小企业合同金额 10 万元，其中：授予小微企业合同金额 12 万元
+Right: 授予中小企业合同金额 12 万元，其中：授予小微企业合同金额 10 万元
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.facts.names import fact_name
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.fact import FactId
+from juesuan.rules.examination import Examination
+from juesuan.rules.numbers import Reach
+from juesuan.rules.wording import in_unit, number
+
+CODE = "F106"
+NAME = "part-exceeds-whole"
+SEVERITY = Severity.ERROR
+
+
+def findings(examination: Examination) -> Iterator[Diagnostic]:
+    """Parts that exceed their whole by more than rounding."""
+    book = examination.book
+    for identity, given in book.accounts.figures.items():
+        limit = book.vocabulary[identity.quantity].at_most
+        whole = book.find(FactId(limit, identity.year, basis=identity.basis)) if limit else None
+        if whole is None:
+            continue
+        part, most = Reach.of(given.value), Reach.of(whole.value)
+        if part.interval.low > most.interval.high:
+            unit = book.accounts.identification.money.label
+            said, expected = (number(in_unit(each.value, unit)) for each in (part, most))
+            message = f"{fact_name(identity, book)}是{said}{unit}，超过了{whole.name}{expected}{unit}"
+            yield Diagnostic(CODE, NAME, SEVERITY, message, given.span, said=said, expected=expected)

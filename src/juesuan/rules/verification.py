@@ -1,0 +1,214 @@
+"""The verdict on each claim: against the figures, against the sentence's own arithmetic, against its repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.lexicon import Direction
+from juesuan.facts.book import FactBook
+from juesuan.model.amount import half_up
+from juesuan.model.fact import FactId
+from juesuan.rules.evidence import Evidence, Input, inputs
+from juesuan.rules.numbers import Reach, Verdict, judged, rate
+from juesuan.rules.wording import in_unit, quotient, subtraction
+
+_Find = Callable[[FactId, int], Input | None]
+_RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
+
+
+class Aspect(StrEnum):
+    """What a claim was held against."""
+
+    FIGURES = "figures"
+    SENTENCE = "sentence"
+    DIRECTION = "direction"
+    REPETITION = "repetition"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A claim with its verdict.
+
+    ``expected`` is what it should say, in its own unit; ``formula`` how that follows, ``reason`` why the verdict is no
+    plain ok; ``related`` the claims on which the verdict rests: a growth that only follows from a wrongly quoted total
+    is related to that total and excused. A rate over nothing (完成率 of a budget of 0) does not exist.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    expected: Decimal | None = None
+    formula: str = ""
+    reason: str = ""
+    aspect: Aspect = Aspect.NOTHING
+    related: tuple[Claim, ...] = ()
+    is_over_nothing: bool = False
+    is_excused: bool = False
+
+
+def verified(claims: tuple[Claim, ...], book: FactBook, usual_decimals: int) -> tuple[Verified, ...]:
+    """Every claim with its verdict, in the order in which they stand."""
+    verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
+    return _repeated(tuple(verifier.verified(claim) for claim in claims))
+
+
+class _Verifier:
+    """Holds one claim after another against what is known."""
+
+    def __init__(self, evidence: Evidence, book: FactBook, usual_decimals: int) -> None:
+        self._evidence = evidence
+        self._book = book
+        self._usual = usual_decimals
+
+    def verified(self, claim: Claim) -> Verified:
+        """The verdict on one claim."""
+        if claim.kind is ClaimKind.AMOUNT:
+            return self._amount(claim)
+        if claim.kind in _RATES:
+            return self._rate(claim)
+        return self._change(claim)
+
+    def _amount(self, claim: Claim) -> Verified:
+        known = self._evidence.held(claim.fact)
+        if known is None or claim.said is None:
+            return Verified(claim, Verdict.UNVERIFIABLE, reason="没有可以对照的数")
+        expected = in_unit(known.reach.value, claim.unit)
+        formula = self._place(claim)
+        if expected == claim.said:
+            return Verified(claim, Verdict.OK, expected, formula, aspect=Aspect.FIGURES)
+        if claim.said and half_up(expected, claim.decimals) == claim.said:
+            reason = f"只印到{claim.decimals}位小数"
+            return Verified(claim, Verdict.ROUNDING, expected, formula, reason, Aspect.FIGURES)
+        return Verified(claim, Verdict.ERROR, expected, formula, aspect=Aspect.FIGURES)
+
+    def _place(self, claim: Claim) -> str:
+        """Where the figure stands that an amount quotes; its name if it stands nowhere by itself."""
+        fact = self._book.find(claim.fact)
+        return (fact.note or fact.name) if fact else ""
+
+    def _change(self, claim: Claim) -> Verified:
+        value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
+        if value is None or base is None:
+            return Verified(claim, Verdict.UNVERIFIABLE, reason="不知道与之比较的数")
+        difference = value.reach - base.reach
+        expected = in_unit(difference.value, claim.unit)
+        formula = subtraction(value.reach, base.reach, claim.unit)
+        aspect = Aspect.FIGURES if not (value.claim or base.claim) else Aspect.SENTENCE
+        if _contradicts(claim, difference.value):
+            return Verified(claim, Verdict.ERROR, expected, formula, aspect=Aspect.DIRECTION)
+        if claim.said is None or abs(expected) == abs(claim.said):
+            return Verified(claim, Verdict.OK, expected, formula, aspect=aspect)
+        if Reach.said(abs(claim.said), claim.unit).interval.meets(_size(difference).interval):
+            return Verified(claim, Verdict.ROUNDING, expected, formula, "金额进位造成的尾差", aspect)
+        return Verified(claim, Verdict.ERROR, expected, formula, aspect=aspect, related=_claims(value, base))
+
+    def _rate(self, claim: Claim) -> Verified:
+        """Held against the figures first; where these are silent or deny it, against what the sentence itself says."""
+        value, base = self._pair(claim, self._best)
+        first = self._rated(claim, value, base)
+        if first.verdict is not Verdict.ERROR:
+            return first
+        own = self._rated(claim, *self._pair(claim, self._own))
+        wrong = tuple(each for each in own.related if self._is_wrong(each))
+        if own.verdict in (Verdict.OK, Verdict.ROUNDING) and wrong:
+            return replace(own, reason="由误引的数算得，本身的算法没有错", related=wrong, is_excused=True)
+        return self._turned(claim, first, value)
+
+    def _turned(self, claim: Claim, first: Verified, value: Input | None) -> Verified:
+        """A growth that would be right if its change went the way that the growth does: the two words contradict."""
+        change = next((each for each in first.related if each.kind is ClaimKind.CHANGE), None)
+        if value is None or change is None or claim.direction in (None, change.direction):
+            return first
+        other = self._evidence.implied(replace(change, direction=claim.direction), value)
+        if self._rated(claim, value, other).verdict is Verdict.ERROR:
+            return first
+        return replace(first, aspect=Aspect.DIRECTION)
+
+    def _is_wrong(self, claim: Claim) -> bool:
+        return claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and self.verified(claim).verdict is Verdict.ERROR
+
+    def _rated(self, claim: Claim, value: Input | None, base: Input | None) -> Verified:
+        if value is None or base is None or claim.said is None:
+            return Verified(claim, Verdict.UNVERIFIABLE, reason="不知道算这个比率所用的数")
+        if not base.reach.value:
+            return self._over_nothing(claim, value, base)
+        exact = rate(claim.fact.measure, value.reach, base.reach)
+        if exact is None:
+            return Verified(claim, Verdict.UNVERIFIABLE, reason="基数不是正数")
+        aspect = Aspect.SENTENCE if value.claim or base.claim else Aspect.FIGURES
+        expected = half_up(exact.value, max(claim.decimals, self._usual))
+        formula = quotient(claim.fact.measure, value.reach, base.reach, exact)
+        size = _size(exact) if claim.kind is ClaimKind.GROWTH else exact
+        verdict, reason = judged(abs(claim.said), claim.decimals, self._usual, size)
+        if verdict is not Verdict.ERROR and claim.kind is ClaimKind.GROWTH and _contradicts(claim, exact.value):
+            verdict, aspect = Verdict.ERROR, Aspect.DIRECTION
+        return Verified(claim, verdict, expected, formula, reason, aspect, _claims(value, base))
+
+    def _over_nothing(self, claim: Claim, value: Input, base: Input) -> Verified:
+        """A rate over nothing does not exist; whoever prints one has kept the words of a template."""
+        what = {ClaimKind.COMPLETION: "预算为0，没有完成率", ClaimKind.GROWTH: "上年为0，没有增长率"}.get(claim.kind, "分母为0，没有比重")
+        aspect = Aspect.FIGURES if value.reach.value else Aspect.NOTHING
+        return Verified(claim, Verdict.UNVERIFIABLE, reason=what, aspect=aspect, is_over_nothing=True)
+
+    def _pair(self, claim: Claim, find: _Find) -> tuple[Input | None, Input | None]:
+        """The two figures of a rate; what a growth compares with may follow from the stated change."""
+        value_id, base_id = inputs(claim.fact)
+        value, base = find(value_id, claim.passage), find(base_id, claim.passage)
+        change = self._evidence.change(claim)
+        if value and change and (base is None or find == self._own):
+            base = self._evidence.implied(change, value)
+        return value, base
+
+    def _best(self, fact: FactId, passage: int) -> Input | None:
+        return self._evidence.held(fact) or self._evidence.said(fact, passage)
+
+    def _own(self, fact: FactId, passage: int) -> Input | None:
+        return self._evidence.said(fact, passage) or self._evidence.held(fact)
+
+
+def _repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+    """What nothing else can verify is held against the first place that says the same fact."""
+    first: dict[FactId, Claim] = {}
+    return tuple(_against_first(each, first) for each in results)
+
+
+def _against_first(result: Verified, first: dict[FactId, Claim]) -> Verified:
+    claim = result.claim
+    if result.verdict is not Verdict.UNVERIFIABLE or not claim.is_named or claim.said is None:
+        return result
+    before = first.setdefault(claim.fact, claim)
+    if before.said is None or _same(before, claim):
+        return result
+    expected = before.said if before.unit == claim.unit else None
+    return Verified(claim, Verdict.ERROR, expected, aspect=Aspect.REPETITION, related=(before,))
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a fact print the same figure, one perhaps with fewer decimals."""
+    if one.said is None or other.said is None:
+        return True
+    decimals = min(one.decimals, other.decimals)
+    if one.unit == other.unit:
+        return half_up(one.said, decimals) == half_up(other.said, decimals)
+    return Reach.said(one.said, one.unit).value == Reach.said(other.said, other.unit).value
+
+
+def _contradicts(claim: Claim, difference: Decimal) -> bool:
+    """Whether the word for the direction and the sign of the difference are at odds."""
+    if claim.direction is Direction.LEVEL:
+        return difference != 0
+    if claim.said is None and difference == 0:
+        return True
+    return (claim.direction is Direction.UP and difference < 0) or (claim.direction is Direction.DOWN and difference > 0)
+
+
+def _size(reach: Reach) -> Reach:
+    return reach if reach.value >= 0 else Reach(-reach.value, -reach.interval)
+
+
+def _claims(*inputs_: Input) -> tuple[Claim, ...]:
+    return tuple(each.claim for each in inputs_ if each.claim)

@@ -1,0 +1,38 @@
+"""Numbers and formulas in the words of findings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from juesuan.facts.measures import HUNDRED
+from juesuan.model.amount import MoneyUnit, half_up
+from juesuan.model.fact import Measure
+from juesuan.rules.numbers import Reach, money_unit
+
+_RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
+_CENTS = 2
+
+
+def number(value: Decimal) -> str:
+    """A number without zeros that say nothing: 2.7, 1221.23, 100."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def in_unit(value: Decimal, unit: str) -> Decimal:
+    """A figure in 元 counted in a unit of money; anything else as it is."""
+    money = money_unit(unit)
+    return value / money.size if money else value
+
+
+def subtraction(value: Reach, base: Reach, unit: str) -> str:
+    """1221.23 − 1093.42 = 127.81."""
+    left, right, difference = (number(in_unit(each, unit)) for each in (value.value, base.value, value.value - base.value))
+    return f"{left} − {right} = {difference}"
+
+
+def quotient(measure: Measure, value: Reach, base: Reach, exact: Reach) -> str:
+    """140.29 ÷ 1221.23 × 100% = 11.49%, or a growth: (1221.23 − 1093.42) ÷ 1093.42 × 100% = 11.69%."""
+    above, below = (number(each.value / MoneyUnit.WAN.size) for each in (value, base))
+    over = f"({above} − {below})" if measure in _RELATIVE else above
+    return f"{over} ÷ {below} × {number(HUNDRED)}% = {number(half_up(exact.value, _CENTS))}%"
