@@ -30,22 +30,16 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     book = examination.book
     given = book.accounts.figures
     for whole, figure in given.items():
-        if whole.key:
-            continue
-        parts = [each for each in given if each.key and replace(each, key="") == whole]
-        parts = parts or [
-            part for name in book.vocabulary[whole.quantity].sum_of if (part := replace(whole, quantity=name)) in given
-        ]
-        if not parts or (whole.quantity in _SUMS and len(parts) < len(book.vocabulary[whole.quantity].sum_of)):
+        keyed = [each for each in given if each.key and replace(each, key="") == whole]
+        kinds = [replace(whole, quantity=name) for name in book.vocabulary[whole.quantity].sum_of]
+        parts = keyed or (kinds if all(kind in given for kind in kinds) else [])
+        if whole.key or not parts:
             continue
         reaches = [Reach.of(given[part].value) for part in parts]
         total, said = sum(reaches[1:], reaches[0]), Reach.of(figure.value)
         if total.value != said.value:
             rounding = total.interval.meets(said.interval)
             yield _finding(examination, whole, said, total, Severity.INFO if rounding else SEVERITY)
-
-
-_SUMS = frozenset({"procurement"})
 
 
 def _finding(examination: Examination, whole: FactId, said: Reach, total: Reach, severity: Severity) -> Diagnostic:
