@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from juesuan.facts.book import FactBook
+from juesuan.facts.printing import Printing
+from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.report import (
+    Align,
     Block,
     Cell,
     Chart,
@@ -16,12 +24,16 @@ from juesuan.model.report import (
     Table,
     Text,
 )
+from juesuan.narrative.statements import statement_blocks
+from juesuan.sources.forms import load_form
+from juesuan.sources.vocabulary import vocabulary
 from juesuan.word.contents import estimate
-from juesuan.word.geometry import LANDSCAPE, PORTRAIT
+from juesuan.word.geometry import LANDSCAPE, PORTRAIT, STATEMENT, WIDE_STATEMENT
 from juesuan.word.layout import groups
-from juesuan.word.measure import text_lines
+from juesuan.word.lines import text_lines
+from juesuan.word.measure import paragraph_height
 from juesuan.word.plan import plan
-from juesuan.word.styles import BODY
+from juesuan.word.styles import BODY, style_of
 from juesuan.word.write import write
 from tests.word.documents import part
 from tests.word.reports import base_of, small, words
@@ -76,7 +88,7 @@ def test_wide_statements_share_a_section() -> None:
     assert xml.count('w:orient="landscape"') == 1
     assert xml.count("<w:sectPr>") == 3
     assert xml.count("<w:pageBreakBefore/>") == 1
-    assert f'<w:tab w:val="right" w:pos="{LANDSCAPE.text_width}"/>' in xml
+    assert f'<w:tab w:val="right" w:pos="{WIDE_STATEMENT.text_width}"/>' in xml
 
 
 def test_the_cover_has_no_footer_and_what_follows_has() -> None:
@@ -87,13 +99,53 @@ def test_the_cover_has_no_footer_and_what_follows_has() -> None:
 
 def test_the_rows_of_statement_01_fit_on_one_page() -> None:
     set_table = plan(small(*_statement(38)))[0].tables[0]
-    assert sum(set_table.fit.rows) < PORTRAIT.text_height - 2000
+    assert sum(set_table.fit.rows) < STATEMENT.text_height - 2000
     assert set_table.fit.cell.size == 18
 
 
 def test_a_longer_statement_is_set_smaller_and_one_beyond_all_measure_goes_on() -> None:
-    assert plan(small(*_statement(45)))[0].tables[0].fit.cell.size < 18
+    assert plan(small(*_statement(50)))[0].tables[0].fit.cell.size < 18
     assert plan(small(*_statement(90)))[0].tables[0].fit.cell.size == 18
+
+
+@pytest.mark.parametrize("name", ["wuhan/2022", "wuhan/2023", "wuhan/2024"])
+def test_every_listed_statement_of_a_form_keeps_to_one_page(name: str) -> None:
+    form = load_form(name).value
+    assert form is not None
+    accounts = FinalAccounts(Identification("某市某区总工会", "某局", "部门", "本部门", "区", 2023, name), {})
+    book = FactBook(accounts, form, vocabulary())
+    for statement in form.statements:
+        blocks = tuple(statement_blocks(statement, book, Printing()))
+        planned = plan(small(Heading("h", 2, (Text("一、财政拨款收入支出决算总表"),)), *blocks))[0]
+        around = sum(
+            paragraph_height(b, planned.page) for b in planned.group.blocks if not isinstance(b, Table | Chart)
+        )
+        fitted = planned.tables[0].fit
+        assert around + sum(fitted.rows) <= planned.page.text_height * 0.97, statement
+        assert sum(fitted.columns) == planned.page.text_width
+
+
+def test_type_that_would_break_a_figure_is_not_taken() -> None:
+    def sized(figure: str) -> int:
+        cells = (Cell((Text("收入"),)), Cell((Figure(figure, "a"),), align=Align.RIGHT))
+        lines = tuple(block for block in _statement(1) if not isinstance(block, Table))
+        table = Table("t", (Row("r", cells),), (10, 1))
+        return plan(small(*lines[:4], table))[0].tables[0].fit.cell.size
+
+    assert sized("1.00") == 18
+    assert sized("1,221.23") < 18
+
+
+def test_a_long_title_breaks_where_its_words_part() -> None:
+    text = "第二部分 武汉市汉阳区总工会2022年度部门决算表"
+    title = Heading("h", 1, (Text(text),))
+    xml = part(write(small(title), base_of(small(title))), "word/document.xml")
+    [inset] = re.findall(r'<w:ind w:left="(\d+)" w:right="\1"/>', xml)
+    characters = (PORTRAIT.text_width - 2 * int(inset)) * 2 / style_of(title).glyph
+    assert len("第二部分 ") + 4 + 2 * len("武汉市汉阳区总工会") < characters
+    assert characters < len("第二部分 ") + 4 + 2 * len("武汉市汉阳区总工会") + len("2022")
+    assert text in xml
+    assert "w:right=" not in part(write(small(_PART), base_of(small(_PART))), "word/document.xml").split("sectPr")[0]
 
 
 def test_columns_fill_the_type_area() -> None:

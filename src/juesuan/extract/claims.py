@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from juesuan.extract.frames import Frame, Subject, frames, subject_of
+from juesuan.extract.frames import Frame, Subject, subject_of
+from juesuan.extract.grammar import Direction, Meaning
 from juesuan.extract.lexer import Sort, Token, lex
-from juesuan.extract.lexicon import Direction, Lexicon, Meaning, lexicon
+from juesuan.extract.lexicon import Lexicon, lexicon
 from juesuan.extract.normal import spell
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import UNNAMED, Resolver
+from juesuan.extract.scanning import frames
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.report import Report

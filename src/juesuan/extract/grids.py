@@ -22,7 +22,7 @@ class GridCell:
     @property
     def number(self) -> Decimal | None:
         """The number that the cell is, if it is one."""
-        head = self.text[1:] if self.text.startswith("-") else self.text
+        head = self.text.removeprefix("-")
         if not head.replace(".", "", 1).isdecimal() or not head.isascii():
             return None
         try:

@@ -21,9 +21,7 @@ def identify(report: Report) -> Identification:
     titles = [spell(line) for line in _titles(report)]
     name, kind = _owner(report)
     kind = kind or ("单位" if any("单位决算" in line for line in titles) else "部门")
-    return Identification(
-        unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles), form=""
-    )
+    return Identification(unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles), form="")
 
 
 def _titles(report: Report) -> Iterator[str]:

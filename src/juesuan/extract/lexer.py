@@ -10,13 +10,33 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from juesuan.extract.lexicon import Entry, Lexicon
+from juesuan.extract.grammar import Entry
+from juesuan.extract.lexicon import Lexicon
 
 _SENTENCE = "。！？!?"
 _CLAUSE = "，；：、…"
 _BRACKETS = "（）"
 _UNITS = ("个百分点", "百分点", "万元", "亿元", "元", "万", "亿", "%", "‰")
-_COUNTED = ("台（套）", "人次", "批次", "场次", "个", "辆", "批", "次", "人", "家", "名", "项", "台", "套", "件", "户", "期", "场")
+_COUNTED = (
+    "台（套）",
+    "人次",
+    "批次",
+    "场次",
+    "个",
+    "辆",
+    "批",
+    "次",
+    "人",
+    "家",
+    "名",
+    "项",
+    "台",
+    "套",
+    "件",
+    "户",
+    "期",
+    "场",
+)
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _YEAR_DIGITS = 4
 
@@ -99,7 +119,7 @@ def _opens_number(text: str, at: int) -> bool:
 
 
 def _mark(text: str, at: int) -> int:
-    """The end of a list mark here, （一）, （1）, ①, or of a place still to be filled, 【…】; ``at`` if there is none."""
+    """The end of a list mark here, （一）, （1）, ①, or of a place to be filled, 【…】; ``at`` if there is none."""
     if text[at] in _MARKS:
         return at + 1
     if text[at] == "【":
@@ -134,9 +154,7 @@ def _number(text: str, at: int) -> Token:
         return Token(Sort.DATE, text[at : end + 1], at, end + 1)
     unit = next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
     value = text[at:end]
-    return Token(
-        Sort.NUMBER, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit
-    )
+    return Token(Sort.NUMBER, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)
 
 
 def _item_mark(text: str, at: int, whole: int) -> Token:

@@ -1,113 +1,26 @@
-"""The words that the lexer knows: the vocabulary's names, the 科目, what the figures are keyed by, and the verbs between."""
+"""All words that the lexer knows: the vocabulary's names, the 科目, what figures are keyed by, and the grammar."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
+from juesuan.extract.grammar import PLAIN, Entry, Meaning, Word, grammar, implied
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
-from juesuan.model.fact import Basis, Kind
+from juesuan.model.fact import Basis
 
 _CLASS = 3
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _SPENDING = "支出"
 
 
-class Word(StrEnum):
-    """What a word does in a sentence."""
-
-    NAME = "name"
-    VERB = "verb"
-    EXCEEDS = "exceeds"
-    COMPARES = "compares"
-    REFERENCE = "reference"
-    SHARE = "share"
-    COMPLETES = "completes"
-    AMONG = "among"
-    ABSENT = "absent"
-    PURPOSE = "purpose"
-    REASON = "reason"
-    EFFECT = "effect"
-    GLUE = "glue"
-
-
-class Direction(StrEnum):
-    """Which way a figure moved, or stands to what it is compared with."""
-
-    UP = "up"
-    DOWN = "down"
-    LEVEL = "level"
-
-
-class Reference(StrEnum):
-    """What a figure is compared with, or which of its columns it is: 上年, 年初预算, 全年预算, 预算 of no kind, 决算."""
-
-    PRIOR = "prior"
-    ORIGINAL = "original"
-    ADJUSTED = "adjusted"
-    BUDGET = "budget"
-    ACTUAL = "actual"
-
-
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a name can mean: a quantity (with the key and basis that the name implies), or a 科目."""
-
-    quantity: str = ""
-    kind: Kind = Kind.MONEY
-    unit: str = ""
-    key: str = ""
-    reference: Reference | None = None
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word of the lexicon with what it does."""
-
-    word: Word
-    meanings: tuple[Meaning, ...] = ()
-    direction: Direction | None = None
-    reference: Reference | None = None
-
-
-_UP = "增加 增加了 增长 增长了 上升 增幅 增幅为 提高 新增 增长率为"
-_DOWN = "减少 减少了 下降 下降了 降低 降低了 压缩 降幅 降幅为 压减 减幅 核减"
-_LEVEL = "持平 无变化 无增减变化 无增减 零增长"
-_UNDECIDED = "增加（减少） 减少（增加） 增长（下降） 下降（增长） 增（减） 增减"
-_REFERENCES = {
-    Reference.PRIOR: "上年 上年度 上一年 上一年度 去年 上年同期 去年同期 上年决算数 上年度决算数 上年支出数 上年执行数 上年决算",
-    Reference.ORIGINAL: "年初预算 年初预算数 年初部门预算 年初部门预算数 年初批复预算",
-    Reference.ADJUSTED: "全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 调整后全年预算数",
-    Reference.BUDGET: "预算 预算数 支出预算 支出预算数 部门预算",
-    Reference.ACTUAL: "决算 决算数 支出决算 支出决算数 执行数 全年执行数 实际支出 实际执行数",
-}
-_FIXED: tuple[tuple[Word, str], ...] = (
-    (Word.COMPARES, "与 比 较 同 相比 相比较 对比 同比 比较"),
-    (Word.SHARE, "占 占比 占比为 比重为 所占比重"),
-    (Word.COMPLETES, "完成 完成率 执行率 预算执行率 预算完成率 完成比例"),
-    (Word.AMONG, "其中 包括 包含"),
-    (Word.ABSENT, "无 没有 未发生 未安排 未使用"),
-    (Word.PURPOSE, "主要用于 主要是用于 用于 主要包括 主要是 具体包括"),
-    (Word.REASON, "主要原因 原因是 原因为 原因： 原因主要是 主要是由于 由于 主要原因是"),
-    (Word.EFFECT, "主要成效 成效是 主要产出和效益 从评价情况 从绩效评价情况 发现的问题 存在的问题 下一步"),
-    (
-        Word.GLUE,
-        "为 是 均为 各为 共 共计 合计 总计 总额 数 支出 收入 资金 经费 约 的 金额 安排 达 达到 了 共有 开支 费用 发生 各 均 "
-        "各自 分别 也 年度 全年 本年 本年度 当年 今年 我 本 单位 部门 本单位 本部门 我单位 我部门 （单位） （部门） 实际 累计 涉及 （类） （款） （项）",
-    ),
-)
-_UNLEXED = "比例 比重 比赛 比武 比较好 对比度 同时 同级 同志 同步 与会 完成情况 无形 无偿 无线 无障碍 本级"
-
-
-@dataclass
 class Lexicon:
     """All words by their spelling, and the length of the longest."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    longest: int = 0
+    entries: dict[str, Entry]
+    longest: int
 
     def find(self, text: str, at: int) -> tuple[str, Entry | None]:
         """The longest word that stands here; nothing if none does."""
@@ -115,12 +28,9 @@ class Lexicon:
             word = text[at : at + size]
             if word in self.entries:
                 return word, self.entries[word]
-            if word in _PLAIN:
+            if word in PLAIN:
                 return word, None
         return "", None
-
-
-_PLAIN = frozenset(_UNLEXED.split())
 
 
 def lexicon(book: FactBook) -> Lexicon:
@@ -130,60 +40,36 @@ def lexicon(book: FactBook) -> Lexicon:
         spelled = spell(name)
         if spelled and meaning not in names.setdefault(spelled, []):
             names[spelled].append(meaning)
-    entries = dict(_verbs())
-    entries |= {name: Entry(Word.NAME, tuple(meanings)) for name, meanings in names.items()}
+    entries = dict(grammar()) | {name: Entry(Word.NAME, tuple(meanings)) for name, meanings in names.items()}
     return Lexicon(entries, max(map(len, entries)))
-
-
-def _verbs() -> Iterator[tuple[str, Entry]]:
-    for word, phrases in _FIXED:
-        yield from ((phrase, Entry(word)) for phrase in phrases.split())
-    for direction, phrases in ((Direction.UP, _UP), (Direction.DOWN, _DOWN), (Direction.LEVEL, _LEVEL), (None, _UNDECIDED)):
-        yield from ((phrase, Entry(Word.VERB, direction=direction)) for phrase in phrases.split())
-    for direction, phrases in ((Direction.UP, "大于 高于 超过 超出"), (Direction.DOWN, "小于 低于"), (Direction.LEVEL, "等于")):
-        yield from ((phrase, Entry(Word.EXCEEDS, direction=direction)) for phrase in phrases.split())
-    for reference, phrases in _REFERENCES.items():
-        yield from ((phrase, Entry(Word.REFERENCE, reference=reference)) for phrase in phrases.split())
 
 
 def _quantities(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     for quantity in book.vocabulary.values():
         for name in quantity.names:
-            yield name, Meaning(quantity.id, quantity.kind, quantity.unit, reference=_implied(name))
-
-
-def _implied(name: str) -> Reference | None:
-    """Which column a name such as 项目全年预算数 speaks of."""
-    for reference in (Reference.ORIGINAL, Reference.ADJUSTED, Reference.ACTUAL):
-        if name.endswith(tuple(_REFERENCES[reference].split())):
-            return reference
-    return None
+            yield name, Meaning(quantity.id, quantity.kind, quantity.unit, reference=implied(name))
 
 
 def _keys(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     """What figures outside the statements are keyed by: projects, kinds of reception, classes of vehicles."""
     for quantity in book.vocabulary.values():
         if quantity.rows is None:
-            for basis in Basis:
-                for key in book.keys(quantity.id, basis):
-                    if not key.isdecimal() and "/" not in key:
-                        yield key, Meaning(quantity.id, quantity.kind, quantity.unit, key)
+            keys = (key for basis in Basis for key in book.keys(quantity.id, basis))
+            yield from (
+                (key, Meaning(quantity.id, quantity.kind, quantity.unit, key))
+                for key in keys
+                if not key.isdecimal() and "/" not in key
+            )
 
 
 def _accounts(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     """科目 by name, and by name with its level as paths and classes print it: 住房保障（类）支出."""
-    for code, names in _account_names(book):
-        for name in names:
-            level = _LEVELS.get(len(code), "")
+    for code in dict.fromkeys((*book.form.accounts, *book.accounts.account_names)):
+        given = (book.accounts.account_names.get(code, ""), book.form.accounts.get(code, ""))
+        for name in dict.fromkeys(filter(None, given)):
             yield name, Meaning(code=code)
-            yield f"{name}（{level}）", Meaning(code=code)
+            yield f"{name}（{_LEVELS.get(len(code), '')}）", Meaning(code=code)
             if len(code) == _CLASS:
                 stem = name.removesuffix(_SPENDING)
                 for printed in (f"{stem}（类）", f"{stem}（类）支出", f"{name}类", f"{name}类支出", f"{stem}类支出"):
                     yield printed, Meaning(code=code)
-
-
-def _account_names(book: FactBook) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for code in dict.fromkeys((*book.form.accounts, *book.accounts.account_names)):
-        given = (book.accounts.account_names.get(code, ""), book.form.accounts.get(code, ""))
-        yield code, tuple(dict.fromkeys(name for name in given if name))

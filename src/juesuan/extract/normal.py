@@ -102,7 +102,9 @@ def _tag(characters: list[str], at: int) -> int:
 def _separates_thousands(characters: list[str], at: int) -> bool:
     after = characters[at + 1 : at + 2 + _GROUP]
     is_group = len(after) >= _GROUP and all(c.isdecimal() for c in after[:_GROUP])
-    return at > 0 and characters[at - 1].isdecimal() and is_group and not (len(after) > _GROUP and after[-1].isdecimal())
+    return (
+        at > 0 and characters[at - 1].isdecimal() and is_group and not (len(after) > _GROUP and after[-1].isdecimal())
+    )
 
 
 def _next(characters: list[str], at: int) -> str:

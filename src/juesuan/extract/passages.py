@@ -16,8 +16,11 @@ _ENUMERATORS = "第一二三四五六七八九十0123456789（( "
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph. ``section`` is its place (第三部分 › 五 › （三）), ``statement`` the one that its section quotes, ``topic``
-    the words of the nearest heading below the section's."""
+    """A paragraph.
+
+    ``section`` is its place (第三部分 › 五 › （三）), ``statement`` the one that its section quotes, ``topic`` what the
+    nearest heading below the section's says.
+    """
 
     text: Normal
     section: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.extract.frames import Frame, Subject
-from juesuan.extract.lexicon import Meaning, Reference
+from juesuan.extract.grammar import Meaning, Reference
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import Basis, FactId, Measure
 
@@ -30,8 +30,9 @@ class Resolver:
         if frame.measure is Measure.VALUE:
             return self._on_basis(own, frame.basis)
         if frame.measure is Measure.SHARE:
-            whole = self._whole(frame, own, statement) or FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
-            return _measured(own, Measure.SHARE, whole)
+            whole = self._whole(frame, own, statement)
+            unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
+            return _measured(own, Measure.SHARE, whole or unnamed)
         if frame.measure in _WITH_BUDGET:
             return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)
         if frame.basis is not Reference.PRIOR or frame.against_year not in (0, own.year - 1):
@@ -45,7 +46,7 @@ class Resolver:
         own = [fact for fact in candidates if self._is_own(fact, statement)]
         if len(own) == 1:
             return own[0]
-        figures = {fact.value if (fact := self._book.find(each)) else None for each in candidates}
+        figures = {found.value if (found := self._book.find(each)) else None for each in candidates}
         return candidates[0] if len(candidates) == 1 or len(figures) == 1 else None
 
     def _is_own(self, fact: FactId, statement: str) -> bool:
@@ -59,11 +60,14 @@ class Resolver:
         if meaning.code:
             quantity = self._per_account(statement)
             return FactId(quantity, self._year(subject), meaning.code) if self._in_use(quantity, meaning.code) else None
-        known = self._book.vocabulary[meaning.quantity]
-        cells = (known.cell, known.adjusted, *known.mirrors)
-        if any(cell and cell.statement == statement for cell in cells):
+        if statement in self._statements(meaning.quantity):
             return FactId(meaning.quantity, self._year(subject), meaning.key)
         return None
+
+    def _statements(self, quantity: str) -> set[str]:
+        """The statements in which a quantity is a cell."""
+        known = self._book.vocabulary[quantity]
+        return {cell.statement for cell in (known.cell, known.adjusted, *known.mirrors) if cell}
 
     def _per_account(self, statement: str) -> str:
         """The quantity that a statement tells of each 科目; nothing if it has no 科目."""
@@ -73,7 +77,11 @@ class Resolver:
         return ""
 
     def _in_use(self, quantity: str, code: str) -> bool:
-        return bool(quantity) and code in (*self._book.keys(quantity), *self._book.keys(quantity, Basis.ORIGINAL))
+        """Whether a 科目 stands in the statement, or has a budget."""
+        rows = self._book.vocabulary[quantity].rows if quantity else None
+        if rows is None:
+            return False
+        return code in (*self._book.ledger.codes(rows.statement), *self._book.keys(quantity, Basis.ORIGINAL))
 
     def _whole(self, frame: Frame, part: FactId, statement: str) -> FactId | None:
         """The denominator: as named, or where it is left out the one that the section's statement totals."""
@@ -82,8 +90,7 @@ class Resolver:
         if part.quantity == UNNAMED:
             return None
         for whole in self._book.vocabulary[part.quantity].part_of:
-            cell = self._book.vocabulary[whole].cell
-            if cell and cell.statement == statement and (part.key or whole != part.quantity):
+            if statement in self._statements(whole) and (part.key or whole != part.quantity):
                 return FactId(whole, part.year)
         return None
 
@@ -94,7 +101,8 @@ class Resolver:
             quantity = self._book.vocabulary.get(fact.quantity)
             has_adjusted = quantity is not None and (quantity.adjusted or self._book.keys(quantity.id, Basis.ADJUSTED))
             return FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED if has_adjusted else Basis.ORIGINAL)
-        return FactId(fact.quantity, fact.year, fact.key, _BASES.get(reference, Basis.ACTUAL) if reference else Basis.ACTUAL)
+        basis = _BASES.get(reference, Basis.ACTUAL) if reference else Basis.ACTUAL
+        return FactId(fact.quantity, fact.year, fact.key, basis)
 
     def _year(self, subject: Subject) -> int:
         return subject.year or self._book.year

@@ -26,13 +26,24 @@ class Sheet:
 
 def read_sheet(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """A statement's cells; None if its header was not understood."""
+    if _lost_blanks(rows) and (len(spec.amounts) > 1 or _has_codes(spec)):
+        return None
     if spec.classified:
         return _classified(spec, rows)
-    if any(column.kind is ColumnKind.CODE for side in spec.sides for column in side.columns):
+    if _has_codes(spec):
         return _coded(spec, rows)
     if all(len(side.lines or ()) == 1 for side in spec.sides):
         return _single(spec, rows)
     return _Listed(spec, rows).sheet()
+
+
+def _lost_blanks(rows: Grid) -> bool:
+    """Whether the blank cells have vanished from a table, so that nothing tells which column a figure is in."""
+    return len({len(row) for row in rows}) > 1 and not any(cell.is_blank for row in rows for cell in row)
+
+
+def _has_codes(spec: StatementSpec) -> bool:
+    return any(column.kind is ColumnKind.CODE for side in spec.sides for column in side.columns)
 
 
 def is_code(cell: GridCell) -> bool:

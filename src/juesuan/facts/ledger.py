@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import Given
@@ -42,6 +41,8 @@ class Ledger(Mapping[CellRef, CellValue]):
         for mirror, cell in vocabulary.mirrors():
             self._twins.setdefault(cell, []).append(mirror)
             self._twins.setdefault(mirror, []).append(cell)
+        self._ways: dict[CellRef, tuple[tuple[Term, ...], ...]] = {}
+        self._known = self._reached()
         self._open: set[CellRef] = set()
         self._cut = False
         self._memo: dict[CellRef, CellValue | None] = {}
@@ -74,7 +75,57 @@ class Ledger(Mapping[CellRef, CellValue]):
                 for column in spec.amounts:
                     yield CellRef(statement, row, column)
 
+    def _reached(self) -> set[CellRef]:
+        """The cells that hold a figure: those that were given, and whatever leans on one of them by some way.
+
+        All others are blank however one asks, so that nobody need ask.
+        """
+        leaning: dict[CellRef, list[CellRef]] = {}
+        waiting = list(self._all())
+        while waiting:
+            cell = waiting.pop()
+            if cell in self._ways:
+                continue
+            self._ways[cell] = () if self._figure(cell) is not None else tuple(self._ways_to(cell))
+            for way in self._ways[cell]:
+                for term in way:
+                    if term.cell in leaning:
+                        leaning[term.cell].append(cell)
+                    else:
+                        leaning[term.cell] = [cell]
+                        waiting.append(term.cell)
+        reached: set[CellRef] = set()
+        spreading = [cell for cell in self._ways if self._figure(cell) is not None]
+        while spreading:
+            cell = spreading.pop()
+            if cell not in reached:
+                reached.add(cell)
+                spreading += leaning.get(cell, ())
+        return reached
+
+    def _ways_to(self, cell: CellRef) -> Iterator[tuple[Term, ...]]:
+        """The sums that a cell can follow from, the best first: its parts, an identity, a cell that says the same."""
+        if parts := self.children(cell.statement, cell.row):
+            yield tuple(Term(1, CellRef(cell.statement, row, cell.column)) for row in parts)
+        for identity in self._identities.of(cell):
+            yield bind(identity, cell)
+        for twin in (*self._twins.get(cell, ()), *self._twins.get(CellRef(cell.statement, "*", cell.column), ())):
+            if twin.row != "*":
+                yield (Term(1, twin),)
+            elif cell.row != TOTAL:
+                yield (Term(1, CellRef(twin.statement, cell.row, twin.column)),)
+
+    def _figure(self, cell: CellRef) -> Amount | None:
+        given = self._given.get(cell)
+        return given.value if given and isinstance(given.value, Amount) else None
+
     def _value(self, cell: CellRef) -> CellValue | None:
+        """What a cell holds. Where the cells lean on each other in a circle, the one that was asked first is cut out.
+
+        A blank that is blank for such a cut may hold a figure when it is asked for itself, and is not remembered.
+        """
+        if cell not in self._known:
+            return None
         if cell in self._memo:
             return self._memo[cell]
         if cell in self._open:
@@ -82,7 +133,7 @@ class Ledger(Mapping[CellRef, CellValue]):
             return None
         cut, self._cut = self._cut, False
         self._open.add(cell)
-        result = self._own(cell) or self._twin(cell)
+        result = self._own(cell)
         self._open.discard(cell)
         if result or not self._cut:
             self._memo[cell] = result
@@ -90,36 +141,18 @@ class Ledger(Mapping[CellRef, CellValue]):
         return result
 
     def _own(self, cell: CellRef) -> CellValue | None:
-        given = self._given.get(cell)
-        if given and isinstance(given.value, Amount):
-            return CellValue(given.value, given.value.interval, given)
-        parts = [CellRef(cell.statement, row, cell.column) for row in self.children(cell.statement, cell.row)]
-        return self._sum(Term(1, part) for part in parts) or self._by_identity(cell)
+        value = self._figure(cell)
+        if value is not None:
+            return CellValue(value, value.interval, self._given[cell])
+        return next((found for way in self._ways[cell] if (found := self._sum(way))), None)
 
-    def _by_identity(self, cell: CellRef) -> CellValue | None:
-        for identity in self._identities.of(cell):
-            if found := self._sum(bind(identity, cell)):
-                return found
-        return None
-
-    def _twin(self, cell: CellRef) -> CellValue | None:
-        pattern = CellRef(cell.statement, "*", cell.column)
-        for twin in (*self._twins.get(cell, ()), *self._twins.get(pattern, ())):
-            row = cell.row if twin.row == "*" else twin.row
-            other = CellRef(twin.statement, row, twin.column)
-            if cell.row == TOTAL and twin.row == "*":
-                continue
-            if found := self._value(other):
-                return CellValue(found.value, found.interval, terms=(Term(1, other),))
-        return None
-
-    def _sum(self, terms: Iterable[Term]) -> CellValue | None:
+    def _sum(self, terms: tuple[Term, ...]) -> CellValue | None:
         found = [(term, value) for term in terms if (value := self._value(term.cell))]
         if not found:
             return None
-        total = Amount(Decimal(0))
-        interval = Interval(Decimal(0), Decimal(0))
-        for term, value in found:
+        (first, value), *rest = found
+        total, interval = (value.value, value.interval) if first.sign > 0 else (-value.value, -value.interval)
+        for term, value in rest:
             total = total + value.value if term.sign > 0 else total - value.value
             interval = interval + value.interval if term.sign > 0 else interval - value.interval
         return CellValue(total, interval, terms=tuple(term for term, _ in found))
@@ -130,16 +163,17 @@ class IdentityIndex:
 
     def __init__(self, identities: Iterable[Identity]) -> None:
         """Index the identities in their order."""
-        self._by_left: dict[CellRef, list[Identity]] = {}
+        self._by_left: dict[tuple[str, str, str], list[Identity]] = {}
         for identity in identities:
-            self._by_left.setdefault(identity.left, []).append(identity)
+            left = identity.left
+            self._by_left.setdefault((left.statement, left.row, left.column), []).append(identity)
 
     def of(self, cell: CellRef) -> Iterator[Identity]:
         """The identities of which a cell is the left side."""
         for row in (cell.row, _PLACEHOLDERS.get(len(cell.row)) if cell.row.isdecimal() else None, "{row}"):
             if row:
                 for column in (cell.column, "{column}"):
-                    yield from self._by_left.get(CellRef(cell.statement, row, column), ())
+                    yield from self._by_left.get((cell.statement, row, column), ())
 
 
 _PLACEHOLDERS = {CLASS: "{class}", ITEM: "{item}"}
@@ -147,17 +181,15 @@ _PLACEHOLDERS = {CLASS: "{class}", ITEM: "{item}"}
 
 def bind(identity: Identity, cell: CellRef) -> tuple[Term, ...]:
     """The right side of an identity for one cell of its left side."""
-    return tuple(
-        Term(
-            term.sign,
-            CellRef(
-                term.cell.statement,
-                cell.row if term.cell.row.startswith("{") else term.cell.row,
-                cell.column if term.cell.column == "{column}" else term.cell.column,
-            ),
-        )
-        for term in identity.right
-    )
+    return tuple([_bound(term, cell) for term in identity.right])
+
+
+def _bound(term: Term, cell: CellRef) -> Term:
+    of_row, of_column = term.cell.row.startswith("{"), term.cell.column == "{column}"
+    if not (of_row or of_column):
+        return term
+    row, column = cell.row if of_row else term.cell.row, cell.column if of_column else term.cell.column
+    return Term(term.sign, CellRef(term.cell.statement, row, column))
 
 
 def _by_parent(codes: tuple[str, ...], *, classified: bool) -> dict[str, tuple[str, ...]]:

@@ -12,12 +12,13 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.model.source import Source
+from juesuan.narrative.compiled import compiled_templates
 from juesuan.narrative.view import FactView
 
 
 @lru_cache(maxsize=16)
 def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxedEnvironment:
-    """The sandbox for the templates of a form; compiled once in a process."""
+    """The sandbox for the templates of a form; they are compiled once, not once in every run."""
     sandbox = _Sandbox(
         loader=FunctionLoader(lambda name: _named(dict(templates), name)),
         undefined=StrictUndefined,
@@ -27,6 +28,7 @@ def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxed
     )
     sandbox.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
     sandbox.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
+    sandbox.bytecode_cache = compiled_templates(sandbox)
     return sandbox
 
 

@@ -1,6 +1,6 @@
 """A word of direction contradicts the sign of its figure.
 
-What: 增加, 下降, 大于, 持平 are compared with the difference of the two figures, or with the other verbs of the sentence.
+What: 增加, 下降, 大于, 持平 are compared with the difference of the figures, or with the sentence's other verbs.
 Why: a report of last year was taken over and only its numbers were changed.
 Source: the figures; the direction word follows the sign.
 Wrong: 年初预算为1028.79万元，支出决算为1210.21万元，支出决算数小于年初预算数。
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.extract.lexicon import Direction
+from juesuan.extract.grammar import Direction
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from juesuan.extract.claims import Claim, ClaimKind
-from juesuan.extract.lexicon import Direction
+from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import Basis, FactId, Measure
 from juesuan.rules.numbers import Reach

@@ -21,8 +21,11 @@ _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
 
 @dataclass(frozen=True)
 class Examination:
-    """A report under examination. ``book`` holds the figures that it is held to; ``asides`` counts the numbers that
-    claim nothing: dates, years, list marks."""
+    """A report under examination.
+
+    ``book`` holds the figures that it is held to; ``asides`` counts the numbers that claim nothing: dates, years, list
+    marks.
+    """
 
     form: Form
     book: FactBook

@@ -2,7 +2,7 @@
 
 What: every 勾稽关系 within a statement, down the 科目 and between statements, with its two sides added up.
 Why: one of the cells is wrong; everything that quotes it is wrong with it.
-Source: the notes below the statements (27行＝…); identities B1 to B15 between them. The sides differ by more than rounding.
+Source: the notes below the statements (27行＝…), and what two statements both tell. Rounding does not explain it.
 Wrong: 合计 1221.23 = 基本支出 140.29 + 项目支出 1080.49
 Right: 合计 1221.23 = 基本支出 140.29 + 项目支出 1080.94
 """

@@ -42,9 +42,7 @@ def _cells(comparison: Comparison) -> tuple[CellRef, ...]:
     return (comparison.left, *(term.cell for term in comparison.right))
 
 
-def _finding(
-    group: list[Comparison], examination: Examination, code: str, name: str, severity: Severity
-) -> Diagnostic:
+def _finding(group: list[Comparison], examination: Examination, code: str, name: str, severity: Severity) -> Diagnostic:
     first = group[0]
     cell = examination.book.ledger.get(first.left)
     labels = [

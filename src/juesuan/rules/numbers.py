@@ -55,6 +55,11 @@ def money_unit(unit: str) -> MoneyUnit | None:
     return _MONEY.get(unit)
 
 
+def meant_in_another_unit(number: Decimal, unit: str, known: Reach) -> bool:
+    """Whether a number would be right in another unit of money: 119.59元 for 119.59万元."""
+    return unit in _MONEY and any(number * money.size == known.value for money in MoneyUnit)
+
+
 def rate(measure: Measure, value: Reach, base: Reach) -> Reach | None:
     """A rate in hundredths and what it can be; None over nothing, or over what rounding cannot tell from nothing."""
     if base.value <= 0 or base.interval.low <= 0:

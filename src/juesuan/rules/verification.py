@@ -8,15 +8,20 @@ from decimal import Decimal
 from enum import StrEnum
 
 from juesuan.extract.claims import Claim, ClaimKind
-from juesuan.extract.lexicon import Direction
+from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import half_up
-from juesuan.model.fact import FactId
+from juesuan.model.fact import FactId, Kind
 from juesuan.rules.evidence import Evidence, Input, inputs
-from juesuan.rules.numbers import Reach, Verdict, judged, rate
+from juesuan.rules.numbers import Reach, Verdict, judged, meant_in_another_unit, rate
 from juesuan.rules.wording import in_unit, quotient, subtraction
 
 _Find = Callable[[FactId, int], Input | None]
+_OVER_NOTHING = {
+    ClaimKind.COMPLETION: "预算为0，没有完成率",
+    ClaimKind.GROWTH: "上年为0，没有增长率",
+    ClaimKind.SHARE: "分母为0，没有比重",
+}
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
 
 
@@ -81,9 +86,10 @@ class _Verifier:
         if expected == claim.said:
             return Verified(claim, Verdict.OK, expected, formula, aspect=Aspect.FIGURES)
         if claim.said and half_up(expected, claim.decimals) == claim.said:
-            reason = f"只印到{claim.decimals}位小数"
+            reason = f"只印到{claim.decimals}位小数" if claim.decimals else "只印到整数"
             return Verified(claim, Verdict.ROUNDING, expected, formula, reason, Aspect.FIGURES)
-        return Verified(claim, Verdict.ERROR, expected, formula, aspect=Aspect.FIGURES)
+        reason = "单位写错了" if meant_in_another_unit(claim.said, claim.unit, known.reach) else ""
+        return Verified(claim, Verdict.ERROR, expected, formula, reason, Aspect.FIGURES)
 
     def _place(self, claim: Claim) -> str:
         """Where the figure stands that an amount quotes; its name if it stands nowhere by itself."""
@@ -95,8 +101,9 @@ class _Verifier:
         if value is None or base is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="不知道与之比较的数")
         difference = value.reach - base.reach
-        expected = in_unit(difference.value, claim.unit)
-        formula = subtraction(value.reach, base.reach, claim.unit)
+        unit = claim.unit or self._unit(claim.fact)
+        expected = in_unit(difference.value, unit)
+        formula = subtraction(value.reach, base.reach, unit)
         aspect = Aspect.FIGURES if not (value.claim or base.claim) else Aspect.SENTENCE
         if _contradicts(claim, difference.value):
             return Verified(claim, Verdict.ERROR, expected, formula, aspect=Aspect.DIRECTION)
@@ -135,24 +142,19 @@ class _Verifier:
         if value is None or base is None or claim.said is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="不知道算这个比率所用的数")
         if not base.reach.value:
-            return self._over_nothing(claim, value, base)
+            return _over_nothing(claim, value)
         exact = rate(claim.fact.measure, value.reach, base.reach)
         if exact is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="基数不是正数")
         aspect = Aspect.SENTENCE if value.claim or base.claim else Aspect.FIGURES
-        expected = half_up(exact.value, max(claim.decimals, self._usual))
-        formula = quotient(claim.fact.measure, value.reach, base.reach, exact)
+        decimals = max(claim.decimals, self._usual)
+        expected = half_up(exact.value, decimals)
+        formula = quotient(claim.fact.measure, value.reach, base.reach, exact, decimals)
         size = _size(exact) if claim.kind is ClaimKind.GROWTH else exact
         verdict, reason = judged(abs(claim.said), claim.decimals, self._usual, size)
         if verdict is not Verdict.ERROR and claim.kind is ClaimKind.GROWTH and _contradicts(claim, exact.value):
             verdict, aspect = Verdict.ERROR, Aspect.DIRECTION
         return Verified(claim, verdict, expected, formula, reason, aspect, _claims(value, base))
-
-    def _over_nothing(self, claim: Claim, value: Input, base: Input) -> Verified:
-        """A rate over nothing does not exist; whoever prints one has kept the words of a template."""
-        what = {ClaimKind.COMPLETION: "预算为0，没有完成率", ClaimKind.GROWTH: "上年为0，没有增长率"}.get(claim.kind, "分母为0，没有比重")
-        aspect = Aspect.FIGURES if value.reach.value else Aspect.NOTHING
-        return Verified(claim, Verdict.UNVERIFIABLE, reason=what, aspect=aspect, is_over_nothing=True)
 
     def _pair(self, claim: Claim, find: _Find) -> tuple[Input | None, Input | None]:
         """The two figures of a rate; what a growth compares with may follow from the stated change."""
@@ -163,11 +165,24 @@ class _Verifier:
             base = self._evidence.implied(change, value)
         return value, base
 
+    def _unit(self, fact: FactId) -> str:
+        """The unit in which formulas count a fact that is said without a number."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        if quantity is not None and quantity.kind is not Kind.MONEY:
+            return quantity.unit
+        return self._book.accounts.identification.money.label
+
     def _best(self, fact: FactId, passage: int) -> Input | None:
         return self._evidence.held(fact) or self._evidence.said(fact, passage)
 
     def _own(self, fact: FactId, passage: int) -> Input | None:
         return self._evidence.said(fact, passage) or self._evidence.held(fact)
+
+
+def _over_nothing(claim: Claim, value: Input) -> Verified:
+    """A rate over nothing does not exist; whoever prints one has kept the words of a template."""
+    aspect = Aspect.FIGURES if value.reach.value else Aspect.NOTHING
+    return Verified(claim, Verdict.UNVERIFIABLE, reason=_OVER_NOTHING[claim.kind], aspect=aspect, is_over_nothing=True)
 
 
 def _repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
@@ -203,7 +218,9 @@ def _contradicts(claim: Claim, difference: Decimal) -> bool:
         return difference != 0
     if claim.said is None and difference == 0:
         return True
-    return (claim.direction is Direction.UP and difference < 0) or (claim.direction is Direction.DOWN and difference > 0)
+    if claim.direction is Direction.UP:
+        return difference < 0
+    return claim.direction is Direction.DOWN and difference > 0
 
 
 def _size(reach: Reach) -> Reach:

@@ -27,12 +27,13 @@ def in_unit(value: Decimal, unit: str) -> Decimal:
 
 def subtraction(value: Reach, base: Reach, unit: str) -> str:
     """1221.23 − 1093.42 = 127.81."""
-    left, right, difference = (number(in_unit(each, unit)) for each in (value.value, base.value, value.value - base.value))
+    numbers = (value.value, base.value, value.value - base.value)
+    left, right, difference = (number(in_unit(each, unit)) for each in numbers)
     return f"{left} − {right} = {difference}"
 
 
-def quotient(measure: Measure, value: Reach, base: Reach, exact: Reach) -> str:
+def quotient(measure: Measure, value: Reach, base: Reach, exact: Reach, decimals: int) -> str:
     """140.29 ÷ 1221.23 × 100% = 11.49%, or a growth: (1221.23 − 1093.42) ÷ 1093.42 × 100% = 11.69%."""
     above, below = (number(each.value / MoneyUnit.WAN.size) for each in (value, base))
     over = f"({above} − {below})" if measure in _RELATIVE else above
-    return f"{over} ÷ {below} × {number(HUNDRED)}% = {number(half_up(exact.value, _CENTS))}%"
+    return f"{over} ÷ {below} × {number(HUNDRED)}% = {number(half_up(exact.value, max(decimals + 1, _CENTS)))}%"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -95,7 +94,7 @@ _ACCOUNTS_FILE = Record(
 
 def packaged_narratives() -> Path:
     """The narratives folder that comes with the program, in the wheel or beside the sources."""
-    installed = Path(str(files("juesuan") / "narratives"))
+    installed = Path(__file__).parents[1] / "narratives"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "narratives"
 
 
@@ -170,6 +169,7 @@ class _Reader:
     def __init__(self, folders: tuple[Path, ...], findings: Findings) -> None:
         self.folders = folders
         self.findings = findings
+        self._real = tuple(folder.resolve() for folder in folders)
 
     def node(self, form: str, file: str) -> Node | None:
         """The YAML of a file of a form, or None."""
@@ -221,9 +221,9 @@ class _Reader:
         return specs, tuple(identities), accounts, {**definitions, **file.definitions}
 
     def _path(self, form: str, file: str) -> Path | None:
-        for folder in self.folders:
+        for folder, real in zip(self.folders, self._real, strict=True):
             path = folder / form / file
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            if path.is_file() and path.resolve().is_relative_to(real):
                 return path
         return None
 

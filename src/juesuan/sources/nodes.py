@@ -8,7 +8,6 @@ stack; aliases, tags and repeated keys are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -81,64 +80,72 @@ def compose(source: Source, findings: list[Diagnostic]) -> Node | None:
 
 
 def _build(source: Source, findings: list[Diagnostic]) -> Node | None:
-    open_nodes: list[Mapping | Sequence] = []
-    keys: list[Scalar | None] = []
-    root: Node | None = None
-    for event in _events(source):
-        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            done = open_nodes.pop()
-            keys.pop()
-            done.span = Span(source, done.span.start, _span(source, event).end)
-            continue
-        span = _span(source, event)
-        node = _node(event, span)
-        if node is None:
-            continue
-        if not open_nodes:
-            root = node
-        elif isinstance(parent := open_nodes[-1], Sequence):
-            parent.items.append(node)
-        elif keys[-1] is None:
-            keys[-1] = _key(node)
-        else:
-            _enter(parent, keys[-1], node, findings)
-            keys[-1] = None
-        if not isinstance(node, Scalar):
-            if len(open_nodes) >= DEPTH:
-                raise RefusedError(_finding("D113", "deep-nesting", f"层次太深（超过 {DEPTH} 层）", span))
-            open_nodes.append(node)
-            keys.append(None)
-    return root
-
-
-def _events(source: Source) -> Iterator[yaml.Event]:
-    documents = 0
+    tree = _Tree(source, findings)
     for event in yaml.parse(source.text, Loader=_LOADER):
-        span = _span(source, event)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise RefusedError(_finding("D116", "several-documents", "一个文件里只能有一份内容，请去掉“---”", span))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise RefusedError(
-                _finding("D112", "yaml-alias", "不支持 YAML 的锚点与引用（& 和 *）", span, "请把内容照写一遍")
-            )
-        yield event
+        if isinstance(event, yaml.ScalarEvent):
+            tree.add(Scalar(event.value, tree.span(event), plain=event.style is None), event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            tree.close(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            group = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
+            tree.open(group(tree.span(event)), event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            tree.begin(event)
+        elif isinstance(event, yaml.AliasEvent):
+            raise tree.alias(event)
+    return tree.root
 
 
-def _span(source: Source, event: yaml.Event) -> Span:
-    start, end = event.start_mark, event.end_mark
-    return Span(source, start.index if start else 0, end.index if end else 0)
+class _Tree:
+    """The tree while it grows: the groups that are still open, and in each mapping the key that waits for its value."""
 
+    def __init__(self, source: Source, findings: list[Diagnostic]) -> None:
+        self.root: Node | None = None
+        self._source = source
+        self._findings = findings
+        self._open: list[Mapping | Sequence] = []
+        self._keys: list[Scalar | None] = []
+        self._documents = 0
 
-def _node(event: yaml.Event, span: Span) -> Node | None:
-    if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value, span, plain=event.style is None)
-    if isinstance(event, yaml.MappingStartEvent):
-        return Mapping(span)
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence(span)
-    return None
+    def span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self._source, start.index if start else 0, end.index if end else 0)
+
+    def begin(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = "一个文件里只能有一份内容，请去掉“---”"
+            raise RefusedError(_finding("D116", "several-documents", message, self.span(event)))
+
+    def alias(self, event: yaml.Event) -> RefusedError:
+        message = "不支持 YAML 的锚点与引用（& 和 *）"
+        return RefusedError(_finding("D112", "yaml-alias", message, self.span(event), "请把内容照写一遍"))
+
+    def add(self, node: Node, event: yaml.NodeEvent) -> None:
+        """Put a node where it belongs: the root, an item, a key, or the value of the key that waits."""
+        if event.anchor:
+            raise self.alias(event)
+        if not self._open:
+            self.root = node
+        elif isinstance(parent := self._open[-1], Sequence):
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = _key(node)
+        else:
+            _enter(parent, key, node, self._findings)
+            self._keys[-1] = None
+
+    def open(self, node: Mapping | Sequence, event: yaml.NodeEvent) -> None:
+        self.add(node, event)
+        if len(self._open) >= DEPTH:
+            raise RefusedError(_finding("D113", "deep-nesting", f"层次太深（超过 {DEPTH} 层）", node.span))
+        self._open.append(node)
+        self._keys.append(None)
+
+    def close(self, event: yaml.Event) -> None:
+        done = self._open.pop()
+        self._keys.pop()
+        done.span = Span(self._source, done.span.start, self.span(event).end)
 
 
 def _key(node: Node) -> Scalar:

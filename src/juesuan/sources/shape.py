@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.source import Span
@@ -39,6 +37,8 @@ def wrong(findings: Findings, fault: tuple[str, str], message: str, span: Span |
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion for a misspelt word, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"是不是想写“{close[0]}”？" if close else ""
 
@@ -49,8 +49,7 @@ def mismatch(findings: Findings, wanted: str, node: Node) -> None:
     wrong(findings, ("D122", "wrong-shape"), f"这里应是{wanted}，写的却是{found}", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text; empty is no text."""
 
     about: str = ""
@@ -67,8 +66,7 @@ class Words:
         return _about({"type": ["string", "number", "integer", "boolean"]}, self.about)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed(Generic[T]):
+class Parsed(NamedTuple, Generic[T]):
     """A scalar with a syntax of its own: a number, a date, a choice."""
 
     wanted: str
@@ -105,8 +103,7 @@ def choice(choices: Mapping[str, T], about: str = "") -> Parsed[T]:
     return Parsed(f"{wanted} 之一", parse, {"enum": list(choices)}, about, ("D124", "unknown-choice"))
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Generic[T]):
+class ListOf(NamedTuple, Generic[T]):
     """A list; items that cannot be read are left out, each with its finding."""
 
     item: Shape[T]
@@ -125,8 +122,7 @@ class ListOf(Generic[T]):
         return _about({"type": "array", "items": self.item.schema()}, self.about)
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf(Generic[T]):
+class MapOf(NamedTuple, Generic[T]):
     """Names that the writer chooses, within a syntax or a list, each with a value; the key's place is kept."""
 
     value: Shape[T]
@@ -164,16 +160,14 @@ class MapOf(Generic[T]):
         return _about(described, self.about)
 
 
-@dataclass(frozen=True, slots=True)
-class Key(Generic[T]):
+class Key(NamedTuple, Generic[T]):
     """A name that a record may hold."""
 
     shape: Shape[T]
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+class Record(NamedTuple, Generic[T]):
     """A fixed set of names, made into a value; names that it does not know are findings."""
 
     make: Callable[..., T]
@@ -210,8 +204,7 @@ class Record(Generic[T]):
         return _about(described, self.about)
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned(Generic[T]):
+class Spanned(NamedTuple, Generic[T]):
     """A value together with the place where it stands."""
 
     shape: Shape[T]
@@ -226,8 +219,7 @@ class Spanned(Generic[T]):
         return self.shape.schema()
 
 
-@dataclass(frozen=True, slots=True)
-class Made(Generic[S, T]):
+class Made(NamedTuple, Generic[S, T]):
     """A shape whose value is made into another one."""
 
     shape: Shape[S]
@@ -243,8 +235,7 @@ class Made(Generic[S, T]):
         return self.shape.schema()
 
 
-@dataclass(frozen=True, slots=True)
-class ByKind(Generic[T]):
+class ByKind(NamedTuple, Generic[T]):
     """Written as one value, as a list, or as a group of names: which of them decides how it is read."""
 
     scalar: Shape[T] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.model.chinese import chinese_number
 from juesuan.model.fact import CellRef
@@ -37,8 +37,7 @@ FLAG = choice({"true": True, "false": False, "yes": True, "no": False})
 _LINE = ByKind(scalar=Words(), mapping=MapOf(Words()))
 
 
-@dataclass(frozen=True, slots=True)
-class _SideFile:
+class _SideFile(NamedTuple):
     columns: tuple[Column, ...]
     lines: tuple[object, ...] | None = None
     totals: tuple[object, ...] = ()
@@ -54,8 +53,7 @@ _SIDE = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityFile:
+class IdentityFile(NamedTuple):
     """An identity as written."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.diagnostic import Diagnostic
@@ -12,6 +12,7 @@ from juesuan.model.source import Source
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Key, ListOf, MapOf, Parsed, Record, Words, choice
 
+_FILE = Path(__file__).parents[1] / "facts" / "vocabulary.yaml"
 _CELL: Parsed[CellRef] = Parsed("单元格（报表:行.栏）", lambda scalar: CellRef.parse(scalar.text), {"type": "string"})
 _QUANTITY = Record(
     lambda **values: values,
@@ -34,9 +35,8 @@ _QUANTITY = Record(
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that is packaged with the program; a fault in it is our bug and raises."""
-    resource = files("juesuan.facts") / "vocabulary.yaml"
     findings: list[Diagnostic] = []
-    node = compose(Source("vocabulary.yaml", resource.read_text(encoding="utf-8")), findings)
+    node = compose(Source("vocabulary.yaml", _FILE.read_text(encoding="utf-8")), findings)
     read = MapOf(_QUANTITY).read(node, findings) if node else None
     if findings or read is None:
         raise ValueError("; ".join(finding.message for finding in findings) or "empty vocabulary")

@@ -30,6 +30,7 @@ _CLOSED = re.compile(r"(?:[。；：！？!?;:…]|说明|情况|概况|解释|�
 _SENTENCE = re.compile(r"[，。；：,;:]|\d\s*万?元")
 _LEADERS = re.compile(r"\t|[.…·]{3}")
 _NUMBERED = re.compile(r"公开 ?\d+ ?表|[（(] ?表 ?\d+ ?[）)]")
+_TITLE_LENGTH = 3
 _HEADING_LENGTH = 40
 _ITEM_LEVEL = 4
 
@@ -90,7 +91,7 @@ class Line:
     def is_title(self) -> bool:
         """The title of a statement or another table, numbered or not."""
         text = "".join(self.text.split())
-        return 2 < len(text) <= _HEADING_LENGTH and bool(_TITLE.fullmatch(text))
+        return _TITLE_LENGTH <= len(text) <= _HEADING_LENGTH and bool(_TITLE.fullmatch(text))
 
     @property
     def begins(self) -> bool:

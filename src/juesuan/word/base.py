@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from juesuan.model.report import Report, Row, Table, plain
 from juesuan.word.marks import figure_mark, named
@@ -16,8 +17,7 @@ from juesuan.word.marks import figure_mark, named
 SCHEMA = "juesuan.base/1"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedBlock:
+class NamedBlock(NamedTuple):
     """A heading, paragraph, table, row or chart as it was written. The cells of a row are parted by tabs."""
 
     bookmark: str
@@ -26,8 +26,7 @@ class NamedBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """A printed figure: its bookmark, the fact that it prints, its text, and the block that prints it."""
 
     bookmark: str
@@ -69,9 +68,26 @@ class Base:
             for number, (block, figure) in enumerate(self.report.figures(), 1)
         )
 
+    @cached_property
+    def content(self) -> str:
+        """The report and its ledger as the inside of a JSON object; worked out once for both copies of the base."""
+        from juesuan.word.base_json import content
+
+        return content(self)
+
     def of(self, docx: bytes) -> Base:
         """The same base with the fingerprint of the document that was written from it."""
-        return replace(self, fingerprint=fingerprint(docx))
+        return self._signed(fingerprint(docx))
+
+    @property
+    def unsigned(self) -> Base:
+        """The same base without a fingerprint, as it lies inside the document."""
+        return self._signed("")
+
+    def _signed(self, signature: str) -> Base:
+        signed = replace(self, fingerprint=signature)
+        vars(signed).update(content=self.content)  # where cached_property keeps it: the report is the same
+        return signed
 
     def untouched(self, docx: bytes) -> bool:
         """Whether a document is byte for byte the one that was written: nobody has worked on it."""

@@ -16,10 +16,9 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def dump(base: Base) -> str:
     """The base as JSON text, one block or figure to a line; the same base gives the same text."""
-    content = _content(base)
     head = {
         "schema": SCHEMA,
-        "id": hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "id": hashlib.sha256(base.content.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "fingerprint": base.fingerprint,
         "form": base.form,
         "unit": base.unit,
@@ -28,10 +27,11 @@ def dump(base: Base) -> str:
         "dated": base.report.dated.isoformat(),
         "contents_title": base.report.contents_title,
     }
-    return f"{_encode(head)[:-1]},\n{content}}}\n"
+    return f"{_encode(head)[:-1]},\n{base.content}}}\n"
 
 
-def _content(base: Base) -> str:
+def content(base: Base) -> str:
+    """The blocks and the figures: what `Base.content` keeps."""
     scribe = _Scribe()
     blocks = ",\n".join([_encode(scribe.block(block)) for block in base.report.blocks])
     figures = ",\n".join(

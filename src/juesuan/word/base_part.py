@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from juesuan.word.base import Base
 from juesuan.word.base_json import dump
@@ -15,9 +14,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def base_item(base: Base) -> str:
     """/customXml/item1.xml. The fingerprint stays outside: a file cannot hold its own."""
-    content = dump(Base(base.form, base.year, base.report))
-    legal = _NOT_XML.sub("\ufffd", content)
-    return f'{DECLARATION}<base xmlns="{BASE}">{escape(legal, quote=False)}</base>'
+    content = dump(base.unsigned)
+    legal = _NOT_XML.sub("\ufffd", content).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{DECLARATION}<base xmlns="{BASE}">{legal}</base>'
 
 
 def base_properties() -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from juesuan.model.report import Chart, Heading, Paragraph, Report, Role, Table
+from juesuan.model.report import Chart, Heading, Paragraph, Report, Role, Table, plain
 from juesuan.word.geometry import PORTRAIT, Page
 from juesuan.word.ink import Ink, attribute
+from juesuan.word.lines import title_inset
 from juesuan.word.measure import CHART_HEIGHT
 from juesuan.word.namespaces import DECLARATION, WP, A, C, R, W
 from juesuan.word.plan import SetGroup
@@ -21,13 +22,12 @@ _FEET = (
     f'<w:footerReference w:type="default" r:id="{ODD_FOOTER}"/><w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/>'
 )
 _EMU = 635  # per twip
-_CHART_WIDTH = 8300
+_CHART_WIDTH = 7937  # 140 mm
 _COVER_TOP = 3200
 _COVER_FOOT = 2600
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """/word/document.xml and the charts that it refers to by `chart_id`, in order."""
 
     xml: str
@@ -83,7 +83,7 @@ class _Pen:
             above = sum(ROLES[other.role].line for other in lines[:at])
             below = sum(ROLES[other.role].line for other in lines[at:])
             before = PORTRAIT.text_height - _COVER_FOOT - above - below - (_COVER_TOP if at else 0)
-        self._paragraph(line, f'<w:spacing w:before="{max(0, before)}"/>' if before else "")
+        self._paragraph(line, f'<w:spacing w:before="{max(0, before)}"/>' if before else "", PORTRAIT)
 
     def end_section(self, sheet: Page, feet: str) -> None:
         """A line of one point that carries the properties of the section that ends here."""
@@ -108,10 +108,11 @@ class _Pen:
             elif isinstance(block, Chart):
                 self._chart(block)
             else:
-                self._paragraph(block, f"{properties}{_tabs(block, planned.page)}")
+                self._paragraph(block, f"{properties}{_tabs(block, planned.page)}", planned.page)
             self._after_table = isinstance(block, Table)
 
-    def _paragraph(self, block: Heading | Paragraph, properties: str) -> None:
+    def _paragraph(self, block: Heading | Paragraph, properties: str, sheet: Page) -> None:
+        properties += _inset(block, sheet)
         content = self._ink.mark(self._ink.name(), self._ink.runs(block.inlines))
         self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style_of(block).id}"/>{properties}</w:pPr>{content}</w:p>')
 
@@ -128,6 +129,12 @@ def _tabs(block: Heading | Paragraph, sheet: Page) -> str:
     if isinstance(block, Heading) or block.role is not Role.STATEMENT_UNIT:
         return ""
     return f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>'
+
+
+def _inset(block: Heading | Paragraph, sheet: Page) -> str:
+    """Edges that make a long title break between its words."""
+    side = title_inset(plain(block.inlines), style_of(block), sheet.text_width)
+    return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
 
 
 def _drawing(chart: Chart, number: int) -> str:

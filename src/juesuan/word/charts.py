@@ -1,183 +1,142 @@
-"""Charts that Word can edit: python-pptx's chart XML and the workbook behind it.
+"""Charts that Word can edit: columns and pies as DrawingML.
 
 What is printed on a slice or a column is the printed figure itself: a renderer would compute its own percentages from
 the rounded amounts and contradict the prose.
 """
 
-# python-pptx is typed in part, xlsxwriter not at all.
-# mypy: allow-untyped-calls, disable-error-code="import-untyped"
-
 from __future__ import annotations
 
-import re
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
-from typing import IO, TYPE_CHECKING, Any
+from juesuan.model.report import Chart, ChartKind
+from juesuan.word.ink import characters
+from juesuan.word.namespaces import DECLARATION, A, C, R
+from juesuan.word.plotted import Plotted, PlottedSeries, column
+from juesuan.word.workbook import SHEET
 
-from juesuan.model.report import Chart, ChartKind, Figure
-from juesuan.word.namespaces import A
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-_FONT = "宋体"
+_FONT = '<a:latin typeface="宋体"/><a:ea typeface="宋体"/>'  # Chinese characters take a:ea
 _COLOURS = ("4472C4", "ED7D31", "70AD47", "FFC000", "5B9BD5", "A5A5A5", "264478", "9E480E")
-_AXIS_ID = re.compile(r'val="(-\d+)"')
+_GREY = '<a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln>'
+_CATEGORIES, _VALUES = 1, 2  # the axes; an id is an unsigned number
+_SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+_FINE = 10  # below it the marks of an axis need decimals
 
 
-@dataclass(frozen=True, slots=True)
-class ChartParts:
-    """The two parts of a chart: its drawing and the workbook that holds its numbers."""
-
-    drawing: bytes
-    workbook: bytes
-
-
-def number(text: str) -> Decimal | None:
-    """The number that a label prints; None if it prints none. Separators and a percent sign are not part of it."""
-    try:
-        value = Decimal(text.replace(",", "").removesuffix("%"))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
-
-
-def shown(chart: Chart) -> tuple[int, ...]:
-    """Which categories are drawn: a pie leaves out what is zero, or its legend would list it."""
-    everything = tuple(range(len(chart.categories)))
-    if chart.kind is ChartKind.COLUMNS:
-        return everything
-    return tuple(index for index in everything if number(chart.series[0].values[index].text)) or everything
+def drawing(chart: Chart, plot: Plotted) -> str:
+    """/word/charts/chartN.xml. Its workbook is the relationship ``rId1``."""
+    is_pie = chart.kind is ChartKind.PIE
+    title = "" if is_pie else _title(f"单位：{chart.unit}")
+    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+    return (
+        f'{DECLARATION}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
+        f'<c:roundedCorners val="0"/><c:chart>{title}<c:autoTitleDeleted val="{int(is_pie)}"/><c:plotArea><c:layout/>'
+        f"{_pie(plot) if is_pie else _columns(plot)}</c:plotArea>{legend if is_pie or len(plot.series) > 1 else ''}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1050">{_FONT}</a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
 
 
-def chart_parts(chart: Chart, dated: date) -> ChartParts:
-    """The parts of a chart. ``dated`` stands in the workbook's properties: the clock must not."""
-    from pptx.chart.chart import Chart as Drawing
-    from pptx.chart.data import CategoryChartData
-    from pptx.chart.xmlwriter import ChartXmlWriter
-    from pptx.enum.chart import XL_CHART_TYPE
-    from pptx.oxml import parse_xml
-
-    drawn = shown(chart)
-    data = CategoryChartData()
-    data.categories = [chart.categories[index] for index in drawn]
-    for series in chart.series:
-        data.add_series(series.name, [number(series.values[index].text) for index in drawn])
-    kind = XL_CHART_TYPE.PIE if chart.kind is ChartKind.PIE else XL_CHART_TYPE.COLUMN_CLUSTERED
-    space = parse_xml(_positive_ids(ChartXmlWriter(kind, data).xml).encode())
-    drawing = Drawing(space, None)
-    _style(drawing)
-    if chart.kind is ChartKind.PIE:
-        _style_pie(drawing, chart, drawn)
-    else:
-        _style_columns(drawing, chart, drawn)
-    _name_east_asian_fonts(space)
-    space.get_or_add_externalData().rId = "rId1"
-    return ChartParts(_serialise(space), _workbook(data, dated))
+def _pie(plot: Plotted) -> str:
+    series = "".join(_series(at, plot, series, _slices(plot)) for at, series in enumerate(plot.series))
+    return f'<c:pieChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/></c:pieChart>'
 
 
-def _style(drawing: Any) -> None:
-    from pptx.enum.chart import XL_LEGEND_POSITION
-    from pptx.util import Pt
-
-    drawing.has_title = False  # the caption below says it
-    drawing.font.size = Pt(10.5)
-    drawing.font.name = _FONT
-    drawing.has_legend = True
-    drawing.legend.position = XL_LEGEND_POSITION.BOTTOM
-    drawing.legend.include_in_layout = False
+def _slices(plot: Plotted) -> str:
+    return "".join(
+        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/><c:spPr>{_paint(at)}</c:spPr></c:dPt>'
+        for at in range(len(plot.categories))
+    )
 
 
-def _style_pie(drawing: Any, chart: Chart, drawn: tuple[int, ...]) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    plot = drawing.plots[0]
-    labels = chart.percent or chart.series[0].values
-    for series in plot.series:
-        for at, index in enumerate(drawn):
-            _paint(series.points[at].format, at)
-            _label(series.points[at].data_label, labels[index], XL_LABEL_POSITION.OUTSIDE_END)
-
-
-def _style_columns(drawing: Any, chart: Chart, drawn: tuple[int, ...]) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    plot = drawing.plots[0]
-    plot.gap_width = 120
-    drawing.has_legend = len(chart.series) > 1
-    axis = drawing.value_axis
-    axis.minimum_scale = 0 if all((number(v.text) or 0) >= 0 for s in chart.series for v in s.values) else None
-    _say_unit(drawing, chart.unit)
-    axis.tick_labels.number_format = "#,##0"
-    axis.tick_labels.number_format_is_linked = False
-    for at, (series, given) in enumerate(zip(plot.series, chart.series, strict=True)):
-        _paint(series.format, at)
-        for place, index in enumerate(drawn):
-            _label(series.points[place].data_label, given.values[index], XL_LABEL_POSITION.OUTSIDE_END)
+def _columns(plot: Plotted) -> str:
+    series = "".join(
+        _series(at, plot, series, f'<c:spPr>{_paint(at)}</c:spPr><c:invertIfNegative val="0"/>')
+        for at, series in enumerate(plot.series)
+    )
+    axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+    return (
+        f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
+        f'<c:gapWidth val="160"/>{axes}</c:barChart>{_category_axis()}{_value_axis(plot)}'
+    )
 
 
-def _say_unit(drawing: Any, unit: str) -> None:
-    """As the chart's title: LibreOffice repeats the title of one axis at the other."""
-    from pptx.util import Pt
-
-    frame = drawing.chart_title.text_frame
-    frame.text = f"单位：{unit}"
-    frame.paragraphs[0].runs[0].font.size = Pt(9)
-    frame.paragraphs[0].runs[0].font.bold = False
-    drawing.chart_title.include_in_layout = False
-
-
-def _paint(form: Any, at: int) -> None:
-    from pptx.dml.color import RGBColor
-
-    form.fill.solid()
-    form.fill.fore_color.rgb = RGBColor.from_string(_COLOURS[at % len(_COLOURS)])
+def _category_axis() -> str:
+    return (
+        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'<c:spPr>{_GREY}</c:spPr><c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+    )
 
 
-def _label(label: Any, figure: Figure, position: Any) -> None:
-    label.text_frame.text = figure.text
-    label.position = position
+def _value_axis(plot: Plotted) -> str:
+    """The axis of the amounts. It begins at nothing, or a small change would look large."""
+    least, most = min(plot.numbers, default=0), max(plot.numbers, default=0)
+    floor = '<c:min val="0"/>' if least >= 0 else ""
+    digits = "General" if most < _FINE else "#,##0"
+    return (
+        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{floor}</c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>{_GREY}</c:spPr></c:majorGridlines>'
+        f'<c:numFmt formatCode="{digits}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        '<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+    )
 
 
-def _positive_ids(xml: str) -> str:
-    """Axis ids are unsigned in the schema; python-pptx writes them as signed."""
-    return _AXIS_ID.sub(lambda match: f'val="{int(match[1]) & 0xFFFFFFFF}"', xml)
+def _series(at: int, plot: Plotted, series: PlottedSeries, look: str) -> str:
+    """A c:ser; ``look`` is what stands between its name and its labels."""
+    letter, last = column(at + 1), len(plot.categories) + 1
+    name = _strings(f"${letter}$1", _points((series.name,)))
+    names = _strings(f"$A$2:$A${last}", _points(plot.categories))
+    values = _points(tuple(None if value is None else f"{value:f}" for value in series.values))
+    return (
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{name}</c:tx>'
+        f"{look}{_labels(series)}<c:cat>{names}</c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
+        f"<c:formatCode>General</c:formatCode>{values}</c:numCache></c:numRef></c:val></c:ser>"
+    )
 
 
-def _name_east_asian_fonts(space: Any) -> None:
-    """Chinese characters take a:ea, which python-pptx leaves to the theme."""
-    from lxml import etree
-
-    for latin in space.iter(f"{{{A}}}latin"):
-        east_asian = etree.Element(f"{{{A}}}ea")
-        east_asian.set("typeface", latin.get("typeface"))
-        latin.addnext(east_asian)
+def _strings(cells: str, points: str) -> str:
+    return f"<c:strRef><c:f>{SHEET}!{cells}</c:f><c:strCache>{points}</c:strCache></c:strRef>"
 
 
-def _serialise(space: Any) -> bytes:
-    from lxml import etree
+def _points(texts: tuple[str | None, ...]) -> str:
+    points = "".join(
+        f'<c:pt idx="{at}"><c:v>{characters(text)}</c:v></c:pt>' for at, text in enumerate(texts) if text is not None
+    )
+    return f'<c:ptCount val="{len(texts)}"/>{points}'
 
-    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+def _labels(series: PlottedSeries) -> str:
+    labels = "".join(_label(at, text) for at, text in enumerate(series.labels))
+    return f"<c:dLbls>{labels}{_shown(value=False)}</c:dLbls>"
 
 
-def _workbook(data: Any, dated: date) -> bytes:
-    from pptx.chart.xlsx import CategoryWorkbookWriter
-    from xlsxwriter import Workbook
+def _label(at: int, text: str) -> str:
+    if not text:
+        return f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
+    return (
+        f'<c:dLbl><c:idx val="{at}"/><c:tx>{_rich(text)}</c:tx><c:dLblPos val="outEnd"/>{_shown(value=True)}</c:dLbl>'
+    )
 
-    class DatedWorkbookWriter(CategoryWorkbookWriter):
-        """python-pptx's workbook, created on the day of the report and not now."""
 
-        @contextmanager
-        def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Workbook, Worksheet]]:
-            workbook = Workbook(xlsx_file, {"in_memory": True})
-            workbook.set_properties({"created": datetime.combine(dated, time())})
-            yield workbook, workbook.add_worksheet()
-            workbook.close()
+def _shown(*, value: bool) -> str:
+    return "".join(f'<c:show{what} val="{int(value and what == "Val")}"/>' for what in _SHOWN)
 
-    blob: bytes = DatedWorkbookWriter(data).xlsx_blob
-    return blob
+
+def _title(text: str) -> str:
+    """The unit of the amounts, as the chart's title: LibreOffice repeats the title of one axis at the other."""
+    words = _rich(text, '<a:rPr lang="zh-CN" sz="900" b="0"/>')
+    return f'<c:title><c:tx>{words}</c:tx><c:overlay val="0"/></c:title>'
+
+
+def _rich(text: str, properties: str = "") -> str:
+    run = f"<a:r>{properties}<a:t>{characters(text)}</a:t></a:r>"
+    return f"<c:rich><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></c:rich>"
+
+
+def _paint(at: int) -> str:
+    return f'<a:solidFill><a:srgbClr val="{_COLOURS[at % len(_COLOURS)]}"/></a:solidFill>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from juesuan.model.report import Report
@@ -65,12 +66,17 @@ def footer(*, even: bool) -> str:
 
 def core(report: Report) -> str:
     """/docProps/core.xml: title, unit as author, and the date of the report; the clock has no say."""
-    moment = f"{report.dated.isoformat()}T00:00:00Z"
+    return properties(report.title, report.unit, report.dated)
+
+
+def properties(title: str, author: str, dated: date) -> str:
+    """The core properties of a package, created and modified on a day."""
+    moment = f"{dated.isoformat()}T00:00:00Z"
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}" xmlns:dcterms="{_DCTERMS}"'
         f' xmlns:xsi="{_XSI}">'
-        f"<dc:title>{attribute(report.title)}</dc:title><dc:creator>{attribute(report.unit)}</dc:creator>"
-        f"<cp:lastModifiedBy>{attribute(report.unit)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"<dc:title>{attribute(title)}</dc:title><dc:creator>{attribute(author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{attribute(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     )

@@ -5,13 +5,12 @@ Lengths in twips.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.word.styles import LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A sheet, its margins, and where the foot stands."""
 
     width: int
@@ -47,8 +46,13 @@ class Page:
 PORTRAIT = Page(11906, 16838, top=2098, right=1475, bottom=1984, left=1587, foot=1304)
 # A table across the page turns the sheet with its type area.
 LANDSCAPE = Page(16838, 11906, top=1587, right=1984, bottom=1475, left=2098, foot=794, landscape=True)
+# A statement takes more of the sheet, so that its rows keep to one page; upright, the page number stays in its place.
+STATEMENT = Page(11906, 16838, top=1440, right=1134, bottom=1984, left=1134, foot=1304)
+WIDE_STATEMENT = Page(16838, 11906, top=1134, right=1134, bottom=1247, left=1134, foot=680, landscape=True)
 
 
-def page(*, wide: bool) -> Page:
-    """The sheet for wide tables, or the usual one."""
+def page(*, wide: bool, statement: bool = False) -> Page:
+    """The sheet for statements, for other wide tables, or the usual one."""
+    if statement:
+        return WIDE_STATEMENT if wide else STATEMENT
     return LANDSCAPE if wide else PORTRAIT

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.model.report import Cell, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a row: a cell, or (``cell`` is None) what a cell above covers."""
 
     column: int

@@ -25,6 +25,15 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], "\ufffd"), text) if _SPECIAL.search(text) else text
 
 
+def characters(text: str) -> str:
+    """Text as it may stand in any element, line breaks and tabs kept as characters."""
+    return _SPECIAL.sub(_character, text) if _SPECIAL.search(text) else text
+
+
+def _character(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0] in "\n\t" else _ESCAPES.get(match[0], "\ufffd")
+
+
 def attribute(text: str) -> str:
     """Text as it may stand in an attribute."""
     return escape(" ".join(text.split()))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.model.report import Block, Heading, Paragraph, Report, Role, Table
 
 _STATEMENT_LINES = (Role.STATEMENT_TITLE, Role.STATEMENT_NUMBER, Role.STATEMENT_UNIT)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Blocks that keep to pages of one orientation. A statement opens a page."""
 
     blocks: tuple[Block, ...]

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from juesuan.model.report import Heading, Paragraph, Table, plain
+from juesuan.model.report import Align, Heading, Paragraph, Table, plain
 from juesuan.word.geometry import Page
 from juesuan.word.grid import Slot
 from juesuan.word.layout import Group
+from juesuan.word.lines import text_lines, title_inset
 from juesuan.word.styles import CELLS, Style, style_of
 
-CHART_HEIGHT = 4536  # 80 mm
+CHART_HEIGHT = 3686  # 65 mm
 CELL_MARGIN = 60
 _RULE = 10  # half a point of grid line
 _AIR = 20
 _COMFORT = 400
 _ROOMY = 320
+_DIGIT = 1.1  # the digits of some fonts are wider than half a character
 _SLACK = 0.97  # another renderer's rounding must not push the last row over
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How a table is set: the style of its cells, the columns, the height of each row."""
 
     cell: Style
@@ -29,21 +30,11 @@ class Fit:
     rows: tuple[int, ...]
 
 
-def text_lines(text: str, style: Style, width: int) -> int:
-    """How many lines a text takes.
-
-    GB 18030 gives a Chinese character two bytes, and a letter or digit, half as wide, one.
-    """
-    room = max(2, 2 * width // style.glyph)
-    if 2 * (len(text) + style.first) <= room and "\n" not in text:
-        return 1
-    return sum(max(1, -(-(_halves(part) + 2 * style.first) // room)) for part in text.split("\n"))
-
-
 def paragraph_height(block: Heading | Paragraph, page: Page) -> int:
     """The height of a heading or paragraph with the space around it."""
     style = style_of(block)
-    lines = text_lines(plain(block.inlines).replace("\t", ""), style, page.text_width)
+    text = plain(block.inlines).replace("\t", "")
+    lines = text_lines(text, style, page.text_width - 2 * title_inset(text, style, page.text_width))
     return style.before + style.after + style.line * lines
 
 
@@ -58,19 +49,31 @@ def columns(table: Table, width: int) -> tuple[int, ...]:
 
 
 def fit(table: Table, grid: list[list[Slot]], group: Group, page: Page) -> Fit:
-    """The largest type that keeps a statement to one page, and rows as airy as the page allows.
+    """The largest type that breaks no figure and keeps a statement to one page, its rows as airy as the page allows.
 
     A table that no type brings onto one page is set in the largest and goes on.
     """
     widths = columns(table, page.text_width)
+    styles = [style for style in CELLS if not _breaks_figures(grid, widths, style)] or [CELLS[-1]]
     room = int(page.text_height * _SLACK) - _around(group, page) if group.is_statement else 0
-    for style in CELLS:
+    for style in styles:
         rows = row_heights(grid, widths, style)
         free = room - sum(rows)
         if free >= 0:
             air = min(free // max(1, len(rows)), _COMFORT - style.line)
             return Fit(style, widths, tuple(height + air for height in rows))
-    return Fit(CELLS[0], widths, tuple(height + _COMFORT - _ROOMY for height in row_heights(grid, widths, CELLS[0])))
+    rows = row_heights(grid, widths, styles[0])
+    return Fit(styles[0], widths, tuple(height + _COMFORT - _ROOMY for height in rows))
+
+
+def _breaks_figures(grid: list[list[Slot]], widths: tuple[int, ...], style: Style) -> bool:
+    """Whether an amount would go on in a second line."""
+    return any(
+        len(plain(slot.cell.inlines)) * style.glyph * _DIGIT > 2 * (widths[slot.column] - 2 * CELL_MARGIN)
+        for row in grid
+        for slot in row
+        if slot.cell and slot.cell.align is Align.RIGHT and slot.cell.across == 1
+    )
 
 
 def row_heights(grid: list[list[Slot]], widths: tuple[int, ...], style: Style) -> tuple[int, ...]:
@@ -89,7 +92,3 @@ def _row_lines(row: list[Slot], widths: tuple[int, ...], style: Style) -> int:
 
 def _around(group: Group, page: Page) -> int:
     return sum(paragraph_height(block, page) for block in group.blocks if isinstance(block, Heading | Paragraph))
-
-
-def _halves(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.model.report import Report, Table
 from juesuan.word.geometry import Page, page
@@ -11,8 +11,7 @@ from juesuan.word.layout import Group, groups
 from juesuan.word.measure import Fit, fit
 
 
-@dataclass(frozen=True, slots=True)
-class SetTable:
+class SetTable(NamedTuple):
     """A table, where its cells stand, and how it is set."""
 
     table: Table
@@ -20,8 +19,7 @@ class SetTable:
     fit: Fit
 
 
-@dataclass(frozen=True, slots=True)
-class SetGroup:
+class SetGroup(NamedTuple):
     """A group, the sheet on which it stands, and its tables in order."""
 
     group: Group
@@ -35,7 +33,7 @@ def plan(report: Report) -> tuple[SetGroup, ...]:
 
 
 def _set(group: Group) -> SetGroup:
-    sheet = page(wide=group.wide)
+    sheet = page(wide=group.wide, statement=group.is_statement)
     tables = []
     for block in group.blocks:
         if isinstance(block, Table):

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from juesuan.model.report import Chart, Figure, Series
-from juesuan.word.charts import number
 from juesuan.word.namespaces import C
+from juesuan.word.plotted import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -91,10 +91,11 @@ BODY = Style("NormalIndent", "Normal Indent", first=2, tracking=_TIGHT)
 CONTENTS_TITLE = Style(
     "TOCHeading", "TOC Heading", TITLE_FONT, 44, 700, after=290, align="center", keep_next=True, grid=False
 )
+# A report of nine statements has 31 lines of contents; at this height they take one page.
 CONTENTS = (
-    Style("TOC1", "toc 1", "黑体", 28, 500, align="left", tab=_TOC_TAB, grid=False),
-    Style("TOC2", "toc 2", BODY_FONT, 28, 500, align="left", left=1, tab=_TOC_TAB, grid=False),
-    Style("TOC3", "toc 3", BODY_FONT, 28, 500, align="left", left=2, tab=_TOC_TAB, grid=False),
+    Style("TOC1", "toc 1", "黑体", 28, 372, align="left", tab=_TOC_TAB, grid=False),
+    Style("TOC2", "toc 2", BODY_FONT, 28, 372, align="left", left=1, tab=_TOC_TAB, grid=False),
+    Style("TOC3", "toc 3", BODY_FONT, 28, 372, align="left", left=2, tab=_TOC_TAB, grid=False),
 )
 HEADINGS = (
     Style(
@@ -117,9 +118,9 @@ HEADINGS = (
 # Cells inherit document grid, indent and line spacing: all three are reset. The largest that lets a statement
 # keep to its page is taken.
 CELLS = (
-    Style("Cell", "表文", TABLE_FONT, 18, 225, align="left", grid=False),
-    Style("CellSmall", "表文（小）", TABLE_FONT, 16, 200, align="left", grid=False),
-    Style("CellTiny", "表文（六号）", TABLE_FONT, 15, 188, align="left", grid=False),
+    Style("Cell", "表文", TABLE_FONT, 18, 210, align="left", grid=False),
+    Style("CellSmall", "表文（小）", TABLE_FONT, 16, 186, align="left", grid=False),
+    Style("CellTiny", "表文（六号）", TABLE_FONT, 15, 175, align="left", grid=False),
 )
 CHART = Style("Chart", "图", line=240, rule="auto", align="center", grid=False, keep_next=True)
 BREAK = Style("Break", "分节", size=2, line=20, grid=False)
@@ -140,7 +141,7 @@ ROLES = MappingProxyType(
             "StatementUnit", "表头", TABLE_FONT, 18, 280, align="left", keep_next=True, grid=False
         ),
         Role.NOTE: Style("Note", "表注", TABLE_FONT, 18, 260, align="left", grid=False),
-        Role.CAPTION: Style("Caption", "caption", "黑体", 21, 400, align="center", grid=False),
+        Role.CAPTION: Style("Caption", "caption", "黑体", 21, 400, after=120, align="center", grid=False),
     }
 )
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from juesuan.model.report import Chart, Report
 from juesuan.word import fixed_parts
 from juesuan.word.base import Base
 from juesuan.word.base_part import base_item, base_properties
 from juesuan.word.body import EVEN_FOOTER, ODD_FOOTER, body, chart_id
+from juesuan.word.charts import drawing
 from juesuan.word.contents import estimate
-from juesuan.word.package import zipped
+from juesuan.word.namespaces import R
+from juesuan.word.package import APP, CORE, Kind, Part, office, zipped
 from juesuan.word.plan import plan
+from juesuan.word.plotted import plotted
+from juesuan.word.workbook import workbook
 
-if TYPE_CHECKING:
-    from docx.opc.part import Part
+_DOCUMENT = office("officeDocument", "wordprocessingml.document.main+xml")
+_STYLES = office("styles", "wordprocessingml.styles+xml")
+_SETTINGS = office("settings", "wordprocessingml.settings+xml")
+_FOOTER = office("footer", "wordprocessingml.footer+xml")
+_BASE = Kind(f"{R}/customXml", "application/xml")
+_BASE_PROPERTIES = office("customXmlProps", "customXmlProperties+xml")
+_CHART = office("chart", "drawingml.chart+xml")
+_WORKBOOK = office("package", "spreadsheetml.sheet")
 
 
 def write(report: Report, base: Base, pages: Mapping[str, int] | None = None) -> bytes:
@@ -24,56 +33,36 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None) ->
 
     ``pages`` says on which page each heading stands, by its name; without it the contents page shows an estimate.
     """
-    from docx.opc.constants import CONTENT_TYPE as CT
-    from docx.opc.constants import RELATIONSHIP_TYPE as RT
-    from docx.opc.package import OpcPackage
-
     planned = plan(report)
     written = body(report, planned, estimate(report, planned) if pages is None else pages)
-    package = OpcPackage()
-    document = _part("/word/document.xml", CT.WML_DOCUMENT_MAIN, written.xml)
-    package.load_rel(RT.OFFICE_DOCUMENT, document, "rId1")
-    package.load_rel(
-        RT.CORE_PROPERTIES, _part("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, fixed_parts.core(report)), "rId2"
+    document = Part(
+        "word/document.xml",
+        _DOCUMENT,
+        written.xml,
+        {
+            "rIdStyles": Part("word/styles.xml", _STYLES, fixed_parts.styles()),
+            "rIdSettings": Part("word/settings.xml", _SETTINGS, fixed_parts.settings()),
+            ODD_FOOTER: Part("word/footer1.xml", _FOOTER, fixed_parts.footer(even=False)),
+            EVEN_FOOTER: Part("word/footer2.xml", _FOOTER, fixed_parts.footer(even=True)),
+            "rIdBase": _base(base),
+            **dict(_charts(written.charts, report.dated)),
+        },
     )
-    package.load_rel(
-        RT.EXTENDED_PROPERTIES, _part("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, fixed_parts.app(report)), "rId3"
-    )
-    document.load_rel(RT.STYLES, _part("/word/styles.xml", CT.WML_STYLES, fixed_parts.styles()), "rIdStyles")
-    document.load_rel(RT.SETTINGS, _part("/word/settings.xml", CT.WML_SETTINGS, fixed_parts.settings()), "rIdSettings")
-    document.load_rel(RT.FOOTER, _part("/word/footer1.xml", CT.WML_FOOTER, fixed_parts.footer(even=False)), ODD_FOOTER)
-    document.load_rel(RT.FOOTER, _part("/word/footer2.xml", CT.WML_FOOTER, fixed_parts.footer(even=True)), EVEN_FOOTER)
-    _keep_base(document, base)
-    for number, chart in enumerate(written.charts, 1):
-        document.load_rel(RT.CHART, _chart(chart, number, report.dated), chart_id(number))
-    return zipped(package, report.dated)
+    roots = {
+        "rId1": document,
+        "rId2": Part("docProps/core.xml", CORE, fixed_parts.core(report)),
+        "rId3": Part("docProps/app.xml", APP, fixed_parts.app(report)),
+    }
+    return zipped(roots, report.dated)
 
 
-def _part(name: str, content_type: str, xml: str | bytes) -> Part:
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    return Part(PackURI(name), content_type, xml if isinstance(xml, bytes) else xml.encode())
+def _base(base: Base) -> Part:
+    properties = Part("customXml/itemProps1.xml", _BASE_PROPERTIES, base_properties())
+    return Part("customXml/item1.xml", _BASE, base_item(base), {"rId1": properties})
 
 
-def _keep_base(document: Part, base: Base) -> None:
-    from docx.opc.constants import CONTENT_TYPE as CT
-    from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
-    item = _part("/customXml/item1.xml", CT.XML, base_item(base))
-    properties = _part("/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, base_properties())
-    item.load_rel(RT.CUSTOM_XML_PROPS, properties, "rId1")
-    document.load_rel(RT.CUSTOM_XML, item, "rIdBase")
-
-
-def _chart(chart: Chart, number: int, dated: date) -> Part:
-    from docx.opc.constants import CONTENT_TYPE as CT
-    from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
-    from juesuan.word.charts import chart_parts
-
-    parts = chart_parts(chart, dated)
-    drawing = _part(f"/word/charts/chart{number}.xml", CT.DML_CHART, parts.drawing)
-    workbook = _part(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx", CT.SML_SHEET, parts.workbook)
-    drawing.load_rel(RT.PACKAGE, workbook, "rId1")
-    return drawing
+def _charts(charts: tuple[Chart, ...], dated: date) -> Iterator[tuple[str, Part]]:
+    for number, chart in enumerate(charts, 1):
+        plot = plotted(chart)
+        sheet = Part(f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx", _WORKBOOK, workbook(plot, dated))
+        yield chart_id(number), Part(f"word/charts/chart{number}.xml", _CHART, drawing(chart, plot), {"rId1": sheet})

@@ -1,0 +1,58 @@
+"""How many lines a text takes, and where a title of two lines is broken (GB/T 9704-2012 §7.3.1: 词意完整、排列对称)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from juesuan.word.styles import TITLE_FONT, Style
+
+_PARTS = re.compile(r"(?<=\s)(?=\S)|(?=\d{4}年)|(?<=年度)|(?=部门决算|单位决算)")
+_FOLLOWS = re.compile(r"[A-Za-z0-9]+|.")
+_DIGIT = 0.3
+"""By how much of half a character a digit may be wider than that, in another font."""
+
+
+def text_lines(text: str, style: Style, width: int) -> int:
+    """How many lines a text takes.
+
+    A letter or digit is half as wide as a Chinese character.
+    """
+    room = max(2, 2 * width // style.glyph)
+    if 2 * (len(text) + style.first) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -(-(_halves(part) + 2 * style.first) // room)) for part in text.split("\n"))
+
+
+def title_inset(text: str, style: Style, width: int) -> int:
+    """How far both edges move inwards so that a title breaks where its words part; nothing for other text.
+
+    The text itself holds no line break: it stays the same for whoever reads or copies it.
+    """
+    room = 2 * width / style.glyph
+    if style.font != TITLE_FONT or _at_most(text) <= room:
+        return 0
+    found = min(_breaks(text, room), default=None)
+    return 0 if found is None else int(width - found[1] * style.glyph / 2) // 2
+
+
+def _breaks(text: str, room: float) -> Iterator[tuple[float, float]]:
+    """Every good break: how much the two lines differ in length, and the width for it in half characters."""
+    for part in _PARTS.finditer(text):
+        first, second = text[: part.start()].rstrip(), text[part.start() :]
+        follows = _FOLLOWS.match(second)
+        if not first or follows is None:
+            continue
+        least = max(_at_most(first), _at_most(second))
+        too_much = _halves(first) + _halves(follows[0])
+        if least < min(too_much, room):
+            yield abs(_halves(first) - _halves(second)), (least + min(too_much, room)) / 2
+
+
+def _at_most(text: str) -> float:
+    return _halves(text) + _DIGIT * sum(map(str.isdigit, text))
+
+
+def _halves(text: str) -> int:
+    """Twice the width: of one byte in UTF-8 one, of the three of a Chinese character two."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2

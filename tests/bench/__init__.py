@@ -1,0 +1,1 @@
+"""How fast and how large: ratios within one run, so that they hold on any machine."""

@@ -1,0 +1,161 @@
+"""Measures a draft against what it is made of and against a template engine; `make bench` prints the table.
+
+Times are the best of several runs, taken in turns. The bars are ratios: a slower machine is slower for all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from zipfile import ZipFile
+
+import docx
+from docxtpl import DocxTemplate
+
+from juesuan import pipeline
+from juesuan.model.report import Block, Cell, Chart, Figure, Inline, Report, Row, Table, Text
+from juesuan.word.base import Base
+from juesuan.word.write import write
+
+DATA = Path(__file__).parents[2] / "data" / "dongxihu" / "2023"
+LIBRARIES = "import docx, jinja2, yaml, babel.numbers"
+BARS = {"warm ÷ docxtpl": 0.5, "cold ÷ imports": 2.5, "peak MiB": 80.0, "growth MiB": 2.0, "objects kept": 0.0}
+DRAFTS = 1000
+_BOOKMARK = re.compile(rb"<w:bookmark(Start|End)[^>]*/>")
+_MEMORY = """
+import gc, sys
+from pathlib import Path
+from juesuan import pipeline
+def draft():
+    drafted = pipeline.draft(Path(sys.argv[1])).value
+    return list(pipeline.files(drafted, ("docx",)))
+def memory(line):
+    status = Path("/proc/self/status").read_text()
+    return int(next(each for each in status.splitlines() if each.startswith(line)).split()[1]) / 1024
+draft()
+peak = memory("VmHWM")
+for _ in range(200):  # until the allocator has its arenas
+    draft()
+gc.collect()
+before, objects = memory("VmRSS"), len(gc.get_objects())
+for _ in range(int(sys.argv[2])):
+    draft()
+gc.collect()
+print(peak, memory("VmRSS") - before, len(gc.get_objects()) - objects)
+"""
+
+
+def main() -> None:
+    """Measure, print, and fail if a bar is missed."""
+    with TemporaryDirectory() as folder:
+        measured = dict(_measured(Path(folder)))
+    for name, value in measured.items():
+        bar = f"   ≤ {BARS[name]:g}{'' if value <= BARS[name] else '   MISSED'}" if name in BARS else ""
+        sys.stdout.write(f"{name:28}{value:9.2f}{bar}\n")
+    sys.exit(any(value > BARS.get(name, value) for name, value in measured.items()))
+
+
+def _measured(folder: Path) -> Iterator[tuple[str, float]]:
+    drafted = pipeline.draft(DATA).value
+    if drafted is None:
+        raise ValueError(DATA)
+    document, (template, values) = _written(drafted), _template(drafted.report)
+    warm, rival, bare = _best(
+        30,
+        lambda: _written(pipeline.draft(DATA).value),
+        lambda: _rendered(template, values),
+        lambda: docx.Document(BytesIO(document)).save(BytesIO()),
+    )
+    yield from {"warm ms": warm, "docxtpl ms": rival, "python-docx open+save ms": bare}.items()
+    yield "warm ÷ docxtpl", warm / rival
+    yield "warm ÷ python-docx", warm / bare
+    draft = ["-m", "juesuan", "draft", str(DATA), "-o", str(folder / "out")]
+    [first] = _best(1, lambda: _run(draft, folder))
+    imports, cold = _best(15, lambda: _run(["-c", LIBRARIES], folder), lambda: _run(draft, folder))
+    yield from {"imports ms": imports, "cold ms": cold, "cold ms, nothing compiled": first}.items()
+    yield "cold ÷ imports", cold / imports
+    if Path("/proc/self/status").exists():
+        peak, growth, objects = map(float, _run(["-c", _MEMORY, str(DATA), str(DRAFTS)], folder).split())
+        yield from {"peak MiB": peak, "growth MiB": growth, "objects kept": objects}.items()
+
+
+def _best(times: int, *actions: Callable[[], object]) -> list[float]:
+    """The shortest time of each action in milliseconds."""
+    best = [float("inf")] * len(actions)
+    for _ in range(times):
+        for at, action in enumerate(actions):
+            start = perf_counter()
+            action()
+            best[at] = min(best[at], (perf_counter() - start) * 1000)
+    return best
+
+
+def _run(arguments: list[str], caches: Path) -> str:
+    """A new process of the same interpreter, its caches in a folder of the bench's own."""
+    surroundings = {**os.environ, "XDG_CACHE_HOME": str(caches), "LOCALAPPDATA": str(caches)}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def _written(drafted: pipeline.Draft | None) -> bytes:
+    if drafted is None:
+        raise ValueError(DATA)
+    [(name, files, _)] = pipeline.files(drafted, ("docx",))
+    return files[name]
+
+
+def _rendered(template: bytes, values: dict[str, str]) -> None:
+    rendered = DocxTemplate(BytesIO(template))
+    rendered.render(values)
+    rendered.save(BytesIO())
+
+
+def _template(report: Report) -> tuple[bytes, dict[str, str]]:
+    """The same document as a person would give it to a template engine: a variable for each figure, no bookmarks."""
+    values: dict[str, str] = {}
+    numbers = count(1)
+
+    def variables(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(_variable(inline, f"f{next(numbers)}", values) for inline in inlines)
+
+    blank = replace(report, blocks=tuple(_with(variables, block) for block in report.blocks))
+    written = write(blank, Base("", 0, Report("", "", date.min, "", ())))
+    buffer = BytesIO()
+    with ZipFile(BytesIO(written)) as old, ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry, _BOOKMARK.sub(b"", old.read(entry)))
+    return buffer.getvalue(), values
+
+
+def _variable(inline: Inline, name: str, values: dict[str, str]) -> Inline:
+    if not isinstance(inline, Figure):
+        return inline
+    values[name] = inline.text
+    return Text(f"{{{{ {name} }}}}")
+
+
+def _with(variables: Callable[[tuple[Inline, ...]], tuple[Inline, ...]], block: Block) -> Block:
+    if isinstance(block, Chart):
+        return block
+    if not isinstance(block, Table):
+        return replace(block, inlines=variables(block.inlines))
+
+    def cell(each: Cell) -> Cell:
+        return replace(each, inlines=variables(each.inlines))
+
+    rows: tuple[Row, ...] = tuple(replace(row, cells=tuple(map(cell, row.cells))) for row in block.rows)
+    return replace(block, rows=rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Every rule has a case file: the drafted 东西湖 2023 with one place changed, and what is then found, word for word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from juesuan.model.diagnostic import Diagnostic
+from juesuan.rules.catalogue import Rule, catalogue, findings
+from juesuan.rules.examination import examine
+from juesuan.sources.vocabulary import vocabulary
+from tests.extract.reports import ROOT, book, draft, form_of, report_of
+
+FOLDER = ROOT / "tests" / "cases"
+OURS = ("F101", "F102", "P101", "P102", "P103", "P104", "A101", "A102", "X101")
+RULES = [rule for rule in catalogue() if rule.code in OURS]
+CASES = [
+    pytest.param(code, case, id=f"{code}-{case['name']}")
+    for code in OURS
+    for case in yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+]
+
+
+def told(finding: Diagnostic) -> dict[str, object]:
+    result: dict[str, object] = {"severity": str(finding.severity), "message": finding.message}
+    if finding.span:
+        result["at"] = finding.span.quote
+    if finding.related:
+        result["related"] = [label.message for label in finding.related]
+    return result
+
+
+@pytest.mark.parametrize(("code", "case"), CASES)
+def test_a_case(code: str, case: dict[str, object]) -> None:
+    text = draft("000")
+    for change in case.get("changes", ()):  # type: ignore[attr-defined]
+        assert text.count(change["find"]) == 1, change["find"]
+        text = text.replace(change["find"], change["replace"])
+    report = report_of(text)
+    held = book("000") if case.get("held_to") == "data" else None
+    examination = examine(report, form_of(report), vocabulary(), held).value
+    found = [told(finding) for finding in findings(examination) if finding.code == code]
+    assert found == case["findings"]
+    others = {finding.code for finding in findings(examination)} - {code, "F102", "F105"}
+    assert others == set(case.get("others", ()))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("code", OURS)
+def test_a_rule_has_a_case_that_passes_and_one_that_fails(code: str) -> None:
+    cases = yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    assert any(case["findings"] for case in cases)
+    assert any(not case["findings"] for case in cases)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_tells_what_why_and_by_whom(rule: Rule) -> None:
+    for part in ("What: ", "Why: ", "Source: ", "Wrong: ", "Right: "):
+        assert f"\n{part}" in rule.about
+
+
+def test_rules_are_found_by_walking() -> None:
+    walked = {path.stem for path in Path(ROOT, "src/juesuan/rules").glob("[a-z][0-9]*.py")}
+    assert {rule.code.lower() for rule in catalogue()} == {stem.split("_")[0] for stem in walked}
