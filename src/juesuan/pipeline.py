@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from juesuan.extract.identify import identify
 from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
@@ -13,7 +14,7 @@ from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
 from juesuan.rules.catalogue import findings as findings_of
-from juesuan.rules.examination import Examination
+from juesuan.rules.examination import Examination, examine
 from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.folder import read_folder
@@ -82,6 +83,34 @@ def files(
         yield f"{name}.docx", {f"{name}.docx": data, f"{name}.base.json": base.encode()}, word.diagnostics
     if "txt" in formats:
         yield f"{name}.txt", {f"{name}.txt": write_text(draft.report).encode()}, ()
+
+
+def check(path: Path, data: Path | None = None, narratives: Path | None = None) -> Outcome[Examination | None]:
+    """A report held to its own statements, or to the figures of a data folder, by the national form of its year.
+
+    Places are those of the text that ``text_of`` gives.
+    """
+    read = read_report(path)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    plain = read if path.suffix.lower() == ".txt" else _read_plain(Source(path.name, write_text(read.value)))
+    held = book_of(data, narratives) if data else None
+    if plain.value is None or (held and held.value is None):
+        return Outcome(None, (*plain.diagnostics, *(held.diagnostics if held else ())))
+    form = _national_form(identify(plain.value).year)
+    examined = examine(plain.value, form, vocabulary(), held.value if held else None)
+    findings = (*read.diagnostics, *examined.diagnostics, *findings_of(examined.value))
+    return Outcome(examined.value, findings)
+
+
+def _national_form(year: int) -> Form:
+    """The national form of a year, or of the nearest year that is known."""
+    names = (name for name in form_names((packaged_narratives(),)) if name.startswith("national/"))
+    nearest = min(names, key=lambda name: abs(int(name.rpartition("/")[2]) - year))
+    form = load_form(nearest).value
+    if form is None:
+        raise ValueError(f"the packaged form {nearest} does not load")
+    return form
 
 
 def text_of(path: Path) -> Outcome[str | None]:

@@ -1,0 +1,53 @@
+"""The command line: thin. Chinese for people, exit codes for programs. One module per command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from juesuan import __version__
+from juesuan.cli import check, draft, explain, facts, forms, schema, text
+from juesuan.cli.parser import Parser, add_help
+from juesuan.cli.told import FINE, failed
+
+COMMANDS = (draft, facts, explain, text, check, schema, forms)
+_EPILOG = "退出码：0 正常；1 已完成，但有问题要处理；2 没有做成。\n例：juesuan draft data/dongxihu/2023"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is the return value."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    given = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = given.run
+    try:
+        return run(given)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+    except KeyboardInterrupt:
+        return failed("已中断。")
+
+
+def parser() -> Parser:
+    """The parser of the whole command line; each command brings its arguments, its help and an example."""
+    whole = Parser("juesuan", "决算：起草、订正、核对部门决算公开报告。", _EPILOG)
+    add_help(whole)
+    whole.add_argument("--version", action="version", version=f"juesuan {__version__}", help="显示版本")
+    commands = whole.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
+    for command in COMMANDS:
+        name = command.__name__.rpartition(".")[2]
+        about, example = f"{command.ABOUT}。", f"例：{command.EXAMPLE}"
+        own = commands.add_parser(name, help=command.ABOUT, description=about, epilog=example)
+        add_help(own)
+        command.arguments(own)
+        own.set_defaults(run=command.run)
+    return whole
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
