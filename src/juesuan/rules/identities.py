@@ -60,8 +60,18 @@ def _finding(group: list[Comparison], examination: Examination, code: str, name:
         related=(*labels, *others),
         said=_amount(first.said),
         expected=_amount(first.expected),
-        formula=_formula(first, examination),
+        formula=_formula(first, examination) if len(first.right) > 1 else None,
+        help=_slip(first),
     )
+
+
+def _slip(comparison: Comparison) -> str:
+    """What a difference of exactly ten thousand times suggests."""
+    large, small = (
+        max(comparison.said.yuan, comparison.expected.yuan),
+        min(comparison.said.yuan, comparison.expected.yuan),
+    )
+    return "两数正好相差一万倍，看来混淆了元与万元" if small and large == small * MoneyUnit.WAN.size else ""
 
 
 def _message(comparison: Comparison, examination: Examination) -> str:
