@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.report import MARKS
 from juesuan.model.source import Source, Span
+
+_CONTROL = re.compile(f"[{MARKS}\x00-\x08\x0b-\x1f]")
 
 LIMIT = 8_000_000
 """More bytes than any hand-written file of figures or wording has."""
@@ -42,10 +45,11 @@ def read_text(path: Path, name: str) -> Outcome[Source | None]:
         message = f"{name} 不是 UTF-8 编码{_guess(read.value)}"
         return Outcome(None, (_refused("D103", "not-utf8", message, mend),))
     source = Source(name, text.replace("\r\n", "\n"))
-    bad = next((i for i, c in enumerate(source.text) if c in MARKS or (c < " " and c not in "\n\t")), None)
-    if bad is None:
+    found = _CONTROL.search(source.text)
+    if found is None:
         return Outcome(source)
-    found = Diagnostic(
+    bad = found.start()
+    refusal = Diagnostic(
         "D104",
         "control-character",
         Severity.ERROR,
@@ -53,7 +57,7 @@ def read_text(path: Path, name: str) -> Outcome[Source | None]:
         Span(source, bad, bad + 1),
         help="请删去该处的字符重新键入",
     )
-    return Outcome(None, (found,))
+    return Outcome(None, (refusal,))
 
 
 def _guess(data: bytes) -> str:
