@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 
 REPORTS := dongxihu/2023 caidian/2024 hanyang/2022
 
-.PHONY: demo test lint types layers unit wheel lowest bench fidelity schema clean
+.PHONY: demo test lint types layers unit wheel lowest bench fidelity schema rules clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +61,9 @@ bench: $(READY)
 
 fidelity: $(READY)
 	$(BIN)/python tests/fidelity.py
+
+rules: $(READY)
+	$(BIN)/python tests/rules_pages.py
 
 schema: $(READY)
 	$(BIN)/juesuan schema -o data/juesuan.schema.json

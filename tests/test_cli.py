@@ -176,7 +176,7 @@ def test_wrong_use_is_told_in_chinese(arguments: list[str], said: str, capsys: p
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["draft", "facts", "explain", "text", "check", "schema", "forms"])
+@pytest.mark.parametrize("command", ["draft", "facts", "explain", "text", "check", "claims", "rules", "schema", "forms"])
 def test_every_command_teaches_its_use(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([command, "--help"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from juesuan.extract.identify import identify
 from juesuan.facts.book import FactBook
+from juesuan.model.checked import Checked
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
@@ -15,11 +16,15 @@ from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.examination import Examination, examine
+from juesuan.rules.results import checked
+from juesuan.rules.suppression import suppress
 from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.suppressions import read_suppressions
 from juesuan.sources.vocabulary import vocabulary
+from juesuan.text.anchored import anchored
 from juesuan.text.write import write as write_text
 
 
@@ -85,22 +90,30 @@ def files(
         yield f"{name}.txt", {f"{name}.txt": write_text(draft.report).encode()}, ()
 
 
-def check(path: Path, data: Path | None = None, narratives: Path | None = None) -> Outcome[Examination | None]:
+def check(path: Path, data: Path | None = None, narratives: Path | None = None) -> Outcome[Checked | None]:
     """A report held to its own statements, or to the figures of a data folder, by the national form of its year.
 
-    Places are those of the text that ``text_of`` gives.
+    Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
     read = read_report(path)
     if read.value is None:
         return Outcome(None, read.diagnostics)
-    plain = read if path.suffix.lower() == ".txt" else _read_plain(Source(path.name, write_text(read.value)))
     held = book_of(data, narratives) if data else None
-    if plain.value is None or (held and held.value is None):
-        return Outcome(None, (*plain.diagnostics, *(held.diagnostics if held else ())))
-    form = _national_form(identify(plain.value).year)
-    examined = examine(plain.value, form, vocabulary(), held.value if held else None)
-    findings = (*read.diagnostics, *examined.diagnostics, *findings_of(examined.value))
-    return Outcome(examined.value, findings)
+    if held and held.value is None:
+        return Outcome(None, held.diagnostics)
+    source, report = _placed(read.value, path)
+    form = _national_form(identify(report).year)
+    examined = examine(report, form, vocabulary(), held.value if held else None)
+    accepted = read_suppressions(path)
+    found = (*read.diagnostics, *examined.diagnostics, *findings_of(examined.value))
+    left = suppress(found, accepted.value, path.name)
+    return Outcome(checked(examined.value, report, source, (*accepted.diagnostics, *left)))
+
+
+def _placed(report: Report, path: Path) -> tuple[Source, Report]:
+    """A report with the places of its text. What has styles (a document) is read again as the text that it is."""
+    source = Source(path.name, write_text(report))
+    return source, anchored(report, source) if path.suffix.lower() == ".txt" else _read_plain(source).value
 
 
 def _national_form(year: int) -> Form:
@@ -123,7 +136,9 @@ def read_report(path: Path) -> Outcome[Report | None]:
     """The report in a file, whatever kind of file it is."""
     if path.suffix.lower() == ".txt":
         text = read_text(path, path.name)
-        return _read_plain(text.value) if text.value else Outcome(None, text.diagnostics)
+        if text.value is None:
+            return Outcome(None, text.diagnostics)
+        return Outcome(_read_plain(text.value).value, text.diagnostics)
     data = read_bytes(path)
     if data.value is None:
         return Outcome(None, data.diagnostics)
@@ -142,7 +157,7 @@ def forms(narratives: Path | None = None) -> Iterator[Form]:
             yield form
 
 
-def _read_plain(source: Source) -> Outcome[Report | None]:
+def _read_plain(source: Source) -> Outcome[Report]:
     from juesuan.text.read import read as read_plain
 
     return read_plain(source.text, source.name)

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from juesuan.facts.book import FactBook
-from juesuan.facts.identities import Verdict, comparisons
+from juesuan.facts.identities import comparisons
 from juesuan.facts.measures import number
 from juesuan.facts.printing import Printing
 from juesuan.model.accounts import FinalAccounts, Given
@@ -19,6 +19,7 @@ from juesuan.model.diagnostic import Severity
 from juesuan.model.fact import CellRef, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.report import Figure, Heading, Paragraph, Report, Role, Text
+from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary

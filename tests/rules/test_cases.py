@@ -8,14 +8,13 @@ import pytest
 import yaml
 
 from juesuan.model.diagnostic import Diagnostic
-from juesuan.rules.catalogue import Rule, catalogue, findings
+from juesuan.rules.catalogue import catalogue, findings
 from juesuan.rules.examination import examine
 from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import ROOT, book, draft, form_of, report_of
 
 FOLDER = ROOT / "tests" / "cases"
 OURS = ("F101", "F102", "P101", "P102", "P103", "P104", "A101", "A102", "X101")
-RULES = [rule for rule in catalogue() if rule.code in OURS]
 CASES = [
     pytest.param(code, case, id=f"{code}-{case['name']}")
     for code in OURS
@@ -54,12 +53,6 @@ def test_a_rule_has_a_case_that_passes_and_one_that_fails(code: str) -> None:
     assert any(not case["findings"] for case in cases)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_tells_what_why_and_by_whom(rule: Rule) -> None:
-    for part in ("What: ", "Why: ", "Source: ", "Wrong: ", "Right: "):
-        assert f"\n{part}" in rule.about
-
-
 def test_rules_are_found_by_walking() -> None:
     walked = {path.stem for path in Path(ROOT, "src/juesuan/rules").glob("[a-z][0-9]*.py")}
-    assert {rule.code.lower() for rule in catalogue()} == {stem.split("_")[0] for stem in walked}
+    assert {rule.about.code.lower() for rule in catalogue()} == {stem.split("_")[0] for stem in walked}

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from juesuan.facts.book import FactBook
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import Examination, examine
-from juesuan.rules.numbers import Verdict
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write

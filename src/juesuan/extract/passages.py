@@ -46,12 +46,12 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
                 in_statements = bool(statement_titled(plain(block.inlines), form))
             text = normalise(block.inlines) if block.role is Role.BODY and not in_statements else None
             if text:
-                section = " › ".join(_short(words) for _, words, _ in above)
+                section = " › ".join(short_heading(words) for _, words, _ in above)
                 topic = above[-1][1] if above and above[-1][0] > _SECTION else ""
                 yield Passage(text, section, above[-1][2] if above else "", topic)
 
 
-def _short(heading: str) -> str:
+def short_heading(heading: str) -> str:
     """第三部分, 五, （三）: the number of a heading; its words if it has none."""
     for close in ("部分", "、", "）", ")", "．", "."):
         head, found, _ = heading.partition(close)

@@ -117,14 +117,20 @@ class FactBook:
         quantity = self.vocabulary.get(identity.quantity)
         if quantity is None:
             return None
+        cell = self.cell(identity)
+        return self._of_cell(identity, cell) if cell else self._of_figure(identity)
+
+    def cell(self, identity: FactId) -> CellRef | None:
+        """The cell of a statement that a figure is; None if it is none, or the form has no such statement."""
+        quantity = self.vocabulary.get(identity.quantity)
         cell = None
-        if identity.year == self.year and identity.basis is Basis.ACTUAL:
+        if quantity is None or identity.year != self.year or identity.measure is not Measure.VALUE:
+            return None
+        if identity.basis is Basis.ACTUAL:
             cell = quantity.cell if not identity.key else quantity.rows and replace(quantity.rows, row=identity.key)
-        elif identity.year == self.year and identity.basis is Basis.ADJUSTED and not identity.key:
+        elif identity.basis is Basis.ADJUSTED and not identity.key:
             cell = quantity.adjusted
-        if cell and cell.statement in self.form.statements:
-            return self._of_cell(identity, cell)
-        return self._of_figure(identity)
+        return cell if cell and cell.statement in self.form.statements else None
 
     def _of_cell(self, identity: FactId, cell: CellRef) -> Fact:
         name = fact_name(identity, self)

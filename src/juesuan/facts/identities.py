@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from juesuan.facts.ledger import IdentityIndex, Ledger, bind
 from juesuan.facts.vocabulary import Vocabulary
@@ -13,14 +12,7 @@ from juesuan.model.amount import Amount, Interval
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, Relation, Term
-
-
-class Verdict(StrEnum):
-    """Equal to the digit, equal within rounding (尾差), or not at all."""
-
-    OK = "ok"
-    ROUNDING = "rounding"
-    ERROR = "error"
+from juesuan.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

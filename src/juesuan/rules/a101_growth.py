@@ -1,10 +1,10 @@
-"""A growth rate does not follow from the amount and the change that the sentence itself states.
+"""增减率与同一句话里的数算不拢。
 
-What: the rate must be the change divided by what the figure was compared with, that is the figure less the change.
-Why: two of the three numbers were updated and the third was not; no statement is needed to see it.
-Source: 增长率＝变动额÷（本期数－变动额）.
-Wrong: 2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长10.5%。 (divided by this year)
-Right: 2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%。
+什么：增减率应等于变动额除以比较的基数，基数是本期数减去变动额；三个数都在这句话里，逐句重算。
+为什么：三个数里改了两个，忘了第三个；不用看报表也能发现。
+依据：增长率＝变动额÷（本期数－变动额）。
+错：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长10.5%。（除以了本年数）
+对：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%。
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding, wrong_rate
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Aspect
 
 CODE = "A101"

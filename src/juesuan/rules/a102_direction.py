@@ -1,10 +1,10 @@
-"""A word of direction contradicts the sign of its figure.
+"""增减的方向词与数字的正负相反。
 
-What: 增加, 下降, 大于, 持平 are compared with the difference of the figures, or with the sentence's other verbs.
-Why: a report of last year was taken over and only its numbers were changed.
-Source: the figures; the direction word follows the sign.
-Wrong: 年初预算为1028.79万元，支出决算为1210.21万元，支出决算数小于年初预算数。
-Right: 年初预算为1028.79万元，支出决算为1210.21万元，支出决算数大于年初预算数。
+什么：增加、下降、大于、持平，与两个数之差的正负比较，或与同一句里别的方向词比较。
+为什么：沿用了去年的句子，只改了数。
+依据：数字本身：方向词随正负而定。
+错：年初预算为1028.79万元，支出决算为1210.21万元，支出决算数小于年初预算数。
+对：年初预算为1028.79万元，支出决算为1210.21万元，支出决算数大于年初预算数。
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from juesuan.extract.grammar import Direction
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Aspect, Verified
 
 CODE = "A102"

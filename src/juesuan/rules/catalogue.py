@@ -9,18 +9,16 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from juesuan import rules
-from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.rule import RuleText
 from juesuan.rules.examination import Examination
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code and name, how sure it is, what it says of itself, and what it finds."""
+    """A rule: what it says of itself, and what it finds."""
 
-    code: str
-    name: str
-    severity: Severity
-    about: str
+    about: RuleText
     findings: Callable[[Examination], Iterator[Diagnostic]]
 
 
@@ -29,11 +27,11 @@ def catalogue() -> tuple[Rule, ...]:
     """Every rule by code."""
     modules = (import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__))
     found = [
-        Rule(module.CODE, module.NAME, module.SEVERITY, module.__doc__ or "", module.findings)
+        Rule(RuleText.read(module.CODE, module.NAME, module.SEVERITY, module.__doc__ or ""), module.findings)
         for module in modules
         if hasattr(module, "CODE")
     ]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    return tuple(sorted(found, key=lambda rule: rule.about.code))
 
 
 def findings(examination: Examination) -> tuple[Diagnostic, ...]:

@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.grammar import Direction
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Verified
 from juesuan.rules.wording import number
 
+_WORDS = {Direction.UP: "增加", Direction.DOWN: "减少", Direction.LEVEL: "持平"}
 
-def said(result: Verified) -> str:
-    """The figure as it was printed, with its unit."""
-    claim = result.claim
-    return claim.span.quote if claim.said is None else f"{claim.said:f}{claim.unit}"
+
+def said(claim: Claim) -> str:
+    """The number as printed without separators and sign; the word where a word alone says it."""
+    return "".join(claim.span.quote.split()) if claim.said is None else f"{abs(claim.said):f}"
+
+
+def due(result: Verified) -> str | None:
+    """What should stand there, written as ``said`` is: 4632.56, or 增加, 减少, 持平 for a word; None if unknown."""
+    if result.expected is None:
+        return None
+    if result.claim.kind is not ClaimKind.DIRECTION:
+        return number(abs(result.expected))
+    return _WORDS[direction_of(result.expected)]
+
+
+def formula(result: Verified) -> str | None:
+    """How what is expected follows; an amount follows from where it stands."""
+    if result.claim.kind is ClaimKind.AMOUNT and result.formula and result.expected is not None:
+        return f"{result.formula} = {number(result.expected)}"
+    return result.formula or None
+
+
+def direction_of(difference: Decimal) -> Direction:
+    """Which way a difference goes."""
+    if not difference:
+        return Direction.LEVEL
+    return Direction.UP if difference > 0 else Direction.DOWN
 
 
 def expected(result: Verified) -> str:
@@ -28,7 +55,7 @@ def finding(code: str, name: str, severity: Severity, message: str, result: Veri
         severity = Severity.INFO
     return Diagnostic(
         code, name, severity, message, result.claim.span, related,
-        said=said(result), expected=expected(result), formula=result.formula,
+        said=said(result.claim), expected=due(result), formula=formula(result),
     )  # fmt: skip
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
+from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.amount import Amount
+from juesuan.model.fact import Basis, Fact, FactId, Measure
 from juesuan.rules.numbers import Reach
 
 _AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
@@ -26,9 +29,14 @@ def inputs(fact: FactId) -> tuple[FactId, FactId]:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A figure that was found, and the claim that says it, if a sentence does, with the claim on which that rests."""
+    """A figure that was found, and the claim that says it, if a sentence does, with the claim on which that rests.
+
+    ``where`` tells a person where it stands, ``unit`` what it is counted in there.
+    """
 
     reach: Reach
+    where: str
+    unit: str
     claim: Claim | None = None
     rests_on: Claim | None = None
 
@@ -47,12 +55,24 @@ class Evidence:
     def held(self, fact: FactId) -> Input | None:
         """A figure of the book."""
         found = self._book.find(fact)
-        return Input(Reach.of(found.value)) if found else None
+        if found is None:
+            return None
+        unit = self._book.accounts.identification.money.label if isinstance(found.value, Amount) else ""
+        return Input(Reach.of(found.value), self._where(found), unit)
+
+    def _where(self, fact: Fact) -> str:
+        """Where a figure stands, with its column if there are several; its name if it stands nowhere by itself."""
+        cell = self._book.cell(fact.id)
+        column = column_label(self._book.form.statements[cell.statement], cell.column) if cell else ""
+        if not cell or not column:
+            return fact.note or fact.name
+        name = self._book.cell_name(cell)
+        return fact.note.replace(name, f"{name}的{column}", 1)
 
     def said(self, fact: FactId, passage: int) -> Input | None:
         """A figure that the paragraph states."""
         claim = self._said.get((passage, fact))
-        return Input(Reach.said(claim.said, claim.unit), claim) if claim and claim.said is not None else None
+        return stated(claim, claim.said) if claim and claim.said is not None else None
 
     def change(self, claim: Claim) -> Claim | None:
         """The change that the paragraph states beside a growth."""
@@ -68,4 +88,9 @@ class Evidence:
         size = Reach.said(abs(change.said), change.unit)
         is_less = change.direction is Direction.DOWN or (change.direction is None and change.said < 0)
         base = value.reach + size if is_less else value.reach - size
-        return Input(base, change, value.claim)
+        return Input(base, f"由“{change.quote}”推得", change.unit, change, value.claim)
+
+
+def stated(claim: Claim, said: Decimal) -> Input:
+    """A figure as a claim says it."""
+    return Input(Reach.said(said, claim.unit), f"“{claim.quote}”", claim.unit, claim)

@@ -10,10 +10,12 @@ from juesuan.extract.claims import Claim, ClaimKind, read_claims
 from juesuan.extract.statements import read_statements
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.accounts import Identification
+from juesuan.model.checked import Coverage
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.form import Form
 from juesuan.model.report import Report
-from juesuan.rules.numbers import Verdict
+from juesuan.model.verdict import Verdict
 from juesuan.rules.verification import Verified, verified
 
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
@@ -23,14 +25,25 @@ _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
 class Examination:
     """A report under examination.
 
-    ``book`` holds the figures that it is held to; ``asides`` counts the numbers that claim nothing: dates, years, list
-    marks.
+    ``book`` holds the figures that it is held to, ``own`` those of its own statements where these are others;
+    ``asides`` counts the numbers that claim nothing: dates, years, list marks.
     """
 
     form: Form
     book: FactBook
     claims: tuple[Claim, ...]
     asides: int = 0
+    own: FactBook | None = None
+
+    @property
+    def read(self) -> FactBook:
+        """The figures of the statements in the report."""
+        return self.own or self.book
+
+    @property
+    def identification(self) -> Identification:
+        """Whose report it is."""
+        return self.read.accounts.identification
 
     @cached_property
     def verified(self) -> tuple[Verified, ...]:
@@ -44,25 +57,13 @@ class Examination:
         return max(decimals, key=lambda n: (decimals[n], -n), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The numbers of the prose: held against something, without anything to hold them against, or no claims."""
-
-    checked: int
-    unverifiable: int
-    asides: int
-
-
 def examine(report: Report, form: Form, vocabulary: Vocabulary, book: FactBook | None = None) -> Outcome[Examination]:
     """A report held to its own statements, or to the figures of ``book`` if they are given."""
-    if book is None:
-        read = read_statements(report, form)
-        accounts, held = read.value
-        book, findings = FactBook(accounts, held, vocabulary), read.diagnostics
-    else:
-        findings = ()
-    prose = read_claims(report, book)
-    return Outcome(Examination(form, book, prose.claims, prose.asides), findings)
+    accounts, form_read = (read := read_statements(report, form)).value
+    own = FactBook(accounts, form_read, vocabulary)
+    prose = read_claims(report, book or own)
+    findings = () if book else read.diagnostics
+    return Outcome(Examination(form, book or own, prose.claims, prose.asides, own), findings)
 
 
 def verify(examination: Examination) -> tuple[Verified, ...]:

@@ -1,10 +1,10 @@
-"""The parts of a reason do not add up to the difference that they explain.
+"""原因的各部分相加，不等于所解释的增减额。
 
-What: reasons that are given as parts with amounts, against last year or against a budget.
-Why: a reader adds 65.47, 2, 1.45 and −7.5 and expects the 61.42 of the same sentence.
-Source: 每一项增减都要说明原因; 003 and 002 itemise them.
-Wrong: 增加 61.42 万元，主要原因是增加人员经费 65.47 万元，减少活动经费 7.5 万元
-Right: 增加 61.42 万元，主要原因是增加人员经费 68.92 万元，减少活动经费 7.5 万元
+什么：分项列出金额的原因，与上年比的和与预算比的都算。
+为什么：读者把各项加起来，得到的应当就是这句话里的增减额。
+依据：每一项增减都要说明原因；原因分项列出金额的，各项之和即增减额。
+错：增加 61.42 万元，主要原因是增加人员经费 65.47 万元，减少活动经费 7.5 万元
+对：增加 61.42 万元，主要原因是增加人员经费 68.92 万元，减少活动经费 7.5 万元
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""A whole that is given differs from its parts that are given.
+"""给出的总数与给出的各部分之和不等。
 
-What: figures beside the statements that are given as a whole and by key (各科目的年初预算, 各类车辆) or by kind
-(政府采购 = 货物 + 工程 + 服务).
-Why: the report prints both, in one sentence.
-Source: 采购=货物+工程+服务; 车辆合计=各类之和; 年初预算合计=各项之和.
-Wrong: 共有车辆 3 辆，其中，机要通信用车 1 辆、其他用车 1 辆
-Right: 共有车辆 2 辆，其中，机要通信用车 1 辆、其他用车 1 辆
+什么：报表以外的数，既给了总数又逐项给了的（各科目的年初预算、各类车辆），或按种类给了的（政府采购＝货物＋工程＋服务）。
+为什么：报告会把总数和各部分印在同一句话里。
+依据：采购＝货物＋工程＋服务；车辆合计＝各类之和；年初预算合计＝各项之和。
+错：共有车辆 3 辆，其中，机要通信用车 1 辆、其他用车 1 辆
+对：共有车辆 2 辆，其中，机要通信用车 1 辆、其他用车 1 辆
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""A part is more than the whole that holds it.
+"""部分大于包含它的总数。
 
-What: figures that the vocabulary says cannot exceed another (小微企业 ≤ 中小企业 ≤ 采购总额; 各项接待 ≤ 公务接待费).
-Why: its share would be more than 100%.
-Source: 政府采购: 小微 ≤ 中小企业 ≤ total.
-Wrong: 授予中小企业合同金额 10 万元，其中：授予小微企业合同金额 12 万元
-Right: 授予中小企业合同金额 12 万元，其中：授予小微企业合同金额 10 万元
+什么：按词汇表不会超过另一个数的数（小微企业 ≤ 中小企业 ≤ 采购总额；各项接待 ≤ 公务接待费）。
+为什么：否则它的占比会超过100%。
+依据：政府采购：小微企业 ≤ 中小企业 ≤ 采购总额。
+错：授予中小企业合同金额 10 万元，其中：授予小微企业合同金额 12 万元
+对：授予中小企业合同金额 12 万元，其中：授予小微企业合同金额 10 万元
 """
 
 from __future__ import annotations

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from juesuan.extract.headers import column_label
-from juesuan.facts.identities import Comparison, Verdict, comparisons
+from juesuan.facts.identities import Comparison, comparisons
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import Relation
+from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import Examination
 from juesuan.rules.wording import number
 
@@ -23,7 +24,8 @@ def failing(
     """The findings on identities with this verdict, one per cell that explains them."""
     book = examination.book
     failed = [each for each in comparisons(book.ledger, book.form, book.vocabulary) if each.verdict == verdict]
-    for group in _groups(failed):
+    groups = list(_groups(failed))
+    for group in _one_cause(groups) if verdict is Verdict.ROUNDING else groups:
         yield _finding(group, examination, code, name, severity)
 
 
@@ -36,6 +38,19 @@ def _groups(failed: list[Comparison]) -> Iterator[list[Comparison]]:
         group = [each for each in failed if suspect in _cells(each)]
         yield sorted(group, key=lambda each: each.left != suspect)
         failed = [each for each in failed if suspect not in _cells(each)]
+
+
+def _one_cause(groups: list[list[Comparison]]) -> list[list[Comparison]]:
+    """Groups that rounding explains at once: one row in several columns, or the same figures in another statement."""
+    causes: dict[object, list[Comparison]] = {}
+    for group in groups:
+        first = group[0]
+        row = (first.code, first.left.statement, first.left.row)
+        figures = (first.said, first.expected, len(first.right))
+        cause = causes.get(row) or causes.get(figures) or []
+        cause += group
+        causes[row] = causes[figures] = cause
+    return list({id(cause): cause for cause in causes.values()}.values())
 
 
 def _cells(comparison: Comparison) -> tuple[CellRef, ...]:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from enum import StrEnum
 
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import Amount, Interval, MoneyUnit, half_up
 from juesuan.model.fact import Measure
+from juesuan.model.verdict import Verdict
 
 _MONEY = {"元": MoneyUnit.YUAN, "万元": MoneyUnit.WAN, "万": MoneyUnit.WAN, "亿元": MoneyUnit.YI, "亿": MoneyUnit.YI}
 _RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
-
-
-class Verdict(StrEnum):
-    """Right to the digit, right within rounding (尾差), wrong, or without anything to hold it against."""
-
-    OK = "ok"
-    ROUNDING = "rounding"
-    ERROR = "error"
-    UNVERIFIABLE = "unverifiable"
 
 
 @dataclass(frozen=True, slots=True)

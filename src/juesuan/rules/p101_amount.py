@@ -1,10 +1,10 @@
-"""An amount in the prose is not the figure that it quotes.
+"""正文里的金额不是它所引用的数。
 
-What: every amount, count or change whose words name a known quantity is compared with the cell or figure that it is.
-Why: the sentence is what people read; a figure left over from an earlier draft, or quoted from the wrong row, misleads.
-Source: 财预〔2016〕143号 (the explanations interpret the published statements); the statements of the report itself.
-Wrong: 2023年度收、支总计均为1221.23万元。 (the row 总计 says 4632.56; carry-over was forgotten)
-Right: 2023年度收、支总计均为4632.56万元。
+什么：凡用词认得出是哪一个数的金额、数量和增减额，都与报表的单元格或给出的数比较。
+为什么：人们读的是句子；上一稿留下的数、抄错行的数会误导读者。
+依据：财预〔2016〕143号（情况说明解释所公开的报表）；报告自己的报表。
+错：2023年度收、支总计均为1221.23万元。（总计一行是4632.56，漏了结转）
+对：2023年度收、支总计均为4632.56万元。
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import consequences, expected, finding
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Aspect, Verified
 
 CODE = "P101"

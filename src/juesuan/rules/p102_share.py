@@ -1,10 +1,10 @@
-"""A share in the prose does not follow from its part and its whole.
+"""正文里的占比与部分、总数算不拢。
 
-What: every 占…% whose numerator and denominator are known is recomputed; what rounding can reach is a 尾差.
-Why: the usual fault is the wrong denominator: the budget for the actual figure, the total for the section's own.
-Source: the statements of the report itself; shares are rounded 四舍五入.
-Wrong: 基本支出140.29万元，占本年支出12.5%。
-Right: 基本支出140.29万元，占本年支出11.5%。
+什么：分子、分母都知道的“占……%”逐个重算；进位解释得了的算尾差。
+为什么：常见的错是分母用错：把预算数当决算数，把总计当本节的合计。
+依据：报告自己的报表；占比四舍五入。
+错：基本支出140.29万元，占本年支出12.5%。
+对：基本支出140.29万元，占本年支出11.5%。
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding, wrong_rate
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 
 CODE = "P102"
 NAME = "share-miscomputed"

@@ -1,10 +1,10 @@
-"""A completion rate in the prose does not follow from the actual figure and the budget.
+"""完成率与决算数、预算数算不拢。
 
-What: 完成…预算的…% is recomputed from the figures, or from the budget and the actual figure of the sentence itself.
-Why: the fault is a budget that was adjusted after the percentage was written, or a rate over a budget of 0.
-Source: 完成率＝决算数÷预算数; over a budget of 0 there is none, and only words of the template give one.
-Wrong: 年初预算为1028.79万元，支出决算为1210.21万元，完成年初预算的107.6%。
-Right: 年初预算为1028.79万元，支出决算为1210.21万元，完成年初预算的117.6%。
+什么：“完成……预算的……%”由报表和数据重算，没有时由这句话自己的预算数、决算数重算；预算为0时没有完成率。
+为什么：百分比写好以后预算又调整了；或者预算为0，模板仍印出一个百分比。
+依据：完成率＝决算数÷预算数。
+错：年初预算为1028.79万元，支出决算为1210.21万元，完成年初预算的107.6%。
+对：年初预算为1028.79万元，支出决算为1210.21万元，完成年初预算的117.6%。
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding, wrong_rate
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Aspect
 
 CODE = "P103"

@@ -1,10 +1,10 @@
-"""A growth rate in the prose is not what this year's and last year's figures give.
+"""正文里的增减率不是本年数与上年数算出来的那个。
 
-What: where last year's figure (or the budget) is known, the rate is recomputed from the two figures.
-Why: a percentage left from a draft, or the change divided by this year's figure, looks as good as the right one.
-Source: 增长率＝变动额÷上年数; last year's report, or the data of this one.
-Wrong: (2022: 1093.42) 2023年度收入合计1221.23万元，比上年增长10.5%。
-Right: (2022: 1093.42) 2023年度收入合计1221.23万元，比上年增长11.7%。
+什么：知道上年数（或预算数）的，由两个数重算增减率。
+为什么：草稿里留下的百分比，或误除以本年数的百分比，看上去与对的一样。
+依据：增长率＝变动额÷上年数；上年报告，或本报告的数据。
+错：（2022年：1093.42）2023年度收入合计1221.23万元，比上年增长10.5%。
+对：（2022年：1093.42）2023年度收入合计1221.23万元，比上年增长11.7%。
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding, wrong_rate
 from juesuan.rules.examination import Examination
-from juesuan.rules.numbers import Verdict
 from juesuan.rules.verification import Aspect
 
 CODE = "P104"

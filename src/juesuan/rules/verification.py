@@ -12,8 +12,9 @@ from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import half_up
 from juesuan.model.fact import FactId, Kind
-from juesuan.rules.evidence import Evidence, Input, inputs
-from juesuan.rules.numbers import Reach, Verdict, judged, meant_in_another_unit, rate
+from juesuan.model.verdict import Verdict
+from juesuan.rules.evidence import Evidence, Input, inputs, stated
+from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.wording import in_unit, quotient, subtraction
 
 _Find = Callable[[FactId, int], Input | None]
@@ -41,7 +42,8 @@ class Verified:
 
     ``expected`` is what it should say, in its own unit; ``formula`` how that follows, ``reason`` why the verdict is no
     plain ok; ``related`` the claims on which the verdict rests: a growth that only follows from a wrongly quoted total
-    is related to that total and excused. A rate over nothing (完成率 of a budget of 0) does not exist.
+    is related to that total and excused. A rate over nothing (完成率 of a budget of 0) does not exist. ``inputs`` are
+    the figures from which ``expected`` follows, as far as they are known.
     """
 
     claim: Claim
@@ -53,6 +55,7 @@ class Verified:
     related: tuple[Claim, ...] = ()
     is_over_nothing: bool = False
     is_excused: bool = False
+    inputs: tuple[Input, ...] = ()
 
 
 def verified(claims: tuple[Claim, ...], book: FactBook, usual_decimals: int) -> tuple[Verified, ...]:
@@ -82,22 +85,21 @@ class _Verifier:
         if known is None or claim.said is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="没有可以对照的数")
         expected = in_unit(known.reach.value, claim.unit)
-        formula = self._place(claim)
+        verdict, reason = Verdict.ERROR, ""
         if expected == claim.said:
-            return Verified(claim, Verdict.OK, expected, formula, aspect=Aspect.FIGURES)
-        if claim.said and half_up(expected, claim.decimals) == claim.said:
+            verdict = Verdict.OK
+        elif claim.said and half_up(expected, claim.decimals) == claim.said:
+            verdict = Verdict.ROUNDING
             reason = f"只印到{claim.decimals}位小数" if claim.decimals else "只印到整数"
-            return Verified(claim, Verdict.ROUNDING, expected, formula, reason, Aspect.FIGURES)
-        reason = "单位写错了" if meant_in_another_unit(claim.said, claim.unit, known.reach) else ""
-        return Verified(claim, Verdict.ERROR, expected, formula, reason, Aspect.FIGURES)
-
-    def _place(self, claim: Claim) -> str:
-        """Where the figure stands that an amount quotes; its name if it stands nowhere by itself."""
-        fact = self._book.find(claim.fact)
-        return (fact.note or fact.name) if fact else ""
+        elif meant_in_another_unit(claim.said, claim.unit, known.reach):
+            reason = "单位写错了"
+        return Verified(claim, verdict, expected, known.where, reason, Aspect.FIGURES, inputs=(known,))
 
     def _change(self, claim: Claim) -> Verified:
         value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
+        return replace(self._changed(claim, value, base), inputs=_found(value, base))
+
+    def _changed(self, claim: Claim, value: Input | None, base: Input | None) -> Verified:
         if value is None or base is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="不知道与之比较的数")
         difference = value.reach - base.reach
@@ -139,6 +141,9 @@ class _Verifier:
         return claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and self.verified(claim).verdict is Verdict.ERROR
 
     def _rated(self, claim: Claim, value: Input | None, base: Input | None) -> Verified:
+        return replace(self._rate_of(claim, value, base), inputs=_found(value, base))
+
+    def _rate_of(self, claim: Claim, value: Input | None, base: Input | None) -> Verified:
         if value is None or base is None or claim.said is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="不知道算这个比率所用的数")
         if not base.reach.value:
@@ -199,7 +204,8 @@ def _against_first(result: Verified, first: dict[FactId, Claim]) -> Verified:
     if before.said is None or _same(before, claim):
         return result
     expected = before.said if before.unit == claim.unit else None
-    return Verified(claim, Verdict.ERROR, expected, aspect=Aspect.REPETITION, related=(before,))
+    known = (stated(before, before.said),)
+    return Verified(claim, Verdict.ERROR, expected, aspect=Aspect.REPETITION, related=(before,), inputs=known)
 
 
 def _same(one: Claim, other: Claim) -> bool:
@@ -225,6 +231,10 @@ def _contradicts(claim: Claim, difference: Decimal) -> bool:
 
 def _size(reach: Reach) -> Reach:
     return reach if reach.value >= 0 else Reach(-reach.value, -reach.interval)
+
+
+def _found(*inputs_: Input | None) -> tuple[Input, ...]:
+    return tuple(each for each in inputs_ if each)
 
 
 def _claims(*inputs_: Input) -> tuple[Claim, ...]:

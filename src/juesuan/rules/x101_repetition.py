@@ -1,10 +1,10 @@
-"""The same fact is said in two ways.
+"""同一个数前后说法不一。
 
-What: claims of one fact that nothing else can verify are compared with the first place that states it.
-Why: a figure was corrected in one place and forgotten in another; one of the two is wrong, whichever it is.
-Source: the report itself; the same fact stated twice must be equal everywhere.
-Wrong: 机关运行经费支出20.7万元。 … 机关运行经费支出27.0万元。
-Right: 机关运行经费支出20.7万元。 … 机关运行经费支出20.7万元。
+什么：别无对照的数，与第一次说到它的地方比较。
+为什么：一处改了，另一处忘了改；两处总有一处是错的。
+依据：报告自己：同一个数处处相等。
+错：机关运行经费支出20.7万元。……机关运行经费支出27.0万元。
+对：机关运行经费支出20.7万元。……机关运行经费支出20.7万元。
 """
 
 from __future__ import annotations

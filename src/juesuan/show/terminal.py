@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.source import Span
 
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
-_ORDER = list(_WORDS)
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+"""What users call how sure a finding is."""
+
+_ORDER = list(SEVERITIES)
 _MAX_LINE = 160
 _RELATED = 4
 
@@ -23,12 +25,12 @@ def rendered(findings: Iterable[Diagnostic]) -> Iterator[str]:
 def counted(findings: Iterable[Diagnostic]) -> str:
     """How many findings of each severity there are: 2 个错误，1 个提示."""
     found = list(findings)
-    counts = ((word, sum(f.severity is severity for f in found)) for severity, word in _WORDS.items())
+    counts = ((word, sum(f.severity is severity for f in found)) for severity, word in SEVERITIES.items())
     return "，".join(f"{count} 个{word}" for word, count in counts if count)
 
 
 def _lines(finding: Diagnostic) -> Iterator[str]:
-    head = f"{_WORDS[finding.severity]} {finding.code}：{finding.message}"
+    head = f"{SEVERITIES[finding.severity]} {finding.code}：{finding.message}"
     if finding.severity is Severity.INFO:
         # A hint is read in passing: one line.
         yield f"{head}（{finding.span.place}）" if finding.span else head

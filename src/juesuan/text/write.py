@@ -16,15 +16,15 @@ def write(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     cover = len(report.cover)
     for line in report.cover:
-        yield _one_line(plain(line.inlines))
+        yield one_line(plain(line.inlines))
     if report.contents_title:
-        yield _one_line(report.contents_title)
-        yield from (_one_line(plain(heading.inlines)) for heading in report.contents)
+        yield one_line(report.contents_title)
+        yield from (one_line(plain(heading.inlines)) for heading in report.contents)
     for block in report.blocks[cover:]:
         if isinstance(block, Table):
             yield from _rows(block)
         elif not isinstance(block, Chart):
-            yield _one_line(plain(block.inlines))
+            yield one_line(plain(block.inlines))
 
 
 def _rows(table: Table) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _rows(table: Table) -> Iterator[str]:
             _pass_over(line, covered)
             if cell.down > 1:
                 below.update(dict.fromkeys(range(len(line), len(line) + cell.across), cell.down - 1))
-            line += [_one_line(plain(cell.inlines)), *[""] * (cell.across - 1)]
+            line += [one_line(plain(cell.inlines)), *[""] * (cell.across - 1)]
         line += [""] * (len(table.widths) - len(line))
         yield "\t".join(line)
         covered = below
@@ -48,5 +48,6 @@ def _pass_over(line: list[str], covered: dict[int, int]) -> None:
         line.append("")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Words as they are printed on one line: any white space is one space."""
     return " ".join(text.split())

@@ -1,0 +1,47 @@
+"""What ``check`` and ``claims`` share: the reports that they take, one after another, and what could not be read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juesuan.cli.parser import Parser, add_narratives
+from juesuan.cli.told import FAILED, FINE, failed, tell
+
+if TYPE_CHECKING:
+    from juesuan.model.checked import Checked
+
+
+def add_reports(parser: Parser) -> None:
+    """The reports, what they are held to, and the shape of the answer."""
+    parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=".docx 或 .txt，可以有多个")
+    parser.add_argument("--data", type=Path, metavar="数据文件夹", help="与这些数据核对，而不是与报告自己的报表")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
+    add_narratives(parser)
+
+
+def checked_reports(given: argparse.Namespace) -> Iterator[tuple[str, Checked, int]]:
+    """Each file with what was concluded of it, and the exit code of its reading; progress where a person watches."""
+    from juesuan import pipeline
+    from juesuan.model.checked import Checked
+
+    for number, file in enumerate(given.files, start=1):
+        if len(given.files) > 1 and sys.stderr.isatty():
+            print(f"（{number}/{len(given.files)}）{file.name}", file=sys.stderr, flush=True)
+        outcome = pipeline.check(file, given.data, given.narratives)
+        if outcome.value is None:
+            tell(outcome.diagnostics)
+            yield file.as_posix(), Checked.unread(file.name, outcome.diagnostics), failed(f"{file.name} 没有核对。")
+        else:
+            yield file.as_posix(), outcome.value, _recognised(outcome.value)
+
+
+def _recognised(report: Checked) -> int:
+    if report.is_recognised:
+        return FINE
+    name = report.source.name
+    failed(f"{name}：没有认出一个断言，它大概不是决算报告，或文字没有读出来。")
+    return FAILED

@@ -1,0 +1,118 @@
+"""A report that was checked: its claims with their verdicts, its findings, and how much of it was covered.
+
+It is told in words and places only, so that every room can show it: as JSON, on a terminal, on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.source import Source, Span
+from juesuan.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRead:
+    """A statement of the report by its national meaning, with the number of rows that hold figures."""
+
+    id: str
+    title: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInput:
+    """A figure from which another one follows, and where it stands."""
+
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """One relation that a sentence asserts.
+
+    ``said`` is the number as printed, without separators and sign, or the word that says a direction alone;
+    ``expected`` is written the same way.
+    """
+
+    id: str
+    kind: str
+    span: Span
+    context: str
+    section: str
+    subject: str
+    fact: str | None
+    said: str
+    unit: str
+    direction: str | None
+    expected: str | None
+    verdict: Verdict
+    formula: str | None
+    inputs: tuple[KnownInput, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """A finding with its place in the report, and the claims that it is about."""
+
+    diagnostic: Diagnostic
+    section: str = ""
+    place: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The numbers of the prose: held against something, without anything to hold them against, or no claims.
+
+    ``unread`` counts the statements (and pages) from which nothing could be read.
+    """
+
+    checked: int = 0
+    unverifiable: int = 0
+    not_claims: int = 0
+    unread: int = 0
+
+    @property
+    def numbers(self) -> int:
+        """Every number of the prose."""
+        return self.checked + self.unverifiable + self.not_claims
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was concluded of one report. ``source`` is the text in which all its places are."""
+
+    source: Source
+    unit: str
+    year: int
+    form: str | None
+    statements: tuple[StatementRead, ...]
+    claims: tuple[CheckedClaim, ...]
+    findings: tuple[CheckFinding, ...]
+    coverage: Coverage
+    is_recognised: bool
+
+    @classmethod
+    def unread(cls, name: str, findings: Iterable[Diagnostic]) -> Checked:
+        """A file of which nothing could be read, and why."""
+        why = tuple(CheckFinding(finding) for finding in findings)
+        return cls(Source(name, ""), "", 0, None, (), (), why, Coverage(), is_recognised=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that somebody has looked at and accepts: its rule, the words it is about, and why.
+
+    ``file`` limits it to one of the reports of a folder.
+    """
+
+    rule: str
+    quote: str
+    reason: str
+    span: Span
+    file: str = ""

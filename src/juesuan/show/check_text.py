@@ -1,0 +1,67 @@
+"""Checked reports on a terminal: findings by section, claims one to a line, and always what was covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.model.checked import Checked, CheckedClaim, Coverage
+from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.verdict import Verdict
+from juesuan.show.terminal import counted, rendered
+
+_VERDICTS = {
+    Verdict.OK: "相符",
+    Verdict.ROUNDING: "尾差",
+    Verdict.ERROR: "错误",
+    Verdict.UNVERIFIABLE: "无从核对",
+}
+_DIRECTIONS = {"up": "增", "down": "减", "level": "平"}
+
+
+def check_text(report: Checked) -> Iterator[str]:
+    """The findings under the section in which they stand, how many there are, and at the end the coverage."""
+    yield titled(report)
+    sections: dict[str, list[Diagnostic]] = {}
+    for found in report.findings:
+        sections.setdefault(found.section, []).append(found.diagnostic)
+    for section, findings in sections.items():
+        yield f"【{section or '整份报告'}】"
+        yield from rendered(findings)
+    told = [found.diagnostic for found in report.findings]
+    yield f"共 {counted(told)}。" if told else "没有发现问题。"
+    yield covered(report.coverage)
+
+
+def claims_text(report: Checked) -> Iterator[str]:
+    """Every claim on a line, under the section in which it stands."""
+    yield titled(report)
+    section = None
+    for claim in report.claims:
+        if claim.section != section:
+            section = claim.section
+            yield f"【{section or '正文'}】"
+        yield _line(claim)
+    yield covered(report.coverage)
+
+
+def titled(report: Checked) -> str:
+    """The file, and whose report of which year it is."""
+    who = "，".join(part for part in (report.unit, f"{report.year}年度" if report.year else "") if part)
+    return f"== {report.source.name}{f'（{who}）' if who else ''}"
+
+
+def covered(coverage: Coverage) -> str:
+    """How many numbers of the prose were checked, and how many were not."""
+    unread = f"，另有 {coverage.unread} 张报表没有读懂" if coverage.unread else ""
+    return (
+        f"正文里的数共 {coverage.numbers} 个：核对了 {coverage.checked} 个，无从核对 {coverage.unverifiable} 个，"
+        f"不是断言 {coverage.not_claims} 个{unread}。"
+    )
+
+
+def _line(claim: CheckedClaim) -> str:
+    due = f"，应为{claim.expected}{claim.unit}" if claim.verdict in (Verdict.ERROR, Verdict.ROUNDING) else ""
+    why = claim.formula if claim.verdict is not Verdict.UNVERIFIABLE else claim.reason
+    said = f"{_DIRECTIONS.get(claim.direction or '', '')}{claim.said}{claim.unit}"
+    number, column = claim.span.source.position(claim.span.start)
+    return f"  {_VERDICTS[claim.verdict]}\t{number}:{column}\t{claim.subject}\t{said}{due}\t{why or ''}".rstrip()
