@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from juesuan.extract.identify import identify
 from juesuan.facts.book import FactBook
-from juesuan.model.checked import Checked
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
 from juesuan.rules.catalogue import findings as findings_of
-from juesuan.rules.examination import Examination, examine
-from juesuan.rules.results import checked
-from juesuan.rules.suppression import suppress
+from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
-from juesuan.sources.suppressions import read_suppressions
 from juesuan.sources.vocabulary import vocabulary
-from juesuan.text.anchored import anchored
 from juesuan.text.write import write as write_text
+
+if TYPE_CHECKING:
+    from juesuan.model.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | 
     if _unreadable(findings):
         return Outcome(None, findings)
     book = FactBook(accounts.value, form.value, vocabulary())
-    return Outcome(book, (*findings, *findings_of(Examination(form.value, book, ()))))
+    return Outcome(book, (*findings, *findings_of_figures(book)))
 
 
 def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:
@@ -95,6 +93,12 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
+    from juesuan.extract.identify import identify
+    from juesuan.rules.examination import examine
+    from juesuan.rules.results import checked
+    from juesuan.rules.suppression import suppress
+    from juesuan.sources.suppressions import read_suppressions
+
     read = read_report(path)
     if read.value is None:
         return Outcome(None, read.diagnostics)
@@ -112,6 +116,8 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
 
 def _placed(report: Report, path: Path) -> tuple[Source, Report]:
     """A report with the places of its text. What has styles (a document) is read again as the text that it is."""
+    from juesuan.text.anchored import anchored
+
     source = Source(path.name, write_text(report))
     return source, anchored(report, source) if path.suffix.lower() == ".txt" else _read_plain(source).value
 

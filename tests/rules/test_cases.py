@@ -54,5 +54,5 @@ def test_a_rule_has_a_case_that_passes_and_one_that_fails(code: str) -> None:
 
 
 def test_rules_are_found_by_walking() -> None:
-    walked = {path.stem for path in Path(ROOT, "src/juesuan/rules").glob("[a-z][0-9]*.py")}
+    walked = {path.stem for path in Path(ROOT, "src/juesuan/rules").rglob("[a-z][0-9]*.py")}
     assert {rule.about.code.lower() for rule in catalogue()} == {stem.split("_")[0] for stem in walked}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
@@ -12,6 +13,7 @@ from juesuan.cli import check, claims, draft, explain, facts, forms, rules, sche
 from juesuan.cli.parser import Parser, add_help
 from juesuan.cli.told import FINE, failed
 
+_GARBAGE = 50_000
 COMMANDS = (draft, facts, explain, text, check, claims, rules, schema, forms)
 _EPILOG = "退出码：0 正常；1 已完成，但有问题要处理；2 没有做成。\n例：juesuan draft data/dongxihu/2023"
 
@@ -21,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     given = parser().parse_args(arguments)
+    # A command makes many small values and lives for a moment: the default threshold would sweep them again and again.
+    gc.set_threshold(_GARBAGE)
     run: Callable[[argparse.Namespace], int] = given.run
     try:
         return run(given)

@@ -18,7 +18,6 @@ from juesuan.facts.names import fact_name
 from juesuan.model.accounts import Difference, Reason
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, FactId, Measure
-from juesuan.rules.examination import Examination
 from juesuan.rules.numbers import Reach
 from juesuan.rules.wording import in_unit
 from juesuan.rules.wording import number as written
@@ -28,9 +27,8 @@ NAME = "reason-parts-do-not-add-up"
 SEVERITY = Severity.ERROR
 
 
-def findings(examination: Examination) -> Iterator[Diagnostic]:
+def findings(book: FactBook) -> Iterator[Diagnostic]:
     """Reasons whose parts miss their difference by more than rounding."""
-    book = examination.book
     for difference, reason in book.accounts.reasons.items():
         identity = _explained(difference, book.year)
         fact = book.find(identity) if identity else None

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juesuan.facts.book import FactBook
 from juesuan.facts.names import fact_name
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
-from juesuan.rules.examination import Examination
 from juesuan.rules.numbers import Reach
 from juesuan.rules.wording import in_unit, number
 
@@ -23,9 +23,8 @@ NAME = "part-exceeds-whole"
 SEVERITY = Severity.ERROR
 
 
-def findings(examination: Examination) -> Iterator[Diagnostic]:
+def findings(book: FactBook) -> Iterator[Diagnostic]:
     """Parts that exceed their whole by more than rounding."""
-    book = examination.book
     for identity, given in book.accounts.figures.items():
         limit = book.vocabulary[identity.quantity].at_most
         whole = book.find(FactId(limit, identity.year, basis=identity.basis)) if limit else None

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from juesuan.facts.book import FactBook
 from juesuan.facts.names import fact_name
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
-from juesuan.rules.examination import Examination
 from juesuan.rules.numbers import Reach
 from juesuan.rules.wording import in_unit, number
 
@@ -24,9 +24,8 @@ NAME = "whole-differs-from-parts"
 SEVERITY = Severity.ERROR
 
 
-def findings(examination: Examination) -> Iterator[Diagnostic]:
+def findings(book: FactBook) -> Iterator[Diagnostic]:
     """Wholes that their parts contradict; where rounding explains it, no more than a hint."""
-    book = examination.book
     given = book.accounts.figures
     for whole, figure in given.items():
         keyed = [each for each in given if each.key and replace(each, key="") == whole]
@@ -38,11 +37,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         total, said = sum(reaches[1:], reaches[0]), Reach.of(figure.value)
         if total.value != said.value:
             rounding = total.interval.meets(said.interval)
-            yield _finding(examination, whole, said, total, Severity.INFO if rounding else SEVERITY)
+            yield _finding(book, whole, said, total, Severity.INFO if rounding else SEVERITY)
 
 
-def _finding(examination: Examination, whole: FactId, said: Reach, total: Reach, severity: Severity) -> Diagnostic:
-    book = examination.book
+def _finding(book: FactBook, whole: FactId, said: Reach, total: Reach, severity: Severity) -> Diagnostic:
     quantity = book.vocabulary[whole.quantity]
     unit = quantity.unit or book.accounts.identification.money.label
     printed, expected = number(in_unit(said.value, unit)), number(in_unit(total.value, unit))

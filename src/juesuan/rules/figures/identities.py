@@ -6,27 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 from juesuan.extract.headers import column_label
+from juesuan.facts.book import FactBook
 from juesuan.facts.identities import Comparison, comparisons
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import Relation
 from juesuan.model.verdict import Verdict
-from juesuan.rules.examination import Examination
 from juesuan.rules.wording import number
 
 _SHOWN = 12  # terms that a formula spells out
 
 
-def failing(
-    examination: Examination, verdict: Verdict, code: str, name: str, severity: Severity
-) -> Iterator[Diagnostic]:
+def failing(book: FactBook, verdict: Verdict, code: str, name: str, severity: Severity) -> Iterator[Diagnostic]:
     """The findings on identities with this verdict, one per cell that explains them."""
-    book = examination.book
     failed = [each for each in comparisons(book.ledger, book.form, book.vocabulary) if each.verdict == verdict]
     groups = list(_groups(failed))
     for group in _one_cause(groups) if verdict is Verdict.ROUNDING else groups:
-        yield _finding(group, examination, code, name, severity)
+        yield _finding(group, book, code, name, severity)
 
 
 def _groups(failed: list[Comparison]) -> Iterator[list[Comparison]]:
@@ -57,25 +54,25 @@ def _cells(comparison: Comparison) -> tuple[CellRef, ...]:
     return (comparison.left, *(term.cell for term in comparison.right))
 
 
-def _finding(group: list[Comparison], examination: Examination, code: str, name: str, severity: Severity) -> Diagnostic:
+def _finding(group: list[Comparison], book: FactBook, code: str, name: str, severity: Severity) -> Diagnostic:
     first = group[0]
-    cell = examination.book.ledger.get(first.left)
+    cell = book.ledger.get(first.left)
     labels = [
-        Label(f"{_name(term.cell, examination)}是{_amount(value.value)}", value.given.span)
+        Label(f"{_name(term.cell, book)}是{_amount(value.value)}", value.given.span)
         for term in first.right
-        if (value := examination.book.ledger.get(term.cell)) and value.given and value.given.span
+        if (value := book.ledger.get(term.cell)) and value.given and value.given.span
     ]
-    others = [Label(f"同一原因：{_message(each, examination)}", None) for each in group[1:]]
+    others = [Label(f"同一原因：{_message(each, book)}", None) for each in group[1:]]
     return Diagnostic(
         code=code,
         name=name,
         severity=severity,
-        message=_message(first, examination),
+        message=_message(first, book),
         span=cell.given.span if cell and cell.given else None,
         related=(*labels, *others),
         said=_amount(first.said),
         expected=_amount(first.expected),
-        formula=_formula(first, examination) if len(first.right) > 1 else None,
+        formula=_formula(first, book) if len(first.right) > 1 else None,
         help=_slip(first),
     )
 
@@ -89,29 +86,29 @@ def _slip(comparison: Comparison) -> str:
     return "两数正好相差一万倍，看来混淆了元与万元" if small and large == small * MoneyUnit.WAN.size else ""
 
 
-def _message(comparison: Comparison, examination: Examination) -> str:
-    left = f"{_name(comparison.left, examination)}是{_amount(comparison.said)}"
+def _message(comparison: Comparison, book: FactBook) -> str:
+    left = f"{_name(comparison.left, book)}是{_amount(comparison.said)}"
     if comparison.relation is Relation.AT_LEAST:
-        return f"{left}，少于所包含的{_amount(comparison.expected)}（{_formula(comparison, examination)}）"
+        return f"{left}，少于所包含的{_amount(comparison.expected)}（{_formula(comparison, book)}）"
     if len(comparison.right) == 1:
-        other = f"{_name(comparison.right[0].cell, examination)}是{_amount(comparison.expected)}"
+        other = f"{_name(comparison.right[0].cell, book)}是{_amount(comparison.expected)}"
         return f"{left}，而{other}，两处应当相等"
-    return f"{left}，而各项相加得{_amount(comparison.expected)}（{_formula(comparison, examination)}）"
+    return f"{left}，而各项相加得{_amount(comparison.expected)}（{_formula(comparison, book)}）"
 
 
-def _formula(comparison: Comparison, examination: Examination) -> str:
+def _formula(comparison: Comparison, book: FactBook) -> str:
     """The sum with its numbers: 3 + 2.7 + … = 20.69."""
     shown = comparison.right[:_SHOWN]
     signs = ["+" if term.sign > 0 else "−" for term in shown]
-    values = [_amount(examination.book.ledger[term.cell].value) for term in shown]
+    values = [_amount(book.ledger[term.cell].value) for term in shown]
     terms = "".join(f" {sign} {value}" for sign, value in zip(signs, values, strict=True)).removeprefix(" + ").strip()
     rest = " + …" if len(comparison.right) > _SHOWN else ""
     return f"{terms}{rest} = {_amount(comparison.expected)}"
 
 
-def _name(cell: CellRef, examination: Examination) -> str:
-    column = column_label(examination.book.form.statements[cell.statement], cell.column)
-    return f"{examination.book.cell_name(cell)}{f'的{column}' if column else ''}"
+def _name(cell: CellRef, book: FactBook) -> str:
+    column = column_label(book.form.statements[cell.statement], cell.column)
+    return f"{book.cell_name(cell)}{f'的{column}' if column else ''}"
 
 
 def _amount(amount: Amount) -> str:

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
-from juesuan.rules.examination import Examination
-from juesuan.rules.identities import failing
+from juesuan.rules.figures.identities import failing
 
 CODE = "F101"
 NAME = "figures-contradict"
 SEVERITY = Severity.ERROR
 
 
-def findings(examination: Examination) -> Iterator[Diagnostic]:
+def findings(book: FactBook) -> Iterator[Diagnostic]:
     """Cells that an identity contradicts."""
-    yield from failing(examination, Verdict.ERROR, CODE, NAME, SEVERITY)
+    yield from failing(book, Verdict.ERROR, CODE, NAME, SEVERITY)

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
-from juesuan.rules.examination import Examination
-from juesuan.rules.identities import failing
+from juesuan.rules.figures.identities import failing
 
 CODE = "F102"
 NAME = "rounding-difference"
 SEVERITY = Severity.INFO
 
 
-def findings(examination: Examination) -> Iterator[Diagnostic]:
+def findings(book: FactBook) -> Iterator[Diagnostic]:
     """Sums that are off by rounding."""
-    yield from failing(examination, Verdict.ROUNDING, CODE, NAME, SEVERITY)
+    yield from failing(book, Verdict.ROUNDING, CODE, NAME, SEVERITY)
