@@ -14,7 +14,8 @@ from juesuan.model.amount import Amount, MoneyUnit, half_up
 from juesuan.model.fact import Fact, FactId, Kind, Measure, Quantity
 from juesuan.model.form import Form
 
-_LOCALE = Locale("zh", script="Hans")
+# Chinese writes numbers as the root of CLDR does, and the root is loaded in a third of the time.
+_LOCALE = Locale("root")
 _TABLE = parse_pattern("#,##0.00")
 _COUNT = parse_pattern("0")
 _RATES = frozenset({Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.report import Block, Chart, Heading, Paragraph, Report
@@ -16,8 +16,8 @@ from juesuan.word.namespaces import BASE, w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from juesuan.word.archive import Archive
-    from juesuan.word.walk import Line
+    from juesuan.word.archive import Archive, Refused
+    from juesuan.word.walk import Grid, Line
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
@@ -32,20 +32,32 @@ def read(data: bytes, name: str, base: Base | None = None) -> Outcome[Report]:
     from juesuan.word.archive import Archive, Refused
 
     try:
-        archive = Archive(data)
-        part, root = archive.document()
-        kept = kept_base(archive, part) or base
-        return Outcome(_Reader(archive, part, kept).report(root))
+        return Outcome(read_traced(Archive(data), base).report)
     except Refused as refused:
-        finding = Diagnostic(
-            refused.code,
-            refused.name,
-            Severity.ERROR,
-            refused.message,
-            Span(Source(name, ""), 0, 0),
-            help=refused.advice,
-        )
-        return Outcome(_NOTHING, (finding,))
+        return Outcome(_NOTHING, (finding(refused, Span(Source(name, ""), 0, 0)),))
+
+
+class Traced(NamedTuple):
+    """A report, and what each block and the title of the contents were read from. ``part`` names the document part."""
+
+    report: Report
+    sources: tuple[Line | Grid, ...]
+    contents_title: Line | None
+    part: str
+    root: _Element
+
+
+def read_traced(archive: Archive, base: Base | None = None) -> Traced:
+    """What a document says, and where. A document that cannot be read raises `Refused`."""
+    part, root = archive.document()
+    reader = _Reader(archive, part, kept_base(archive, part) or base)
+    report = reader.report(root)
+    return Traced(report, tuple(reader.sources), reader.contents_title, part, root)
+
+
+def finding(refused: Refused, span: Span | None = None) -> Diagnostic:
+    """Why a file was not read."""
+    return Diagnostic(refused.code, refused.name, Severity.ERROR, refused.message, span, help=refused.advice)
 
 
 def read_base(data: bytes) -> Base | None:
@@ -81,7 +93,8 @@ class _Reader:
         self._relations = archive.related(part)
         self._looks = Looks(self._first("/styles"))
         self._register = Register(base)
-        self._contents_title = ""
+        self.contents_title: Line | None = None
+        self.sources: list[Line | Grid] = []
 
     def report(self, root: _Element) -> Report:
         from juesuan.word.walk import Line, walk
@@ -95,18 +108,20 @@ class _Reader:
                 from juesuan.word.read_tables import read_table
 
                 blocks.append(read_table(each, self._register))
+            self.sources += [each] * (len(blocks) - len(self.sources))
+        contents_title = self.contents_title.text if self.contents_title else ""
         if self._base:
             written = self._base.report
-            return Report(written.title, written.unit, written.dated, self._contents_title, tuple(blocks))
+            return Report(written.title, written.unit, written.dated, contents_title, tuple(blocks))
         title, dated = self._properties()
-        return Report(title, "", dated, self._contents_title, tuple(blocks))
+        return Report(title, "", dated, contents_title, tuple(blocks))
 
     def _line(self, line: Line) -> Iterator[Block]:
         look = self._looks.of(line.properties)
         if look.is_contents_line:
             return
         if look.is_contents_title:
-            self._contents_title = line.text
+            self.contents_title = line
             return
         written = self._register.take(line.tokens, Heading, Paragraph, Chart)
         if isinstance(written, Chart):

@@ -24,6 +24,13 @@ _MOST_COLUMNS = 63  # of a table in Word
 _OFF = ("0", "false", "off")
 
 
+class Said(str):
+    """Characters, and the element that holds them: a text, a tab, a symbol."""
+
+    __slots__ = ("holder",)
+    holder: _Element
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Where a bookmark begins or ends."""
@@ -134,7 +141,7 @@ class _Walker:
         for child in element:
             tag = child.tag
             if tag in (TEXT, f"{{{M}}}t"):
-                self._say(child.text or "", line)
+                self._say(child.text or "", child, line)
             elif tag == RUN:
                 if not _is_hidden(child):
                     self._inline(child, line)
@@ -149,11 +156,11 @@ class _Walker:
         if tag in (w("bookmarkStart"), w("bookmarkEnd")):
             self._bookmark(child, line.tokens)
         elif tag in _CHARACTERS:
-            self._say(_CHARACTERS[tag], line)
+            self._say(_CHARACTERS[tag], child, line)
         elif tag == w("br"):
-            self._say("\n" if child.get(w("type"), "textWrapping") == "textWrapping" else "", line)
+            self._say("\n" if child.get(w("type"), "textWrapping") == "textWrapping" else "", child, line)
         elif tag == w("sym"):
-            self._say(_SYMBOLS.get(child.get(w("char"), "").upper(), ""), line)
+            self._say(_SYMBOLS.get(child.get(w("char"), "").upper(), ""), child, line)
         elif tag == w("fldChar"):
             self._field(child.get(w("fldCharType"), ""))
         elif tag == w("txbxContent"):
@@ -163,9 +170,11 @@ class _Walker:
         else:
             self._inline(child, line)
 
-    def _say(self, text: str, line: Line) -> None:
+    def _say(self, text: str, holder: _Element, line: Line) -> None:
         if text and not any(each.hidden for each in self._fields):
-            line.tokens.append(text)
+            said = Said(text)
+            said.holder = holder
+            line.tokens.append(said)
 
     def _field(self, kind: str) -> None:
         if not self._sound_fields:
