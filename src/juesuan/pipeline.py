@@ -176,13 +176,22 @@ def _docx(draft: Draft, *, paginate: bool) -> Outcome[tuple[bytes, str]]:
 
     who = draft.book.accounts.identification
     base = Base(who.form, who.year, draft.report)
-    data = write(draft.report, base)
-    findings: tuple[Diagnostic, ...] = ()
+    styles = _styles(draft.book.form)
+    findings = styles.diagnostics
+    data = write(draft.report, base, styles=styles.value)
     if paginate:
         pages = _pages(data, draft.report)
-        findings = pages.diagnostics
-        data = write(draft.report, base, pages.value) if pages.value else data
+        findings += pages.diagnostics
+        data = write(draft.report, base, pages.value, styles.value) if pages.value else data
     return Outcome((data, dump(base.of(data))), findings)
+
+
+def _styles(form: Form) -> Outcome[bytes | None]:
+    if not form.styles:
+        return Outcome(None)
+    from juesuan.word.own_styles import styles_like
+
+    return styles_like(form.styles, f"{form.name}/styles.docx")
 
 
 def _pages(data: bytes, report: Report) -> Outcome[dict[str, int]]:

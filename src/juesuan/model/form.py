@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
@@ -21,7 +21,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Statements, identities, 科目 names, wording and options of one place and year."""
+    """Statements, identities, 科目 names, wording, options and styles of one place and year.
+
+    ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
+    """
 
     name: str
     title: str
@@ -33,3 +36,4 @@ class Form:
     phrases: Mapping[str, str]
     outline: tuple[str, ...]
     templates: Mapping[str, Source]
+    styles: bytes = field(default=b"", repr=False)

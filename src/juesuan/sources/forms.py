@@ -12,13 +12,14 @@ from juesuan.model.form import Form, Option
 from juesuan.model.source import Source, Span
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.sources import nodes
-from juesuan.sources.files import read_text
+from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.nodes import Node, compose
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
 from juesuan.sources.statements import IDENTITY, IdentityFile, read_identities, read_statement
 
 FORM_FILE = "form.yaml"
 TEMPLATE = ".md.j2"
+STYLES_FILE = "styles.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         phrases=merged.phrases,
         outline=merged.outline,
         templates={**(reader.templates(file.extends) if file.extends else {}), **reader.templates(name)},
+        styles=reader.styles(name) or (reader.styles(file.extends) if file.extends else b""),
     )
     return Outcome(form, tuple(findings))
 
@@ -193,6 +195,13 @@ class _Reader:
                 if source := self._source(name, path.name):
                     result[path.name] = source
         return result
+
+    def styles(self, name: str) -> bytes:
+        """The Word file whose styles a form brings, if it brings one."""
+        path = self._path(name, STYLES_FILE)
+        read = read_bytes(path, f"narratives/{name}/{STYLES_FILE}") if path else None
+        self.findings += read.diagnostics if read else ()
+        return (read.value if read else None) or b""
 
     def statements(
         self, national: str

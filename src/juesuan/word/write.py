@@ -28,10 +28,11 @@ _CHART = office("chart", "drawingml.chart+xml")
 _WORKBOOK = office("package", "spreadsheetml.sheet")
 
 
-def write(report: Report, base: Base, pages: Mapping[str, int] | None = None) -> bytes:
+def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, styles: bytes | None = None) -> bytes:
     """The report as a .docx with its base inside. The same report gives the same bytes.
 
     ``pages`` says on which page each heading stands, by its name; without it the contents page shows an estimate.
+    ``styles`` is a styles part of a form's own.
     """
     planned = plan(report)
     written = body(report, planned, estimate(report, planned) if pages is None else pages)
@@ -40,7 +41,7 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None) ->
         _DOCUMENT,
         written.xml,
         {
-            "rIdStyles": Part("word/styles.xml", _STYLES, fixed_parts.styles()),
+            "rIdStyles": Part("word/styles.xml", _STYLES, styles or fixed_parts.styles()),
             "rIdSettings": Part("word/settings.xml", _SETTINGS, fixed_parts.settings()),
             ODD_FOOTER: Part("word/footer1.xml", _FOOTER, fixed_parts.footer(even=False)),
             EVEN_FOOTER: Part("word/footer2.xml", _FOOTER, fixed_parts.footer(even=True)),
