@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -344,3 +346,29 @@ def test_rules_are_listed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\nF102 " in told
     assert run("rules", "P999") == 2
     assert "没有“P999”这条规则" in capsys.readouterr().err
+
+
+def test_a_word_file_gets_a_comment_on_each_wrong_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_draft = main(["draft", str(ROOT / "data" / "dongxihu" / "2023"), "-o", str(tmp_path)])
+    assert run_draft == 0
+    (drafted,) = tmp_path.glob("*.docx")
+    with ZipFile(drafted) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    document = members["word/document.xml"].decode()
+    assert document.count(">2.8%<") == 1
+    members["word/document.xml"] = document.replace(">2.8%<", ">3.8%<").encode()
+    wrong = tmp_path / "改过.docx"
+    with ZipFile(wrong, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    arguments = ["check", str(wrong), "--data", str(ROOT / "data" / "dongxihu" / "2023"), "--format", "docx"]
+    assert main([*arguments, "-o", str(tmp_path / "out")]) == 1
+    assert "改过（核对）.docx" in capsys.readouterr().out
+    comments = [c.text for c in Document(str(tmp_path / "out" / "改过（核对）.docx")).comments]
+    assert any("3.8%" in text and "2.8%" in text for text in comments)
+
+
+def test_a_text_gets_no_comments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("一、收入支出决算总体情况说明\n2023年度收入合计5万元。\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.txt"), "--format", "docx", "-o", str(tmp_path / "out")]) == 2
+    assert "不能加批注" in capsys.readouterr().err

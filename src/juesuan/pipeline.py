@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,25 @@ def _placed(report: Report, path: Path) -> tuple[Source, Report]:
 
     source = Source(path.name, write_text(report))
     return source, anchored(report, source) if path.suffix.lower() == ".txt" else _read_plain(source).value
+
+
+def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]:
+    """The checked Word file itself, with a comment on the words of each finding and nothing else changed."""
+    from juesuan.word.annotate import Note, annotate
+
+    read = read_bytes(path)
+    if read.value is None:
+        return read
+    notes = []
+    for found in report.findings:
+        finding = found.diagnostic
+        if finding.span and finding.span.source.text == report.source.text:
+            line, column = report.source.position(finding.span.start)
+            end = column - 1 + finding.span.end - finding.span.start
+            formula = f"算式：{finding.formula}" if finding.formula and finding.formula not in finding.message else ""
+            text = "\n".join(filter(None, (f"{finding.code} {finding.message}", formula, finding.help)))
+            notes.append(Note(line - 1, column - 1, end, text))
+    return annotate(read.value, notes, "决算核对", dated)
 
 
 def _national_form(year: int) -> Form:

@@ -14,6 +14,7 @@ EXAMPLE = "juesuan claims 报告.docx --format json"
 def arguments(parser: Parser) -> None:
     """What the command takes."""
     add_reports(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
 
 
 def run(given: argparse.Namespace) -> int:
