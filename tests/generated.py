@@ -50,6 +50,7 @@ def accounts(draw: st.DrawFn, form: str = "wuhan/2023") -> FinalAccounts:
                 "percent_zeros": st.sampled_from(("keep", "drop")),
                 "percent_digits": st.sampled_from(("1", "2")),
                 "state_absent_kinds": st.sampled_from(("yes", "no")),
+                "carry_over": st.sampled_from(("yes", "no")),
                 "three_public_prior": st.sampled_from(("yes", "no")),
                 "fund_figures": st.sampled_from(("yes", "no")),
                 "glossary": st.sampled_from(("full", "short")),
