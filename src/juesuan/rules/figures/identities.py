@@ -67,7 +67,7 @@ def _finding(group: list[Comparison], book: FactBook, code: str, name: str, seve
         code=code,
         name=name,
         severity=severity,
-        message=_message(first, book),
+        message=_message(first, book) + ("，是尾差" if first.verdict is Verdict.ROUNDING else ""),
         span=cell.given.span if cell and cell.given else None,
         related=(*labels, *others),
         said=_amount(first.said),
