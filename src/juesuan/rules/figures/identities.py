@@ -67,7 +67,7 @@ def _finding(group: list[Comparison], book: FactBook, code: str, name: str, seve
         code=code,
         name=name,
         severity=severity,
-        message=_message(first, book) + ("，是尾差" if first.verdict is Verdict.ROUNDING else ""),
+        message=f"{_message(first, book)}，{_gap(first)}",
         span=cell.given.span if cell and cell.given else None,
         related=(*labels, *others),
         said=_amount(first.said),
@@ -75,6 +75,13 @@ def _finding(group: list[Comparison], book: FactBook, code: str, name: str, seve
         formula=_formula(first, book) if len(first.right) > 1 else None,
         help=_slip(first),
     )
+
+
+def _gap(comparison: Comparison) -> str:
+    """By how much the two sides differ, or that rounding explains it."""
+    if comparison.verdict is Verdict.ROUNDING:
+        return "是尾差"
+    return f"相差{_amount(Amount(abs(comparison.said.yuan - comparison.expected.yuan)))}"
 
 
 def _slip(comparison: Comparison) -> str:
