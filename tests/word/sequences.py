@@ -23,7 +23,7 @@ WORD = {
     "tr": "trPr tc",
     "trPr": "gridAfter cantSplit trHeight tblHeader",
     "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat locked rsid pPr rPr tblPr",
-    "settings": "zoom evenAndOddHeaders defaultTabStop characterSpacingControl compat themeFontLang",
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "compat": "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace"
     " adjustLineHeightInTable useFELayout compatSetting",
 }

@@ -28,8 +28,8 @@ def styles() -> bytes:
 def settings() -> str:
     """/word/settings.xml: odd and even footers, East Asian punctuation."""
     return (
-        f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-        '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
         "<w:ulTrailSpace/><w:adjustLineHeightInTable/><w:useFELayout/>"
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{_COMPAT}" w:val="15"/></w:compat>'

@@ -64,5 +64,5 @@ def _cells(number: int, contents: list[str | Decimal | None]) -> Iterator[str]:
         if isinstance(content, Decimal):
             yield f'<c r="{place}"><v>{content:f}</v></c>'
         elif content:
-            text = f'<t xml:space="preserve">{characters(content)}</t>'
+            text = f"<t>{characters(content)}</t>"
             yield f'<c r="{place}" t="inlineStr"><is>{text}</is></c>'
