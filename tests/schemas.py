@@ -14,12 +14,13 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+_ROOT = "http://schemas.openxmlformats.org/"
 _SCHEMAS = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "wml.xsd",
-    "http://schemas.openxmlformats.org/drawingml/2006/chart": "dml-chart.xsd",
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "sml.xsd",
-    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "shared-documentPropertiesExtended.xsd",
-    "http://schemas.openxmlformats.org/officeDocument/2006/customXml": "shared-customXmlDataProperties.xsd",
+    "wordprocessingml/2006/main": "wml.xsd",
+    "drawingml/2006/chart": "dml-chart.xsd",
+    "spreadsheetml/2006/main": "sml.xsd",
+    "officeDocument/2006/extended-properties": "shared-documentPropertiesExtended.xsd",
+    "officeDocument/2006/customXml": "shared-customXmlDataProperties.xsd",
 }
 
 
@@ -36,7 +37,7 @@ def _parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def main(folder: Path, files: list[Path]) -> int:
     """Print what is not valid and how many parts were held to a schema; 1 if anything is not valid."""
-    schemas = {space: etree.XMLSchema(etree.parse(folder / name)) for space, name in _SCHEMAS.items()}
+    schemas = {f"{_ROOT}{space}": etree.XMLSchema(etree.parse(folder / name)) for space, name in _SCHEMAS.items()}
     held = wrong = 0
     for file in files:
         for name, content in _parts(file.name, file.read_bytes()):
@@ -44,8 +45,9 @@ def main(folder: Path, files: list[Path]) -> int:
             schema = schemas.get(etree.QName(root).namespace or "")
             if schema is not None:
                 held += 1
-                wrong += not schema.validate(root)
-                sys.stdout.writelines(f"{name}:{error.line}: {error.message}\n" for error in schema.error_log)
+                if not schema.validate(root):
+                    wrong += 1
+                    sys.stdout.write(f"{name}: {schema.error_log}\n")
     sys.stdout.write(f"{held} parts held to their schemas, {wrong} not valid\n")
     return 1 if wrong or not held else 0
 
