@@ -12,7 +12,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import Examination, coverage, examine, verify
-from juesuan.rules.verification import Verified
+from juesuan.rules.verified import Verified
 from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import SEEDS, form_of, report_of, seed
 
@@ -79,10 +79,14 @@ def test_the_findings_on_the_first_seed() -> None:
     assert [(finding.code, finding.severity) for finding in found] == [
         ("F102", Severity.INFO),
         ("P101", Severity.ERROR),
+        ("A103", Severity.INFO),
+        ("P103", Severity.INFO),
+        ("P103", Severity.INFO),
         ("P103", Severity.INFO),
         ("P103", Severity.INFO),
     ]
-    rounding, total, *_ = found
+    rounding, total, budget, *_ = found
+    assert (budget.said, budget.expected) == ("1039.8", "1039.81")
     assert (rounding.said, rounding.expected) == ("20.7", "20.69")
     assert (total.said, total.expected) == ("1221.23", "4632.56")
     assert total.span

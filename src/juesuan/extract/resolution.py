@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from juesuan.extract.claims import UNNAMED
 from juesuan.extract.frames import Frame, Subject
 from juesuan.extract.grammar import Meaning, Reference
+from juesuan.extract.lexer import Token
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import Basis, FactId, Measure
-
-UNNAMED = ""
-"""The quantity of a fact for which the vocabulary has no name; its key tells it from others."""
 
 _PER_ACCOUNT = ("total", "amount")
 _BASES = {Reference.ORIGINAL: Basis.ORIGINAL, Reference.ADJUSTED: Basis.ADJUSTED}
@@ -38,6 +37,14 @@ class Resolver:
         if frame.basis is not Reference.PRIOR or frame.against_year not in (0, own.year - 1):
             own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
         return _measured(own, frame.measure)
+
+    def listed(self, token: Token, statement: str) -> FactId:
+        """The 科目 that a list names: of those that bear the name one that the statement has a figure for."""
+        quantity = self._per_account(statement)
+        meanings = token.entry.meanings if token.entry and quantity else ()
+        facts = [FactId(quantity, self._book.year, meaning.code) for meaning in meanings if meaning.code]
+        used = [fact for fact in facts if self._in_use(quantity, fact.key)]
+        return next(iter(used or facts), FactId(UNNAMED, self._book.year, token.text))
 
     def _value(self, subject: Subject, statement: str) -> FactId | None:
         here = [fact for m in subject.meanings if (fact := self._stated(m, subject, statement))]

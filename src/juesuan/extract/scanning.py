@@ -14,6 +14,7 @@ from juesuan.extract.context import Clause, Sentence
 from juesuan.extract.frames import Frame, Subject
 from juesuan.extract.grammar import Direction, Meaning, Reference, Word
 from juesuan.extract.lexer import Sort, Token
+from juesuan.extract.series import Turn, respectively, turns
 from juesuan.model.fact import Kind, Measure
 
 _MONEY = frozenset(("元", "万元", "亿元", "万", "亿"))
@@ -39,12 +40,17 @@ class _Scanner:
         self._last_basis: Reference | None = None
         self._last_is_unnamed = False
         self._last: Token | None = None
+        self._turns: dict[int, Turn] = {}
+        self._opened: frozenset[int] = frozenset()
+        self._first = Clause()
 
     def frames(self, tokens: tuple[Token, ...]) -> Iterator[Frame]:
         """What the tokens say."""
+        self._turns = turns(tokens)
+        self._opened = respectively(tokens, self._turns)
         for token in tokens:
             if token.sort is Sort.NUMBER:
-                yield self._number(token)
+                yield self._number(self._in_turn(token))
             elif token.sort is Sort.KNOWN and token.entry:
                 yield from self._known(token)
             elif token.sort is Sort.WORDS:
@@ -56,7 +62,7 @@ class _Scanner:
             self._last = token
 
     def _known(self, token: Token) -> Iterator[Frame]:
-        if token.entry is None or self._sentence.is_muted or self._sentence.is_aside:
+        if token.entry is None or self._sentence.is_muted or self._sentence.is_aside or token.start in self._opened:
             return
         match token.entry.word:
             case Word.NAME:
@@ -202,6 +208,17 @@ class _Scanner:
             self._clause = replace(self._clause)
         elif self._brackets:
             self._subject, self._clause, self._sentence = self._brackets.pop()
+
+    def _in_turn(self, token: Token) -> Token:
+        """A number of a respective list: its name is the subject, and what the first was told holds for all."""
+        turn = self._turns.get(token.start)
+        if turn is None or self._sentence.is_muted:
+            return token
+        if turn.is_first:
+            self._first = replace(self._clause)
+        self._clause = replace(self._first, is_linked=True)
+        self._subject, self._sentence.words = turn.subject, ""
+        return replace(token, unit=turn.unit)
 
     def _number(self, token: Token) -> Frame:
         frame = self._framed(token)

@@ -23,7 +23,7 @@ _COMPARED = (Measure.CHANGE, Measure.GROWTH)
 class FactBook:
     """The facts of one report.
 
-    A blank cell of a statement that the form has is nothing, 0; a figure that nobody gave is no fact.
+    A blank cell of a statement that the form has is nothing, 0; an unknown cell, and a figure that nobody gave, is no fact.
     """
 
     def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:
@@ -32,7 +32,7 @@ class FactBook:
         self.form = form
         self.vocabulary = vocabulary
         self.year = accounts.identification.year
-        self.ledger = Ledger(accounts.cells, form, vocabulary)
+        self.ledger = Ledger(accounts.cells, form, vocabulary, accounts.unknown)
         self._figures = {**_counted(accounts), **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
 
@@ -132,7 +132,9 @@ class FactBook:
             cell = quantity.adjusted
         return cell if cell and cell.statement in self.form.statements else None
 
-    def _of_cell(self, identity: FactId, cell: CellRef) -> Fact:
+    def _of_cell(self, identity: FactId, cell: CellRef) -> Fact | None:
+        if cell in self.ledger.unknown:
+            return None
         name = fact_name(identity, self)
         found = self.ledger.get(cell)
         if found is None:

@@ -27,11 +27,18 @@ class CellValue:
 
 
 class Ledger(Mapping[CellRef, CellValue]):
-    """All cells of a report's statements that hold a figure. A cell that is not in it is blank."""
+    """All cells of a report's statements that hold a figure. A cell that is not in it is blank, or unknown."""
 
-    def __init__(self, given: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary) -> None:
-        """Complete the given cells."""
+    def __init__(
+        self,
+        given: Mapping[CellRef, Given],
+        form: Form,
+        vocabulary: Vocabulary,
+        unknown: frozenset[CellRef] = frozenset(),
+    ) -> None:
+        """Complete the given cells; nothing follows from unknown ones."""
         self._given = given
+        self._lost = unknown
         self._form = form
         self._lines = {statement: _listed(spec) for statement, spec in form.statements.items()}
         self._codes = {s: _codes(s, given, lines) for s, lines in self._lines.items()}
@@ -42,7 +49,9 @@ class Ledger(Mapping[CellRef, CellValue]):
             self._twins.setdefault(cell, []).append(mirror)
             self._twins.setdefault(mirror, []).append(cell)
         self._ways: dict[CellRef, tuple[tuple[Term, ...], ...]] = {}
+        self._leaning: dict[CellRef, list[CellRef]] = {}
         self._known = self._reached()
+        self.unknown = self._spread(unknown) if unknown else unknown
         self._open: set[CellRef] = set()
         self._cut = False
         self._memo: dict[CellRef, CellValue | None] = {}
@@ -75,18 +84,19 @@ class Ledger(Mapping[CellRef, CellValue]):
                 for column in spec.amounts:
                     yield CellRef(statement, row, column)
 
-    def _reached(self) -> set[CellRef]:
+    def _reached(self) -> frozenset[CellRef]:
         """The cells that hold a figure: those that were given, and whatever leans on one of them by some way.
 
         All others are blank however one asks, so that nobody need ask.
         """
-        leaning: dict[CellRef, list[CellRef]] = {}
+        leaning = self._leaning
         waiting = list(self._all())
         while waiting:
             cell = waiting.pop()
             if cell in self._ways:
                 continue
-            self._ways[cell] = () if self._figure(cell) is not None else tuple(self._ways_to(cell))
+            is_settled = self._figure(cell) is not None or cell in self._lost
+            self._ways[cell] = () if is_settled else tuple(self._ways_to(cell))
             for way in self._ways[cell]:
                 for term in way:
                     if term.cell in leaning:
@@ -94,14 +104,18 @@ class Ledger(Mapping[CellRef, CellValue]):
                     else:
                         leaning[term.cell] = [cell]
                         waiting.append(term.cell)
+        return self._spread(cell for cell in self._ways if self._figure(cell) is not None)
+
+    def _spread(self, cells: Iterable[CellRef]) -> frozenset[CellRef]:
+        """Some cells, and whatever leans on one of them by some way."""
         reached: set[CellRef] = set()
-        spreading = [cell for cell in self._ways if self._figure(cell) is not None]
+        spreading = list(cells)
         while spreading:
             cell = spreading.pop()
             if cell not in reached:
                 reached.add(cell)
-                spreading += leaning.get(cell, ())
-        return reached
+                spreading += self._leaning.get(cell, ())
+        return frozenset(reached)
 
     def _ways_to(self, cell: CellRef) -> Iterator[tuple[Term, ...]]:
         """The sums that a cell can follow from, the best first: its parts, an identity, a cell that says the same."""
@@ -124,7 +138,7 @@ class Ledger(Mapping[CellRef, CellValue]):
 
         A blank that is blank for such a cut may hold a figure when it is asked for itself, and is not remembered.
         """
-        if cell not in self._known:
+        if cell not in self._known or cell in self.unknown:
             return None
         if cell in self._memo:
             return self._memo[cell]

@@ -16,7 +16,7 @@ from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination
-from juesuan.rules.verification import Aspect, Verified
+from juesuan.rules.verified import Aspect, Verified
 
 CODE = "A102"
 NAME = "direction-contradicts-sign"

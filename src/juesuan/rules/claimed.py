@@ -10,7 +10,7 @@ from juesuan.extract.grammar import Direction
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import Examination
-from juesuan.rules.verification import Verified
+from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import number
 
 _WORDS = {Direction.UP: "增加", Direction.DOWN: "减少", Direction.LEVEL: "持平"}
@@ -32,7 +32,8 @@ def due(result: Verified) -> str | None:
 
 def formula(result: Verified) -> str | None:
     """How what is expected follows; an amount follows from where it stands."""
-    if result.claim.kind is ClaimKind.AMOUNT and result.formula and result.expected is not None:
+    is_copied = result.claim.kind is ClaimKind.AMOUNT and result.aspect is Aspect.FIGURES
+    if is_copied and result.formula and result.expected is not None:
         return f"{result.formula} = {number(result.expected)}"
     return result.formula or None
 

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from juesuan.extract.claims import Claim, ClaimKind, read_claims
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.prose import read_claims
 from juesuan.extract.statements import read_statements
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
@@ -15,8 +16,10 @@ from juesuan.model.checked import Coverage
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.form import Form
 from juesuan.model.report import Report
+from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
-from juesuan.rules.verification import Verified, verified
+from juesuan.rules.verification import verified
+from juesuan.rules.verified import Verified
 
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
 
@@ -72,7 +75,11 @@ def verify(examination: Examination) -> tuple[Verified, ...]:
 
 
 def coverage(examination: Examination) -> Coverage:
-    """How many numbers of the prose were checked."""
-    numbers = [each for each in examination.verified if each.claim.said is not None]
-    open_ones = sum(each.verdict is Verdict.UNVERIFIABLE for each in numbers)
-    return Coverage(len(numbers) - open_ones, open_ones, examination.asides)
+    """How many numbers of the prose were checked: by one of the relations in which they stand, if not by all."""
+    checked: dict[Span, bool] = {}
+    for each in examination.verified:
+        if each.claim.said is not None:
+            is_checked = each.verdict is not Verdict.UNVERIFIABLE
+            checked[each.claim.span] = checked.get(each.claim.span, False) or is_checked
+    count = sum(checked.values())
+    return Coverage(count, len(checked) - count, examination.asides)

@@ -16,7 +16,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import consequences, expected, finding
 from juesuan.rules.examination import Examination
-from juesuan.rules.verification import Aspect, Verified
+from juesuan.rules.verified import Aspect, Verified
 
 CODE = "P101"
 NAME = "amount-contradicts-figure"

@@ -16,7 +16,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding, wrong_rate
 from juesuan.rules.examination import Examination
-from juesuan.rules.verification import Aspect
+from juesuan.rules.verified import Aspect
 
 CODE = "P104"
 NAME = "growth-contradicts-figures"

@@ -17,7 +17,7 @@ from juesuan.rules.claimed import due, formula, said
 from juesuan.rules.evidence import Input
 from juesuan.rules.examination import Examination, coverage
 from juesuan.rules.places import Places
-from juesuan.rules.verification import Verified
+from juesuan.rules.verified import Verified
 from juesuan.rules.wording import in_unit, number
 
 _UNREAD = "D301"

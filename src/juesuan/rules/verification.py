@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import half_up
-from juesuan.model.fact import FactId, Kind
+from juesuan.model.fact import Basis, FactId, Kind
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, inputs, stated
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
+from juesuan.rules.sums import with_sums
+from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, quotient, subtraction
+from juesuan.rules.words import absent, listed
 
 _Find = Callable[[FactId, int], Input | None]
 _OVER_NOTHING = {
@@ -26,42 +28,10 @@ _OVER_NOTHING = {
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
 
 
-class Aspect(StrEnum):
-    """What a claim was held against."""
-
-    FIGURES = "figures"
-    SENTENCE = "sentence"
-    DIRECTION = "direction"
-    REPETITION = "repetition"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """A claim with its verdict.
-
-    ``expected`` is what it should say, in its own unit; ``formula`` how that follows, ``reason`` why the verdict is no
-    plain ok; ``related`` the claims on which the verdict rests: a growth that only follows from a wrongly quoted total
-    is related to that total and excused. A rate over nothing (完成率 of a budget of 0) does not exist. ``inputs`` are
-    the figures from which ``expected`` follows, as far as they are known.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    expected: Decimal | None = None
-    formula: str = ""
-    reason: str = ""
-    aspect: Aspect = Aspect.NOTHING
-    related: tuple[Claim, ...] = ()
-    is_over_nothing: bool = False
-    is_excused: bool = False
-    inputs: tuple[Input, ...] = ()
-
-
 def verified(claims: tuple[Claim, ...], book: FactBook, usual_decimals: int) -> tuple[Verified, ...]:
     """Every claim with its verdict, in the order in which they stand."""
     verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
-    return _repeated(tuple(verifier.verified(claim) for claim in claims))
+    return with_sums(_repeated(tuple(verifier.verified(claim) for claim in claims)), book)
 
 
 class _Verifier:
@@ -76,6 +46,10 @@ class _Verifier:
         """The verdict on one claim."""
         if claim.kind is ClaimKind.AMOUNT:
             return self._amount(claim)
+        if claim.kind is ClaimKind.ABSENCE:
+            return absent(claim, self._evidence)
+        if claim.kind is ClaimKind.LISTING:
+            return listed(claim, self._evidence, self._book)
         if claim.kind in _RATES:
             return self._rate(claim)
         return self._change(claim)
@@ -165,6 +139,10 @@ class _Verifier:
         """The two figures of a rate; what a growth compares with may follow from the stated change."""
         value_id, base_id = inputs(claim.fact)
         value, base = find(value_id, claim.passage), find(base_id, claim.passage)
+        if base is None and value and claim.kind is ClaimKind.COMPLETION and not value.reach.value:
+            # where nothing was spent of a 全年预算 of nothing, no budget that is meant can have been completed
+            adjusted = find(replace(base_id, basis=Basis.ADJUSTED), claim.passage)
+            base = adjusted if adjusted and not adjusted.reach.value else None
         change = self._evidence.change(claim)
         if value and change and (base is None or find == self._own):
             base = self._evidence.implied(change, value)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination
-from juesuan.rules.verification import Aspect
+from juesuan.rules.verified import Aspect
 
 CODE = "X101"
 NAME = "said-in-two-ways"

@@ -1,0 +1,62 @@
+"""Lists of 科目 after an amount: 公用经费20.7万元，主要包括：办公费、水费、邮电费."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from juesuan.extract.frames import Frame
+from juesuan.extract.grammar import Word
+from juesuan.extract.lexer import Sort, Token
+
+_AND = frozenset(("和", "及", "以及", "与", "、", "："))
+_ENDS = frozenset(("；", "。", "！", "？"))
+_REST = frozenset(("等", "等支出", "等费用", "等方面", "等方面支出", "等科目"))
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The amount that a list belongs to, its names, and whether every word of the list was understood."""
+
+    of: Frame
+    items: tuple[Token, ...]
+    is_whole: bool
+
+
+def listings(tokens: tuple[Token, ...], frames: tuple[Frame, ...]) -> Iterator[Listing]:
+    """The lists of a paragraph that belong to an amount of the same sentence."""
+    amount: Frame | None = None
+    amounts = {frame.token.start: frame for frame in frames if not frame.is_direction and frame.token.unit != "%"}
+    for at, token in enumerate(tokens):
+        if token.sort is Sort.SENTENCE:
+            amount = None
+        elif token.start in amounts:
+            amount = amounts[token.start]
+        elif amount and token.entry and token.entry.word is Word.PURPOSE and (listing := _listed(tokens, at, amount)):
+            yield listing
+
+
+def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
+    items: list[Token] = []
+    is_whole = True
+    for token in tokens[at + 1 :]:
+        if token.text in _ENDS:
+            break
+        if token.sort is Sort.NUMBER:
+            return None
+        if _is_account(token):
+            items.append(token)
+        elif token.text not in _AND and not _does(token, Word.PURPOSE):
+            is_whole &= token.text in _REST
+            if items and items[-1].end == token.start and not is_whole:
+                items.pop()  # a name that goes on is another one
+    return Listing(of, tuple(items), is_whole and "等" not in tokens[at].text) if len(items) >= _LEAST else None
+
+
+def _is_account(token: Token) -> bool:
+    return _does(token, Word.NAME) and token.entry is not None and any(each.code for each in token.entry.meanings)
+
+
+def _does(token: Token, word: Word) -> bool:
+    return token.entry is not None and token.entry.word is word

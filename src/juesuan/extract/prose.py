@@ -1,0 +1,127 @@
+"""The prose of a report as claims: frames, resolved to facts, with the words that say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from juesuan.extract.absences import absences
+from juesuan.extract.claims import Claim, ClaimKind, Prose
+from juesuan.extract.frames import Frame, Subject, subject_of
+from juesuan.extract.grammar import Meaning
+from juesuan.extract.lexer import Sort, Token, lex
+from juesuan.extract.lexicon import Lexicon, lexicon
+from juesuan.extract.listings import Listing, listings
+from juesuan.extract.normal import spell
+from juesuan.extract.passages import Passage, passages
+from juesuan.extract.resolution import Resolver
+from juesuan.extract.scanning import frames
+from juesuan.facts.book import FactBook
+from juesuan.model.fact import FactId, Measure
+from juesuan.model.report import Report
+
+_PROJECT = "project"
+_REVIEW = "绩效自评综述"
+_ASIDE = (Sort.DATE, Sort.YEAR, Sort.MARK)
+_KINDS = {
+    Measure.VALUE: ClaimKind.AMOUNT,
+    Measure.CHANGE: ClaimKind.CHANGE,
+    Measure.EXCESS: ClaimKind.CHANGE,
+    Measure.GROWTH: ClaimKind.GROWTH,
+    Measure.EXCESS_RATE: ClaimKind.GROWTH,
+    Measure.SHARE: ClaimKind.SHARE,
+    Measure.COMPLETION: ClaimKind.COMPLETION,
+}
+
+
+def read_claims(report: Report, book: FactBook) -> Prose:
+    """What the prose says, in the words of these figures' vocabulary, 科目 and keys."""
+    return _Reader(report, book).prose()
+
+
+class _Reader:
+    """Reads the passages of one report."""
+
+    def __init__(self, report: Report, book: FactBook) -> None:
+        self._report = report
+        self._book = book
+        self._words: Lexicon = lexicon(book)
+        self._resolver = Resolver(book)
+        self._unit = spell(book.accounts.identification.unit)
+
+    def prose(self) -> Prose:
+        """All claims in their order."""
+        claims: list[Claim] = []
+        asides = 0
+        for number, passage in enumerate(passages(self._report, self._book.form)):
+            tokens = lex(passage.text.text, self._words)
+            asides += sum(token.sort in _ASIDE for token in tokens)
+            claims += self._claims(passage, tokens, number)
+        return Prose(tuple(claims), asides)
+
+    def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
+        topic = subject_of(lex(spell(passage.topic), self._words))
+        project = _reviewed(passage.text.text, tokens)
+        read = tuple(
+            replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
+        )
+        yield from (self._framed(frame, passage, number) for frame in read)
+        for subject, token in absences(tokens):
+            fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), passage.statement, str(number))
+            yield _worded(ClaimKind.ABSENCE, fact, passage, number, (token, token))
+        for listing in listings(tokens, read):
+            yield self._listed(listing, passage, number)
+
+    def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
+        fact = self._resolver.fact(frame, passage.statement, str(number))
+        return Claim(
+            kind=ClaimKind.DIRECTION if frame.is_direction else _KINDS[fact.measure],
+            fact=fact,
+            said=None if frame.is_direction else frame.token.number,
+            unit=frame.token.unit,
+            decimals=frame.token.decimals,
+            direction=frame.direction,
+            span=passage.text.span(frame.token.start, frame.token.end),
+            section=passage.section,
+            quote=_quote(passage.text.text, frame),
+            passage=number,
+        )
+
+    def _listed(self, listing: Listing, passage: Passage, number: int) -> Claim:
+        """A list with its items; of names that several 科目 bear, the one that has a figure."""
+        fact = self._resolver.fact(listing.of, passage.statement, str(number))
+        items = tuple(
+            _worded(ClaimKind.LISTING, self._resolver.listed(token, passage.statement), passage, number, (token, token))
+            for token in listing.items
+        )
+        ends = (listing.items[0], listing.items[-1])
+        claim = _worded(ClaimKind.LISTING, fact, passage, number, ends)
+        return replace(claim, parts=items, is_whole=listing.is_whole)
+
+
+def _worded(kind: ClaimKind, fact: FactId, passage: Passage, number: int, ends: tuple[Token, Token]) -> Claim:
+    """A claim that words make and no number."""
+    start, end = ends[0].start, ends[1].end
+    span, quote = passage.text.span(start, end), passage.text.text[start:end]
+    return Claim(kind, fact, None, "", 0, None, span, passage.section, quote, number)
+
+
+def _quote(text: str, frame: Frame) -> str:
+    """The words from the subject to the end of the figure, as far as they are one sentence."""
+    end = frame.token.end
+    start = min(frame.subject.start, frame.token.start)
+    return text[max(start, text.rfind("。", start, frame.token.start) + 1) : end]
+
+
+def _reviewed(text: str, tokens: tuple[Token, ...]) -> str:
+    """The project that a paragraph of 项目支出自评结果 is about: what stands before 绩效自评综述."""
+    head, found, _ = text.partition(_REVIEW)
+    start = tokens[0].end if found and tokens[0].sort is Sort.MARK else 0
+    return head[start:].removesuffix("项目") if found else ""
+
+
+def _of_project(subject: Subject, project: str) -> Subject:
+    """项目全年预算数 speaks of the project under review; without one it speaks of nothing known."""
+    if not any(meaning.quantity == _PROJECT and not meaning.key for meaning in subject.meanings):
+        return subject
+    return replace(subject, meanings=(Meaning(_PROJECT, key=project),) if project else ())

@@ -1,0 +1,94 @@
+"""Respective lists: 收入总计、支出总计各是A万元、B万元，各减少C万元、D万元 binds each number to its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.extract.frames import Subject
+from juesuan.extract.grammar import Word
+from juesuan.extract.lexer import Sort, Token
+
+_RESPECTIVELY = frozenset(("各", "均", "分别", "各自", "依次"))
+_AND = frozenset(("、", "和", "及", "与", "，", "以及"))
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is at a number of a respective list; what was prepared for the first holds for all."""
+
+    subject: Subject
+    unit: str
+    is_first: bool
+
+
+def turns(tokens: tuple[Token, ...]) -> dict[int, Turn]:
+    """By the place of each number that belongs to a respective list."""
+    found: dict[int, Turn] = {}
+    names: tuple[Token, ...] = ()
+    for at, token in enumerate(tokens):
+        if token.sort is Sort.SENTENCE:
+            names = ()
+        elif token.text in _RESPECTIVELY and token.sort is Sort.KNOWN:
+            names = _run(tokens[:at]) or names
+            numbers = _numbers(tokens[at + 1 :])
+            found |= _paired(names, numbers) if len(numbers) >= _LEAST else {}
+    return found
+
+
+def _paired(names: tuple[Token, ...], numbers: tuple[Token, ...]) -> dict[int, Turn]:
+    """Each number with its name; a name that is itself a pair (收、支总计) is both."""
+    both = names * len(numbers) if len(names) == 1 and "、" in names[0].text else names
+    if len(both) != len(numbers):
+        return {}
+    unit = numbers[-1].unit
+    return {n.start: Turn(_subject(name), unit, n is numbers[0]) for n, name in zip(numbers, both, strict=True)}
+
+
+def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset[int]:
+    """The places of the words 各, 分别 that open a list whose numbers have found their names."""
+    opening = None
+    places = []
+    for token in tokens:
+        if token.text in _RESPECTIVELY and token.sort is Sort.KNOWN:
+            opening = token.start
+        elif opening is not None and token.start in found:
+            places.append(opening)
+            opening = None
+    return frozenset(places)
+
+
+def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The names next to each other at the end of these tokens, in their order."""
+    names: list[Token] = []
+    for token in reversed(tokens):
+        if _does(token, Word.NAME):
+            names.insert(0, token)
+        elif token.text not in _AND and not _does(token, Word.GLUE):
+            break
+    return tuple(names)
+
+
+def _numbers(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The numbers next to each other that come first, with the words that lead to them."""
+    numbers: list[Token] = []
+    has_whole = False
+    for token in tokens:
+        has_whole |= _does(token, Word.SHARE)
+        if token.sort is Sort.NUMBER:
+            numbers.append(token)
+        elif numbers and token.text in _AND:
+            continue
+        elif numbers or token.sort in (Sort.SENTENCE, Sort.WORDS) or (_does(token, Word.NAME) and not has_whole):
+            break
+    unit = numbers[-1].unit if numbers else ""
+    return tuple(numbers) if all(number.unit in ("", unit) for number in numbers) else ()
+
+
+def _subject(name: Token) -> Subject:
+    return Subject(name.entry.meanings if name.entry else (), name.text, name.start)
+
+
+def _does(token: Token, word: Word) -> bool:
+    return token.entry is not None and token.entry.word is word

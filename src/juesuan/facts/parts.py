@@ -1,0 +1,60 @@
+"""What a figure is made up of, by the 勾稽关系 of its statement, the vocabulary, or the 科目 below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from juesuan.facts.book import FactBook
+from juesuan.facts.ledger import IdentityIndex, bind
+from juesuan.facts.measures import number
+from juesuan.model.fact import Basis, CellRef, FactId, Measure
+from juesuan.model.statement import Relation
+
+_LEVELS = (3, 5, 7)
+BASIC = "06"
+"""The statement of 基本支出 by the economic classification."""
+
+
+def partitions(fact: FactId, book: FactBook) -> Iterator[tuple[FactId, ...]]:
+    """The ways in which a figure is the sum of others of its year and basis, whichever of them were given."""
+    quantity = book.vocabulary.get(fact.quantity)
+    if quantity is None or fact.measure is not Measure.VALUE:
+        return
+    actual = replace(fact, basis=Basis.ACTUAL, year=book.year)
+    for cell in _cells(actual, book):
+        for identity in IdentityIndex(book.form.identities).of(cell):
+            terms = bind(identity, cell) if identity.relation is Relation.EQUAL else ()
+            parts = [book.vocabulary.fact_of(term.cell, fact.year) for term in terms if term.sign > 0]
+            if len(parts) == len(terms) > 1 and all(parts):
+                yield tuple(replace(part, basis=fact.basis) for part in parts if part)
+    if quantity.sum_of and not fact.key:
+        yield tuple(replace(fact, quantity=part) for part in quantity.sum_of)
+    for level in _LEVELS:
+        codes = [code for code in _codes(actual, book) if len(code) == level and code.startswith(fact.key)]
+        if level > len(fact.key) and codes:
+            yield tuple(replace(fact, key=code) for code in codes)
+
+
+def leaves(fact: FactId, book: FactBook) -> Iterator[FactId]:
+    """The 款 of the economic classification that a figure of 公开06表 is made up of, as far as they are not nothing."""
+    for parts in partitions(fact, book):
+        classes = [part.key for part in parts if part.key]
+        codes = book.ledger.codes(BASIC) if classes else ()
+        below = [code for code in codes if len(code) == _LEVELS[1] and code[: _LEVELS[0]] in classes]
+        for code in below:
+            part = replace(parts[0], key=code)
+            if (found := book.find(part)) and number(found.value):
+                yield part
+
+
+def _codes(fact: FactId, book: FactBook) -> tuple[str, ...]:
+    rows = book.vocabulary[fact.quantity].rows
+    return tuple(dict.fromkeys((*book.keys(fact.quantity), *book.keys(fact.quantity, Basis.ORIGINAL)))) if rows else ()
+
+
+def _cells(fact: FactId, book: FactBook) -> tuple[CellRef, ...]:
+    """The cells that state a figure: its own, and where it has no key those that mirror it."""
+    own = book.cell(fact)
+    mirrors = book.vocabulary[fact.quantity].mirrors if not fact.key else ()
+    return tuple(cell for cell in (own, *mirrors) if cell and cell.statement in book.form.statements)

@@ -1,0 +1,99 @@
+"""The verdict on sums: what a section lists after an amount must make it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.facts.book import FactBook
+from juesuan.facts.measures import number
+from juesuan.facts.parts import partitions
+from juesuan.model.fact import Basis, FactId
+from juesuan.model.verdict import Verdict
+from juesuan.rules.evidence import Input, stated
+from juesuan.rules.numbers import Reach
+from juesuan.rules.verified import Aspect, Verified
+from juesuan.rules.wording import in_unit
+from juesuan.rules.wording import number as printed
+
+_LEAST = 2
+
+
+def with_sums(results: tuple[Verified, ...], book: FactBook) -> tuple[Verified, ...]:
+    """The results, each amount that is made up of others followed by what its parts say of it."""
+    amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
+    totals = ((whole, _summed(whole, amounts[at + 1 :], book)) for at, whole in enumerate(amounts))
+    summed = {id(whole): total for whole, total in totals if total}
+    return tuple(told for each in results for told in _told(each, summed.get(id(each))))
+
+
+def _told(result: Verified, total: Verified | None) -> Iterator[Verified]:
+    if total is None:
+        yield result
+    elif result.verdict is Verdict.UNVERIFIABLE:
+        yield replace(total, claim=replace(result.claim, parts=total.claim.parts))
+    else:
+        yield from (result, total)
+
+
+def _summed(whole: Verified, after: Sequence[Verified], book: FactBook) -> Verified | None:
+    """What the parts of an amount add up to, if the section names them all, or if they come out.
+
+    A part that is a finding already explains the difference; so does the whole, and a part with less decimals.
+    """
+    if whole.verdict is Verdict.ERROR:
+        return None
+    parts = _parts(whole.claim, after)
+    for partition in partitions(whole.claim.fact, book):
+        found = [parts[fact] for fact in partition if fact in parts]
+        if len(found) < _LEAST or any(each.verdict is Verdict.ERROR for each in found):
+            continue
+        is_whole = all(fact in parts or _is_nothing(fact, book) for fact in partition)
+        total = _total(whole.claim, tuple(each.claim for each in found))
+        is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
+        if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):
+            return total
+    return None
+
+
+def _parts(whole: Claim, after: Sequence[Verified]) -> dict[FactId, Verified]:
+    """The amounts that follow in the section, up to where the whole is named again."""
+    parts: dict[FactId, Verified] = {}
+    for each in after:
+        if not each.claim.section.startswith(whole.section) or each.claim.fact == whole.fact:
+            break
+        parts.setdefault(each.claim.fact, each)
+    return parts
+
+
+def _is_nothing(fact: FactId, book: FactBook) -> bool:
+    """Whether a part that the prose leaves out is 0; a budget is taken for nothing where nothing was spent."""
+    found = book.find(fact) or book.find(replace(fact, basis=Basis.ACTUAL))
+    return found is not None and not number(found.value)
+
+
+def _total(whole: Claim, parts: tuple[Claim, ...]) -> Verified | None:
+    inputs = tuple(stated(part, part.said) for part in parts if part.said is not None)
+    if whole.said is None or len(inputs) != len(parts):
+        return None
+    reach = _sum(inputs)
+    said = Reach.said(whole.said, whole.unit)
+    expected = in_unit(reach.value, whole.unit)
+    terms = " + ".join(printed(in_unit(each.reach.value, whole.unit)) for each in inputs)
+    verdict = Verdict.ERROR
+    if said.value == reach.value:
+        verdict = Verdict.OK
+    elif said.interval.meets(reach.interval):
+        verdict = Verdict.ROUNDING
+    reason = "金额进位造成的尾差" if verdict is Verdict.ROUNDING else ""
+    claim = replace(whole, kind=ClaimKind.SUM, parts=parts)
+    formula = f"{terms} = {printed(expected)}"
+    return Verified(claim, verdict, expected, formula, reason, Aspect.PARTS, inputs=inputs)
+
+
+def _sum(inputs: Sequence[Input]) -> Reach:
+    total = inputs[0].reach
+    for each in inputs[1:]:
+        total = total + each.reach
+    return total
