@@ -21,6 +21,7 @@ class Clause:
     whole_is_unknown: bool = False
     completes: bool = False
     compares: bool = False
+    is_prior: bool = False
     is_linked: bool = False
 
 

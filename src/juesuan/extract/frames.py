@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from juesuan.extract.grammar import Direction, Meaning, Reference, Word
 from juesuan.extract.lexer import Sort, Token
-from juesuan.model.fact import Measure
+from juesuan.model.amount import MoneyUnit
+from juesuan.model.fact import Kind, Measure
+
+_ANY_COUNT = ("", "个")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,23 @@ def subject_of(tokens: tuple[Token, ...]) -> Subject | None:
     if len(names) != 1 or names[0].entry is None:
         return None
     return Subject(names[0].entry.meanings, names[0].text, 0)
+
+
+def fitting(meanings: tuple[Meaning, ...], unit: str) -> tuple[Meaning, ...]:
+    """What a name can mean of a number in this unit: money, or things counted in it (12批 are 批次)."""
+    return tuple(meaning for meaning in meanings if _counts(meaning, unit))
+
+
+def _counts(meaning: Meaning, unit: str) -> bool:
+    is_money = MoneyUnit.said(unit) is not None
+    if meaning.kind is Kind.MONEY:
+        return is_money
+    return not is_money and (unit in _ANY_COUNT or meaning.unit.startswith(unit))
+
+
+def narrowed(classes: tuple[Meaning, ...], parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """The 科目 of a name that lie below those of the name before it: X（类）Y（款）Z（项）."""
+    above = tuple(meaning.code for meaning in classes if meaning.code)
+    return tuple(
+        m for m in parts if m.code and any(len(m.code) > len(code) and m.code.startswith(code) for code in above)
+    )

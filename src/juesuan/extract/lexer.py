@@ -38,6 +38,8 @@ _COUNTED = (
     "场",
 )
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CODED = "类款项"
+_THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
 
 
@@ -119,15 +121,15 @@ def _opens_number(text: str, at: int) -> bool:
 
 
 def _mark(text: str, at: int) -> int:
-    """The end of a list mark here, （一）, （1）, ①, or of a place to be filled, 【…】; ``at`` if there is none."""
+    """The end of a list mark here, （一）, （1）, ①, of a code, （208类）, or of a place to be filled, 【…】."""
     if text[at] in _MARKS:
         return at + 1
     if text[at] == "【":
         return max(at, text.find("】", at) + 1)
     if text[at] == "（":
-        close = text.find("）", at, at + 5)
+        close = text.find("）", at, at + 6)
         inside = text[at + 1 : close] if close > 0 else ""
-        if inside and (inside.isdecimal() or all(c in "一二三四五六七八九十" for c in inside)):
+        if inside and (inside.rstrip(_CODED).isdecimal() or all(c in "一二三四五六七八九十" for c in inside)):
             return close + 1
     return at
 
@@ -146,14 +148,26 @@ def _number(text: str, at: int) -> Token:
         return Token(Sort.DATE, text[at:day], at, day)
     if end == whole + 1:
         return _item_mark(text, at, whole)
-    if text[end : end + 1] in ("、", ".") and _begins(text, at):
-        return Token(Sort.MARK, text[at : end + 1], at, end + 1)
     if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
         return _dated(text, at, end + 1)
-    if text[end : end + 1] in ("月", "日"):
-        return Token(Sort.DATE, text[at : end + 1], at, end + 1)
+    if sort := _aside(text, at, end):
+        return Token(sort, text[at : end + 1], at, end + 1)
+    return _counted(text, at, whole, end)
+
+
+def _aside(text: str, at: int, end: int) -> Sort | None:
+    """A number that a sign makes something else: 1、 at the beginning of an item, 12月."""
+    if text[end : end + 1] in ("、", ".") and _begins(text, at):
+        return Sort.MARK
+    return Sort.DATE if text[end : end + 1] in ("月", "日") else None
+
+
+def _counted(text: str, at: int, whole: int, end: int) -> Token:
+    """A number with its unit; a mark if it is only a threshold: 100万元以上."""
     unit = next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
     value = text[at:end]
+    if text.startswith(_THRESHOLDS, end + len(unit)):
+        return Token(Sort.MARK, value + unit, at, end + len(unit))
     return Token(Sort.NUMBER, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)
 
 

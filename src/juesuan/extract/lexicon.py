@@ -54,7 +54,7 @@ def _keys(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     """What figures outside the statements are keyed by: projects, kinds of reception, classes of vehicles."""
     for quantity in book.vocabulary.values():
         if quantity.rows is None:
-            keys = (key for basis in Basis for key in book.keys(quantity.id, basis))
+            keys = (*quantity.keyed, *(key for basis in Basis for key in book.keys(quantity.id, basis)))
             yield from (
                 (key, Meaning(quantity.id, quantity.kind, quantity.unit, key))
                 for key in keys

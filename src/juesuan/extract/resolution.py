@@ -7,6 +7,7 @@ from juesuan.extract.frames import Frame, Subject
 from juesuan.extract.grammar import Meaning, Reference
 from juesuan.extract.lexer import Token
 from juesuan.facts.book import FactBook
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId, Measure
 
 _PER_ACCOUNT = ("total", "amount")
@@ -20,11 +21,14 @@ class Resolver:
     def __init__(self, book: FactBook) -> None:
         """Keep the figures, whose keys and 科目 decide between meanings."""
         self._book = book
+        self._decided: dict[tuple[str, Subject], FactId] = {}
 
     def fact(self, frame: Frame, statement: str, passage: str) -> FactId:
         """The fact of a frame; one without a name if the words do not carry so far."""
-        own = self._value(frame.subject, statement)
-        if own is None:
+        own = self._decided.get((passage, frame.subject)) or self._value(frame.subject, statement, _amount(frame))
+        if own:
+            self._decided[passage, frame.subject] = own
+        else:
             own = FactId(UNNAMED, frame.subject.year or self._book.year, f"{passage}:{frame.subject.start}")
         if frame.measure is Measure.VALUE:
             return self._on_basis(own, frame.basis)
@@ -46,15 +50,19 @@ class Resolver:
         used = [fact for fact in facts if self._in_use(quantity, fact.key)]
         return next(iter(used or facts), FactId(UNNAMED, self._book.year, token.text))
 
-    def _value(self, subject: Subject, statement: str) -> FactId | None:
+    def _value(self, subject: Subject, statement: str, said: Amount | None = None) -> FactId | None:
+        """The fact of a name; of several that it can mean the statement's own, or the one that has this figure."""
         here = [fact for m in subject.meanings if (fact := self._stated(m, subject, statement))]
         anywhere = [FactId(m.quantity, self._year(subject), m.key) for m in subject.meanings if m.quantity]
         candidates = list(dict.fromkeys(here or anywhere))
         own = [fact for fact in candidates if self._is_own(fact, statement)]
         if len(own) == 1:
             return own[0]
-        figures = {found.value if (found := self._book.find(each)) else None for each in candidates}
-        return candidates[0] if len(candidates) == 1 or len(figures) == 1 else None
+        figures = [found.value if (found := self._book.find(each)) else None for each in candidates]
+        if len(set(figures)) == 1:
+            return candidates[0]
+        matching = [each for each, figure in zip(candidates, figures, strict=True) if said and _same(figure, said)]
+        return matching[0] if len(matching) == 1 else None
 
     def _is_own(self, fact: FactId, statement: str) -> bool:
         """Whether the fact is a cell of the statement itself, not only mirrored there."""
@@ -113,6 +121,16 @@ class Resolver:
 
     def _year(self, subject: Subject) -> int:
         return subject.year or self._book.year
+
+
+def _amount(frame: Frame) -> Amount | None:
+    """The amount that a frame says of its subject; None for a count, a change or a rate."""
+    unit = MoneyUnit.said(frame.token.unit)
+    return Amount.of(frame.token.number, unit) if unit and frame.measure is Measure.VALUE else None
+
+
+def _same(figure: object, said: Amount) -> bool:
+    return isinstance(figure, Amount) and figure.yuan == said.yuan
 
 
 def _measured(fact: FactId, measure: Measure, whole: FactId | None = None) -> FactId:

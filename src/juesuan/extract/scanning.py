@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.extract.context import Clause, Sentence
-from juesuan.extract.frames import Frame, Subject
-from juesuan.extract.grammar import Direction, Meaning, Reference, Word
+from juesuan.extract.frames import Frame, Subject, fitting, narrowed
+from juesuan.extract.grammar import Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, respectively, turns
-from juesuan.model.fact import Kind, Measure
+from juesuan.model.fact import Measure
 
-_MONEY = frozenset(("元", "万元", "亿元", "万", "亿"))
 _PAUSES = "，："
 
 
@@ -40,6 +39,7 @@ class _Scanner:
         self._last_basis: Reference | None = None
         self._last_is_unnamed = False
         self._last: Token | None = None
+        self._counted: tuple[Token, Subject] | None = None
         self._turns: dict[int, Turn] = {}
         self._opened: frozenset[int] = frozenset()
         self._first = Clause()
@@ -59,11 +59,13 @@ class _Scanner:
                 self._dated(token)
             elif token.sort in (Sort.CLAUSE, Sort.SENTENCE, Sort.BRACKET):
                 self._sign(token)
-            self._last = token
+            self._last = token if token.sort is not Sort.MARK else self._last
 
     def _known(self, token: Token) -> Iterator[Frame]:
         if token.entry is None or self._sentence.is_muted or self._sentence.is_aside or token.start in self._opened:
             return
+        if token.entry.word is not Word.GLUE:
+            self._counted = None
         match token.entry.word:
             case Word.NAME:
                 self._name(token)
@@ -117,11 +119,13 @@ class _Scanner:
             return
         last = self._last
         follows_name = last is not None and last.entry is not None and last.entry.word is Word.NAME
-        if follows_name and self._subject and (path := _narrowed(self._subject.meanings, meanings)):
+        if follows_name and self._subject and (path := narrowed(self._subject.meanings, meanings)):
             self._subject = replace(self._subject, meanings=path, words=self._subject.words + token.text)
         else:
             is_qualified = last is not None and last.sort is Sort.WORDS and not self._is_neutral(last.text)
             is_listed = last is not None and last.text == "、" and self._clause.is_linked
+            if is_listed and self._subject and (same := tuple(m for m in meanings if m in self._subject.meanings)):
+                meanings, is_listed = same, False  # 收入总计、支出总计: two names of one quantity
             is_unclear = is_qualified or is_listed or self._sentence.is_doubtful or self._clause.verb is not None
             words = self._sentence.words + token.text if is_qualified else token.text
             start = self._sentence.words_start if is_qualified else token.start
@@ -154,7 +158,7 @@ class _Scanner:
             if reference is not Reference.ACTUAL:
                 self._sentence.against = reference
                 self._sentence.against_year = 0 if reference is Reference.PRIOR else self._sentence.against_year
-            clause.compares = False
+            clause.compares, clause.is_prior = False, reference is Reference.PRIOR
             clause.is_linked = not self._sentence.words
         else:
             clause.basis = reference
@@ -168,12 +172,14 @@ class _Scanner:
     def _dated(self, token: Token) -> None:
         if self._clause.compares:
             self._sentence.against, self._sentence.against_year = Reference.PRIOR, int(token.number)
+            self._clause.is_prior = True
         else:
             self._sentence.year = int(token.number)
 
     def _unknown(self, token: Token) -> None:
         if self._sentence.is_muted or self._sentence.is_aside or self._is_neutral(token.text):
             return
+        self._counted = None
         if not self._sentence.words:
             self._sentence.words_start = token.start
         self._sentence.words += token.text
@@ -193,6 +199,7 @@ class _Scanner:
             self._outer = None
             self._sentence = Sentence()
             self._clause = Clause()
+            self._counted = None
             self._brackets.clear()
         elif token.text in _PAUSES:
             is_opened = token.text == "：" and self._clause.is_linked
@@ -236,6 +243,8 @@ class _Scanner:
         self._subject = subject
         if clause.verb is not None:
             return replace(self._compared(token, Measure.CHANGE, subject), direction=_direction(clause.verb))
+        if clause.is_prior:
+            return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR)
         self._last_basis = self._meant(clause.basis or self._sentence.among)
         self._last_is_unnamed = not subject.meanings
         return Frame(Measure.VALUE, subject, token, basis=self._last_basis)
@@ -243,11 +252,15 @@ class _Scanner:
     def _bound(self, token: Token) -> Subject:
         """The subject that an amount or a count is bound to, as far as it can be counted in this unit."""
         subject = self._subject
-        is_bound = not self._sentence.words and (self._clause.is_linked or self._clause.verb is not None)
+        is_prepared = self._clause.is_linked or self._clause.is_prior or self._clause.verb is not None
+        is_bound = not self._sentence.words and is_prepared
+        if not is_bound and self._counted and self._counted[0].unit != token.unit:
+            subject, is_bound = self._counted[1], True  # 12批次、98人次: one subject, counted in two ways
         if subject is None or not is_bound:
             return self._unnamed(token)
-        fitting = tuple(meaning for meaning in subject.meanings if _counts(meaning, token.unit))
-        return replace(subject, meanings=fitting) if fitting or not subject.meanings else self._unnamed(token)
+        self._counted = (token, subject)
+        fit = fitting(subject.meanings, token.unit)
+        return replace(subject, meanings=fit) if fit or not subject.meanings else self._unnamed(token)
 
     def _rate(self, token: Token) -> Frame:
         clause = self._clause
@@ -280,20 +293,5 @@ class _Scanner:
         return Subject((), words, self._sentence.words_start if words else token.start, self._sentence.year)
 
 
-def _counts(meaning: Meaning, unit: str) -> bool:
-    """Whether a quantity can be said in a unit."""
-    if meaning.kind is Kind.MONEY:
-        return unit in _MONEY
-    return unit not in _MONEY and unit in (meaning.unit, "")
-
-
 def _direction(token: Token) -> Direction | None:
     return token.entry.direction if token.entry else None
-
-
-def _narrowed(classes: tuple[Meaning, ...], parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    """The 科目 of a name that lie below those of the name before it: X（类）Y（款）Z（项）."""
-    above = tuple(meaning.code for meaning in classes if meaning.code)
-    return tuple(
-        m for m in parts if m.code and any(len(m.code) > len(code) and m.code.startswith(code) for code in above)
-    )

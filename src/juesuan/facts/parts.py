@@ -30,6 +30,8 @@ def partitions(fact: FactId, book: FactBook) -> Iterator[tuple[FactId, ...]]:
                 yield tuple(replace(part, basis=fact.basis) for part in parts if part)
     if quantity.sum_of and not fact.key:
         yield tuple(replace(fact, quantity=part) for part in quantity.sum_of)
+    if quantity.keyed and not fact.key:
+        yield tuple(replace(fact, key=key) for key in quantity.keyed)
     for level in _LEVELS:
         codes = [code for code in _codes(actual, book) if len(code) == level and code.startswith(fact.key)]
         if level > len(fact.key) and codes:

@@ -147,7 +147,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class FinalAccounts:
-    """A year's final accounts: cells of the statements, further figures, reasons and texts."""
+    """A year's final accounts: cells of the statements, further figures, reasons and texts.
+
+    A cell that was not given is blank, unless it is ``unknown``: then a document did not tell what it holds.
+    """
 
     identification: Identification
     cells: Mapping[CellRef, Given]
@@ -163,6 +166,7 @@ class FinalAccounts:
     work_items: tuple[WorkItem, ...] = ()
     terms: tuple[Term, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    unknown: frozenset[CellRef] = frozenset()
 
     def figure(self, quantity: str, key: str = "", basis: Basis = Basis.ACTUAL) -> Given | None:
         """A further figure of this year, if it was given."""

@@ -32,6 +32,11 @@ class MoneyUnit(Enum):
                 return unit
         raise ValueError(label)
 
+    @classmethod
+    def said(cls, label: str) -> MoneyUnit | None:
+        """The unit that a sentence means by 万元, 万, 元, 亿元 or 亿; None for things that are counted."""
+        return next((unit for unit in cls if label and label.removesuffix("元") == unit.label.removesuffix("元")), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -123,7 +123,8 @@ class Quantity:
     ``rows`` is the cell that it is per 科目 (a row of ``*``); ``mirrors`` and ``row_mirrors`` are the
     cells of other statements that must say the same; ``adjusted`` is the cell of its 全年预算数;
     ``part_of`` are the denominators against which reports customarily state a share; ``sum_of`` the
-    quantities that make it up; ``at_most`` the quantity that it cannot exceed.
+    quantities that make it up; ``at_most`` the quantity that it cannot exceed, ``same_as`` the one that it customarily
+    equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by name.
     """
 
     id: str
@@ -138,6 +139,8 @@ class Quantity:
     part_of: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
     at_most: str = ""
+    same_as: str = ""
+    keyed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -59,6 +59,14 @@ class Evidence:
             return None
         unit = self._book.accounts.identification.money.label if isinstance(found.value, Amount) else ""
         return Input(Reach.of(found.value), self._where(found), unit)
+
+    def customary(self, fact: FactId) -> Iterator[FactId]:
+        """What a figure is customarily the same as: another quantity, or for a 年初预算 the 预算数 of the statement."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        if quantity and quantity.same_as and fact.basis is Basis.ACTUAL:
+            yield replace(fact, quantity=quantity.same_as)
+        if quantity and quantity.adjusted and fact.basis is Basis.ORIGINAL:
+            yield replace(fact, basis=Basis.ADJUSTED)
 
     def _where(self, fact: Fact) -> str:
         """Where a figure stands, with its column if there are several; its name if it stands nowhere by itself."""

@@ -10,7 +10,6 @@ from juesuan.model.amount import Amount, Interval, MoneyUnit, half_up
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
 
-_MONEY = {"元": MoneyUnit.YUAN, "万元": MoneyUnit.WAN, "万": MoneyUnit.WAN, "亿元": MoneyUnit.YI, "亿": MoneyUnit.YI}
 _RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
 
 
@@ -31,7 +30,7 @@ class Reach:
     @classmethod
     def said(cls, number: Decimal, unit: str) -> Reach:
         """A number as it was printed. It stands for what the document's two decimals can, however few it prints."""
-        money = _MONEY.get(unit)
+        money = MoneyUnit.said(unit)
         return cls.of(Amount.of(number, money) if money else number)
 
     def __sub__(self, other: Reach) -> Reach:
@@ -41,14 +40,9 @@ class Reach:
         return Reach(self.value + other.value, self.interval + other.interval)
 
 
-def money_unit(unit: str) -> MoneyUnit | None:
-    """The unit of money that is printed so; none for things that are counted."""
-    return _MONEY.get(unit)
-
-
 def meant_in_another_unit(number: Decimal, unit: str, known: Reach) -> bool:
     """Whether a number would be right in another unit of money: 119.59元 for 119.59万元."""
-    return unit in _MONEY and any(number * money.size == known.value for money in MoneyUnit)
+    return MoneyUnit.said(unit) is not None and any(number * money.size == known.value for money in MoneyUnit)
 
 
 def rate(measure: Measure, value: Reach, base: Reach) -> Reach | None:

@@ -18,6 +18,7 @@ from juesuan.rules.wording import in_unit
 from juesuan.rules.wording import number as printed
 
 _LEAST = 2
+_REST = "其他"
 
 
 def with_sums(results: tuple[Verified, ...], book: FactBook) -> tuple[Verified, ...]:
@@ -49,7 +50,8 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook) -> Verif
         found = [parts[fact] for fact in partition if fact in parts]
         if len(found) < _LEAST or any(each.verdict is Verdict.ERROR for each in found):
             continue
-        is_whole = all(fact in parts or _is_nothing(fact, book) for fact in partition)
+        has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
+        is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
         total = _total(whole.claim, tuple(each.claim for each in found))
         is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
         if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):

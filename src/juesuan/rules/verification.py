@@ -17,7 +17,7 @@ from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, quotient, subtraction
-from juesuan.rules.words import absent, listed
+from juesuan.rules.words import NOTHING_KNOWN, absent, listed
 
 _Find = Callable[[FactId, int], Input | None]
 _OVER_NOTHING = {
@@ -56,8 +56,10 @@ class _Verifier:
 
     def _amount(self, claim: Claim) -> Verified:
         known = self._evidence.held(claim.fact)
-        if known is None or claim.said is None:
-            return Verified(claim, Verdict.UNVERIFIABLE, reason="没有可以对照的数")
+        if claim.said is None:
+            return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
+        if known is None:
+            return self._confirmed(claim)
         expected = in_unit(known.reach.value, claim.unit)
         verdict, reason = Verdict.ERROR, ""
         if expected == claim.said:
@@ -68,6 +70,13 @@ class _Verifier:
         elif meant_in_another_unit(claim.said, claim.unit, known.reach):
             reason = "单位写错了"
         return Verified(claim, verdict, expected, known.where, reason, Aspect.FIGURES, inputs=(known,))
+
+    def _confirmed(self, claim: Claim) -> Verified:
+        """A figure that is not known, but equal to what it customarily equals; a difference proves nothing."""
+        for other in self._evidence.customary(claim.fact):
+            if (known := self._evidence.held(other)) and in_unit(known.reach.value, claim.unit) == claim.said:
+                return Verified(claim, Verdict.OK, claim.said, known.where, "", Aspect.FIGURES, inputs=(known,))
+        return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
 
     def _change(self, claim: Claim) -> Verified:
         value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
@@ -176,10 +185,10 @@ def _repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
 
 def _against_first(result: Verified, first: dict[FactId, Claim]) -> Verified:
     claim = result.claim
-    if result.verdict is not Verdict.UNVERIFIABLE or not claim.is_named or claim.said is None:
+    if not claim.is_named or claim.said is None:
         return result
     before = first.setdefault(claim.fact, claim)
-    if before.said is None or _same(before, claim):
+    if result.verdict is not Verdict.UNVERIFIABLE or before.said is None or _same(before, claim):
         return result
     expected = before.said if before.unit == claim.unit else None
     known = (stated(before, before.said),)

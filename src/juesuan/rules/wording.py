@@ -7,7 +7,7 @@ from decimal import Decimal
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Measure
-from juesuan.rules.numbers import Reach, money_unit
+from juesuan.rules.numbers import Reach
 
 _RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
 _CENTS = 2
@@ -21,7 +21,7 @@ def number(value: Decimal) -> str:
 
 def in_unit(value: Decimal, unit: str) -> Decimal:
     """A figure in 元 counted in a unit of money; anything else as it is."""
-    money = money_unit(unit)
+    money = MoneyUnit.said(unit)
     return value / money.size if money else value
 
 

@@ -14,14 +14,14 @@ from juesuan.rules.evidence import Evidence
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit
 
-_UNKNOWN = "没有可以对照的数"
+NOTHING_KNOWN = "没有可以对照的数"
 
 
 def absent(claim: Claim, evidence: Evidence) -> Verified:
     """无X holds if X is nothing in the figures."""
     known = evidence.held(claim.fact) if claim.is_named else None
     if known is None:
-        return Verified(claim, Verdict.UNVERIFIABLE, reason=_UNKNOWN)
+        return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
     verdict = Verdict.ERROR if known.reach.value else Verdict.OK
     counted = replace(claim, unit=known.unit)
     return Verified(
@@ -34,7 +34,7 @@ def listed(claim: Claim, evidence: Evidence, book: FactBook) -> Verified:
     items = [each for each in claim.parts if each.is_named]
     held = [(each, evidence.held(each.fact)) for each in items]
     if not items or not claim.is_named or not any(known and known.reach.value for _, known in held):
-        return Verified(claim, Verdict.UNVERIFIABLE, reason=_UNKNOWN)
+        return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
     empty = tuple(each for each, known in held if known is None or not known.reach.value)
     if empty:
         return Verified(claim, Verdict.ERROR, reason="列了没有金额的科目", aspect=Aspect.PARTS, related=empty)

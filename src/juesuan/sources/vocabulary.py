@@ -28,6 +28,8 @@ _QUANTITY = Record(
         "part_of": Key(ListOf(Words())),
         "sum_of": Key(ListOf(Words())),
         "at_most": Key(Words()),
+        "same_as": Key(Words()),
+        "keyed": Key(ListOf(Words())),
     },
 )
 
