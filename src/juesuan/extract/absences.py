@@ -21,10 +21,10 @@ def absences(tokens: tuple[Token, ...]) -> Iterator[tuple[Subject, Token]]:
             year, is_muted = 0, False
         elif token.sort is Sort.YEAR:
             year = int(token.number)
-        elif _does(token, Word.REASON):
+        elif token.does(Word.REASON):
             is_muted = True
-        elif _does(token, Word.ABSENT) and not is_muted:
-            yield from ((Subject(_meanings(name), name.text, name.start, year), name) for name in _denied(tokens, at))
+        elif token.does(Word.ABSENT) and not is_muted:
+            yield from ((Subject(name.meanings, name.text, name.start, year), name) for name in _denied(tokens, at))
 
 
 def _denied(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -33,16 +33,8 @@ def _denied(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     for token in tokens[at + 1 :]:
         if token.text in _ENDS:
             break
-        if _does(token, Word.NAME) and not (names and names[-1].end == token.start):
+        if token.does(Word.NAME) and not (names and names[-1].end == token.start):
             names.append(token)
-        elif token.text not in _AND | _SOFT and not _does(token, Word.GLUE) and not _does(token, Word.REFERENCE):
+        elif token.text not in _AND | _SOFT and not token.does(Word.GLUE) and not token.does(Word.REFERENCE):
             return ()
     return tuple(names)
-
-
-def _does(token: Token, word: Word) -> bool:
-    return token.entry is not None and token.entry.word is word
-
-
-def _meanings(token: Token) -> tuple:  # type: ignore[type-arg]
-    return token.entry.meanings if token.entry else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan.extract.frames import Subject
 from juesuan.extract.grammar import Reference
@@ -43,3 +43,32 @@ class Sentence:
     is_muted: bool = False
     is_aside: bool = False
     is_absent: bool = False
+    is_purpose: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What holds at a place of a paragraph.
+
+    ``outer`` is the whole to which the sentence after the parts returns, ``budget`` the one that the paragraph named
+    last, ``counted`` the last number with its subject, as long as only signs and glue have followed.
+    """
+
+    subject: Subject | None
+    outer: Subject | None = None
+    clause: Clause = field(default_factory=Clause)
+    sentence: Sentence = field(default_factory=Sentence)
+    budget: Reference | None = None
+    last_basis: Reference | None = None
+    last_is_unnamed: bool = False
+    counted: tuple[Token, Subject] | None = None
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether names and words here bind no number: in reasons, effects and respective lists."""
+        return self.sentence.is_muted or self.sentence.is_aside
+
+    def unnamed(self, token: Token) -> Subject:
+        """A subject whose words are not understood; a place of its own tells it from others."""
+        words = self.sentence.words
+        return Subject((), words, self.sentence.words_start if words else token.start, self.sentence.year)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from juesuan.extract.grammar import Entry
+from juesuan.extract.grammar import Entry, Meaning, Word
 from juesuan.extract.lexicon import Lexicon
 
 _SENTENCE = "。！？!?"
@@ -69,6 +69,15 @@ class Token:
     decimals: int = 0
     unit: str = ""
     entry: Entry | None = None
+
+    def does(self, word: Word) -> bool:
+        """Whether it is a known word that does this in a sentence."""
+        return self.entry is not None and self.entry.word is word
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What a name can mean."""
+        return self.entry.meanings if self.entry else ()
 
 
 def lex(text: str, words: Lexicon) -> tuple[Token, ...]:

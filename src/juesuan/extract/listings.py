@@ -33,7 +33,7 @@ def listings(tokens: tuple[Token, ...], frames: tuple[Frame, ...]) -> Iterator[L
             amount = None
         elif token.start in amounts:
             amount = amounts[token.start]
-        elif amount and token.entry and token.entry.word is Word.PURPOSE and (listing := _listed(tokens, at, amount)):
+        elif amount and token.does(Word.PURPOSE) and (listing := _listed(tokens, at, amount)):
             yield listing
 
 
@@ -47,7 +47,7 @@ def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
             return None
         if _is_account(token):
             items.append(token)
-        elif token.text not in _AND and not _does(token, Word.PURPOSE):
+        elif token.text not in _AND and not token.does(Word.PURPOSE):
             is_whole &= token.text in _REST
             if items and items[-1].end == token.start and not is_whole:
                 items.pop()  # a name that goes on is another one
@@ -55,8 +55,4 @@ def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
 
 
 def _is_account(token: Token) -> bool:
-    return _does(token, Word.NAME) and token.entry is not None and any(each.code for each in token.entry.meanings)
-
-
-def _does(token: Token, word: Word) -> bool:
-    return token.entry is not None and token.entry.word is word
+    return token.does(Word.NAME) and any(each.code for each in token.meanings)

@@ -56,8 +56,9 @@ class Resolver:
         anywhere = [FactId(m.quantity, self._year(subject), m.key) for m in subject.meanings if m.quantity]
         candidates = list(dict.fromkeys(here or anywhere))
         own = [fact for fact in candidates if self._is_own(fact, statement)]
-        if len(own) == 1:
-            return own[0]
+        chosen = own or [fact for fact in candidates if self._is_whole(fact, statement)]
+        if len(chosen) == 1:
+            return chosen[0]
         figures = [found.value if (found := self._book.find(each)) else None for each in candidates]
         if len(set(figures)) == 1:
             return candidates[0]
@@ -69,6 +70,11 @@ class Resolver:
         quantity = self._book.vocabulary[fact.quantity]
         cell = quantity.rows if fact.key else quantity.cell
         return cell is not None and cell.statement == statement
+
+    def _is_whole(self, fact: FactId, statement: str) -> bool:
+        """Whether the statement is all about the parts of a figure: 公开06表 about 一般公共预算财政拨款基本支出."""
+        parts = (part for part in self._book.vocabulary.values() if part.cell and part.cell.statement == statement)
+        return not fact.key and any(fact.quantity in part.part_of[:1] for part in parts)
 
     def _stated(self, meaning: Meaning, subject: Subject, statement: str) -> FactId | None:
         """The fact that the section's own statement holds under this meaning."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from juesuan.extract.context import Clause, Sentence
-from juesuan.extract.frames import Frame, Subject, fitting, narrowed
+from juesuan.extract.context import Clause, Sentence, State
+from juesuan.extract.frames import Frame, Subject, narrowed
+from juesuan.extract.framing import compared, framed
 from juesuan.extract.grammar import Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
-from juesuan.extract.series import Turn, respectively, turns
+from juesuan.extract.series import Turn, itemised, respectively, turns
 from juesuan.model.fact import Measure
 
 _PAUSES = "，："
+_FLOWS = ("收入", "支出")
 
 
 def frames(tokens: tuple[Token, ...], unit: str, topic: Subject | None = None) -> tuple[Frame, ...]:
@@ -30,27 +32,22 @@ class _Scanner:
 
     def __init__(self, unit: str, topic: Subject | None) -> None:
         self._unit = unit
-        self._subject = topic
-        self._outer: Subject | None = None
-        self._clause = Clause()
+        self._now = State(topic)
         self._brackets: list[tuple[Subject | None, Clause, Sentence]] = []
-        self._sentence = Sentence()
-        self._budget: Reference | None = None
-        self._last_basis: Reference | None = None
-        self._last_is_unnamed = False
         self._last: Token | None = None
-        self._counted: tuple[Token, Subject] | None = None
         self._turns: dict[int, Turn] = {}
         self._opened: frozenset[int] = frozenset()
+        self._itemised: frozenset[int] = frozenset()
         self._first = Clause()
 
     def frames(self, tokens: tuple[Token, ...]) -> Iterator[Frame]:
         """What the tokens say."""
         self._turns = turns(tokens)
         self._opened = respectively(tokens, self._turns)
+        self._itemised = itemised(tokens)
         for token in tokens:
             if token.sort is Sort.NUMBER:
-                yield self._number(self._in_turn(token))
+                yield framed(self._now, self._in_turn(token))
             elif token.sort is Sort.KNOWN and token.entry:
                 yield from self._known(token)
             elif token.sort is Sort.WORDS:
@@ -62,10 +59,10 @@ class _Scanner:
             self._last = token if token.sort is not Sort.MARK else self._last
 
     def _known(self, token: Token) -> Iterator[Frame]:
-        if token.entry is None or self._sentence.is_muted or self._sentence.is_aside or token.start in self._opened:
+        if token.entry is None or self._now.is_deaf or token.start in self._opened:
             return
         if token.entry.word is not Word.GLUE:
-            self._counted = None
+            self._now.counted = None
         match token.entry.word:
             case Word.NAME:
                 self._name(token)
@@ -74,7 +71,7 @@ class _Scanner:
             case Word.REFERENCE:
                 yield from self._reference(token)
             case Word.AMONG | Word.PURPOSE:
-                self._opens(token.entry.word)
+                self._opens(token)
             case Word.REASON | Word.ASIDE | Word.ABSENT:
                 self._turns_aside(token.entry.word)
             case _:
@@ -82,111 +79,133 @@ class _Scanner:
 
     def _prepares(self, token: Token, word: Word) -> None:
         """A word that says what the number after it will be."""
+        if word in (Word.COMPARES, Word.SHARE, Word.COMPLETES) and self._now.sentence.is_purpose:
+            # a purpose without an amount of its own is over: 主要用于单位运转，较上年增加…
+            self._now.subject, self._now.sentence.words, self._now.sentence.is_purpose = self._now.outer, "", False
         if word is Word.EXCEEDS:
-            self._clause.exceeds = token
+            self._now.clause.exceeds = token
         elif word is Word.COMPARES:
-            self._clause.compares = True
-            if self._sentence.is_among and not self._clause.is_linked:
-                self._subject = self._unnamed(token)  # of the part, or of the whole?
-            self._sentence.against = Reference.PRIOR if token.text == "同比" else self._sentence.against
+            self._now.clause.compares = True
+            if self._now.sentence.is_among and not self._now.clause.is_linked:
+                self._now.subject = self._now.unnamed(token)  # of the part, or of the whole?
+            self._now.sentence.against = Reference.PRIOR if token.text == "同比" else self._now.sentence.against
         elif word is Word.SHARE:
-            self._subject = self._unnamed(token) if self._sentence.words else self._subject
-            self._clause, self._sentence.words = Clause(shares=True), ""
+            self._now.subject = self._now.unnamed(token) if self._now.sentence.words else self._now.subject
+            self._now.clause, self._now.sentence.words = Clause(shares=True), ""
         elif word is Word.COMPLETES:
-            self._clause.completes, self._clause.basis = True, None
+            self._now.clause.completes, self._now.clause.basis = True, None
+        elif word is Word.GLUE and self._changes_name(token) and self._now.subject:
+            self._now.subject = replace(self._now.subject, meanings=())
 
-    def _opens(self, word: Word) -> None:
+    def _changes_name(self, token: Token) -> bool:
+        """财政拨款收入支出 is not 财政拨款收入."""
+        last = self._last
+        return last is not None and last.does(Word.NAME) and token.text in _FLOWS and last.text.endswith(_FLOWS)
+
+    def _opens(self, token: Token) -> None:
         """其中 and 主要用于: what follows are parts; after the sentence its own subject returns."""
-        self._sentence.among = self._last_basis if word is Word.AMONG else None
-        self._sentence.is_among = word is Word.AMONG and self._subject is not None
-        self._sentence.is_doubtful = word is Word.AMONG and self._last_is_unnamed
-        self._outer = self._outer or self._subject
-        self._subject = None
-        self._sentence.words = ""
+        word = token.entry.word if token.entry else None
+        self._now.sentence.among = self._now.last_basis if word is Word.AMONG else None
+        is_itemised = token.start in self._itemised
+        self._now.sentence.is_among = word is Word.AMONG and self._now.subject is not None and not is_itemised
+        self._now.sentence.is_purpose = word is Word.PURPOSE
+        self._now.sentence.is_doubtful = word is Word.AMONG and self._now.last_is_unnamed
+        self._now.outer = self._now.outer or self._now.subject
+        self._now.subject = None
+        self._now.sentence.words = ""
 
     def _turns_aside(self, word: Word) -> None:
         """Reasons, effects, respective lists and absences name things too, but bind no number to them."""
-        self._sentence.is_muted |= word is Word.REASON
-        self._sentence.is_aside |= word is Word.ASIDE
-        self._sentence.is_absent |= word is Word.ABSENT
+        self._now.sentence.is_muted |= word is Word.REASON
+        self._now.sentence.is_aside |= word is Word.ASIDE
+        self._now.sentence.is_absent |= word is Word.ABSENT
 
     def _name(self, token: Token) -> None:
-        meanings = token.entry.meanings if token.entry else ()
-        if self._clause.shares:
-            self._clause.whole = Subject(meanings, token.text, token.start, self._sentence.year)
+        meanings = token.meanings
+        if self._now.clause.shares:
+            self._now.clause.whole = Subject(meanings, token.text, token.start, self._now.sentence.year)
             return
-        if self._sentence.is_absent:
+        if self._now.sentence.is_absent:
             return
-        last = self._last
-        follows_name = last is not None and last.entry is not None and last.entry.word is Word.NAME
-        if follows_name and self._subject and (path := narrowed(self._subject.meanings, meanings)):
-            self._subject = replace(self._subject, meanings=path, words=self._subject.words + token.text)
+        above = self._now.subject
+        path = narrowed(above.meanings, meanings) if above and self._last and self._last.does(Word.NAME) else ()
+        if above and path:
+            self._now.subject = replace(above, meanings=path, words=above.words + token.text)
         else:
-            is_qualified = last is not None and last.sort is Sort.WORDS and not self._is_neutral(last.text)
-            is_listed = last is not None and last.text == "、" and self._clause.is_linked
-            if is_listed and self._subject and (same := tuple(m for m in meanings if m in self._subject.meanings)):
-                meanings, is_listed = same, False  # 收入总计、支出总计: two names of one quantity
-            is_unclear = is_qualified or is_listed or self._sentence.is_doubtful or self._clause.verb is not None
-            words = self._sentence.words + token.text if is_qualified else token.text
-            start = self._sentence.words_start if is_qualified else token.start
-            self._subject = Subject(() if is_unclear else meanings, words, start, self._sentence.year)
-        self._sentence.words = ""
+            self._now.subject = self._named(token, above)
+        self._now.sentence.words = ""
         implied = {meaning.reference for meaning in meanings}
-        self._clause = Clause(basis=implied.pop() if len(implied) == 1 else None, is_linked=True)
-        self._note_budget(self._clause.basis)
+        self._now.clause = Clause(basis=implied.pop() if len(implied) == 1 else None, is_linked=True)
+        self._note_budget(self._now.clause.basis)
+
+    def _named(self, token: Token, above: Subject | None) -> Subject:
+        """A name as a subject; without a meaning where words around it make it something else."""
+        sentence, meanings = self._now.sentence, token.meanings
+        last = self._last
+        is_qualified = last is not None and last.sort is Sort.WORDS and not self._is_neutral(last.text)
+        is_listed = last is not None and last.text == "、" and self._now.clause.is_linked
+        listed = above.meanings if is_listed and above else ()
+        if same := tuple(meaning for meaning in meanings if meaning in listed):
+            meanings, is_listed = same, False  # 收入总计、支出总计: two names of one quantity
+        is_said = self._now.clause.verb is not None
+        is_unclear = is_qualified or is_listed or is_said or sentence.is_doubtful
+        words = sentence.words + token.text if is_qualified else token.text
+        start = sentence.words_start if is_qualified else token.start
+        return Subject(() if is_unclear else meanings, words, start, sentence.year)
 
     def _verb(self, token: Token) -> Iterator[Frame]:
         if token.entry is None:
             return
-        self._clause.verb = token
+        self._now.clause.verb = token
         is_level = token.entry.direction is Direction.LEVEL
-        if is_level and self._sentence.against and self._subject and not self._sentence.words:
-            yield self._compared(token, Measure.CHANGE, self._subject)
-            self._clause.verb = None
+        if is_level and self._now.sentence.against and self._now.subject and not self._now.sentence.words:
+            yield compared(self._now, token, Measure.CHANGE, self._now.subject)
+            self._now.clause.verb = None
 
     def _reference(self, token: Token) -> Iterator[Frame]:
         reference = token.entry.reference if token.entry else None
-        clause = self._clause
+        clause = self._now.clause
         if clause.exceeds is not None:
             if reference is not Reference.ACTUAL:
-                self._sentence.against, self._sentence.against_year = reference, 0
+                self._now.sentence.against, self._now.sentence.against_year = reference, 0
                 clause.verb = clause.exceeds
                 clause.exceeds = None
-                if self._subject and not self._sentence.words:
-                    yield self._compared(clause.verb, Measure.CHANGE, self._subject)
+                if self._now.subject and not self._now.sentence.words:
+                    yield compared(self._now, clause.verb, Measure.CHANGE, self._now.subject)
         elif clause.compares:
             if reference is not Reference.ACTUAL:
-                self._sentence.against = reference
-                self._sentence.against_year = 0 if reference is Reference.PRIOR else self._sentence.against_year
-            clause.compares, clause.is_prior = False, reference is Reference.PRIOR
-            clause.is_linked = not self._sentence.words
+                self._now.sentence.against = reference
+                self._now.sentence.against_year = 0 if reference is Reference.PRIOR else self._now.sentence.against_year
+                clause.is_prior = reference is Reference.PRIOR
+            clause.compares = False
+            clause.is_linked = not self._now.sentence.words
         else:
             clause.basis = reference
-            clause.is_linked = clause.completes or not self._sentence.words
+            clause.is_linked = clause.completes or not self._now.sentence.words
         self._note_budget(reference)
 
     def _note_budget(self, reference: Reference | None) -> None:
         if reference in (Reference.ORIGINAL, Reference.ADJUSTED):
-            self._budget = reference
+            self._now.budget = reference
 
     def _dated(self, token: Token) -> None:
-        if self._clause.compares:
-            self._sentence.against, self._sentence.against_year = Reference.PRIOR, int(token.number)
-            self._clause.is_prior = True
+        if self._now.clause.compares:
+            self._now.sentence.against, self._now.sentence.against_year = Reference.PRIOR, int(token.number)
+            self._now.clause.is_prior = True
         else:
-            self._sentence.year = int(token.number)
+            self._now.sentence.year = int(token.number)
 
     def _unknown(self, token: Token) -> None:
-        if self._sentence.is_muted or self._sentence.is_aside or self._is_neutral(token.text):
+        if self._now.is_deaf or self._is_neutral(token.text):
             return
-        self._counted = None
-        if not self._sentence.words:
-            self._sentence.words_start = token.start
-        self._sentence.words += token.text
-        if self._clause.shares:
-            self._clause.whole_is_unknown = True
+        self._now.counted = None
+        if not self._now.sentence.words:
+            self._now.sentence.words_start = token.start
+        self._now.sentence.words += token.text
+        if self._now.clause.shares:
+            self._now.clause.whole_is_unknown = True
             return
-        self._clause = Clause(exceeds=self._clause.exceeds)
+        self._now.clause = Clause(exceeds=self._now.clause.exceeds)
 
     def _is_neutral(self, words: str) -> bool:
         return words in self._unit or (bool(self._unit) and self._unit in words and len(words) <= len(self._unit) + 1)
@@ -195,103 +214,34 @@ class _Scanner:
         if token.sort is Sort.BRACKET:
             self._bracket(token)
         elif token.sort is Sort.SENTENCE:
-            self._subject = self._outer or self._subject
-            self._outer = None
-            self._sentence = Sentence()
-            self._clause = Clause()
-            self._counted = None
+            self._now.subject = self._now.outer or self._now.subject
+            self._now.outer = None
+            self._now.sentence = Sentence()
+            self._now.clause = Clause()
+            self._now.counted = None
             self._brackets.clear()
         elif token.text in _PAUSES:
-            is_opened = token.text == "：" and self._clause.is_linked
-            self._clause = Clause(is_linked=is_opened, basis=self._clause.basis if is_opened else None)
+            is_opened = token.text == "：" and self._now.clause.is_linked
+            self._now.clause = Clause(is_linked=is_opened, basis=self._now.clause.basis if is_opened else None)
         elif token.text == "；":
-            self._clause = Clause()
-            self._sentence.words = ""
-            self._sentence.is_aside = self._sentence.is_absent = False
+            self._now.clause = Clause()
+            self._now.sentence.words = ""
+            self._now.sentence.is_aside = self._now.sentence.is_absent = False
 
     def _bracket(self, token: Token) -> None:
         if token.text == "（":
-            self._brackets.append((self._subject, self._clause, replace(self._sentence)))
-            self._clause = replace(self._clause)
+            self._brackets.append((self._now.subject, self._now.clause, replace(self._now.sentence)))
+            self._now.clause = replace(self._now.clause)
         elif self._brackets:
-            self._subject, self._clause, self._sentence = self._brackets.pop()
+            self._now.subject, self._now.clause, self._now.sentence = self._brackets.pop()
 
     def _in_turn(self, token: Token) -> Token:
         """A number of a respective list: its name is the subject, and what the first was told holds for all."""
         turn = self._turns.get(token.start)
-        if turn is None or self._sentence.is_muted:
+        if turn is None or self._now.sentence.is_muted:
             return token
         if turn.is_first:
-            self._first = replace(self._clause)
-        self._clause = replace(self._first, is_linked=True)
-        self._subject, self._sentence.words = turn.subject, ""
+            self._first = replace(self._now.clause)
+        self._now.clause = replace(self._first, is_linked=True)
+        self._now.subject, self._now.sentence.words = turn.subject, ""
         return replace(token, unit=turn.unit)
-
-    def _number(self, token: Token) -> Frame:
-        frame = self._framed(token)
-        self._clause = Clause()
-        self._sentence.words = ""
-        return frame
-
-    def _framed(self, token: Token) -> Frame:
-        clause = self._clause
-        if self._sentence.is_muted or self._sentence.is_aside:
-            return Frame(Measure.VALUE, Subject((), self._sentence.words, token.start), token)
-        if token.unit == "%":
-            return self._rate(token)
-        subject = self._bound(token)
-        self._subject = subject
-        if clause.verb is not None:
-            return replace(self._compared(token, Measure.CHANGE, subject), direction=_direction(clause.verb))
-        if clause.is_prior:
-            return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR)
-        self._last_basis = self._meant(clause.basis or self._sentence.among)
-        self._last_is_unnamed = not subject.meanings
-        return Frame(Measure.VALUE, subject, token, basis=self._last_basis)
-
-    def _bound(self, token: Token) -> Subject:
-        """The subject that an amount or a count is bound to, as far as it can be counted in this unit."""
-        subject = self._subject
-        is_prepared = self._clause.is_linked or self._clause.is_prior or self._clause.verb is not None
-        is_bound = not self._sentence.words and is_prepared
-        if not is_bound and self._counted and self._counted[0].unit != token.unit:
-            subject, is_bound = self._counted[1], True  # 12批次、98人次: one subject, counted in two ways
-        if subject is None or not is_bound:
-            return self._unnamed(token)
-        self._counted = (token, subject)
-        fit = fitting(subject.meanings, token.unit)
-        return replace(subject, meanings=fit) if fit or not subject.meanings else self._unnamed(token)
-
-    def _rate(self, token: Token) -> Frame:
-        clause = self._clause
-        if self._subject is None or (self._sentence.words and not clause.shares):
-            self._subject = self._unnamed(token)
-        subject = self._subject
-        if clause.shares:
-            whole = None if clause.whole_is_unknown else clause.whole
-            named = clause.whole is not None or clause.whole_is_unknown
-            return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
-        if clause.completes:
-            return Frame(Measure.COMPLETION, subject, token, basis=self._meant(clause.basis or Reference.BUDGET))
-        if clause.verb is not None:
-            return replace(self._compared(token, Measure.GROWTH, subject), direction=_direction(clause.verb))
-        return Frame(Measure.VALUE, self._unnamed(token), token)
-
-    def _compared(self, token: Token, measure: Measure, subject: Subject) -> Frame:
-        """A change or a growth against last year, or the excess over a budget."""
-        against = self._meant(self._sentence.against)
-        if against in (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET):
-            measure = Measure.EXCESS if measure is Measure.CHANGE else Measure.EXCESS_RATE
-        return Frame(measure, subject, token, _direction(token), against, self._sentence.against_year)
-
-    def _meant(self, reference: Reference | None) -> Reference | None:
-        """A 预算 of no kind is the budget that the paragraph has named before."""
-        return self._budget or reference if reference is Reference.BUDGET else reference
-
-    def _unnamed(self, token: Token) -> Subject:
-        words = self._sentence.words
-        return Subject((), words, self._sentence.words_start if words else token.start, self._sentence.year)
-
-
-def _direction(token: Token) -> Direction | None:
-    return token.entry.direction if token.entry else None

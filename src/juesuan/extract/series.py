@@ -1,4 +1,7 @@
-"""Respective lists: 收入总计、支出总计各是A万元、B万元，各减少C万元、D万元 binds each number to its own name."""
+"""Lists seen as a whole, before they are read from left to right.
+
+Respective lists: 收入总计、支出总计各是A万元、B万元，各减少C万元、D万元 binds each number to its own name.
+"""
 
 from __future__ import annotations
 
@@ -59,13 +62,27 @@ def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset
     return frozenset(places)
 
 
+def itemised(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """The places of 其中 whose parts are set apart by ；: what is compared there is the part, not the whole."""
+    places: set[int] = set()
+    among = None
+    for token in tokens:
+        if token.sort is Sort.SENTENCE:
+            among = None
+        elif token.does(Word.AMONG):
+            among = token.start
+        elif token.text == "；" and among is not None:
+            places.add(among)
+    return frozenset(places)
+
+
 def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The names next to each other at the end of these tokens, in their order."""
     names: list[Token] = []
     for token in reversed(tokens):
-        if _does(token, Word.NAME):
+        if token.does(Word.NAME):
             names.insert(0, token)
-        elif token.text not in _AND and not _does(token, Word.GLUE):
+        elif token.text not in _AND and not token.does(Word.GLUE):
             break
     return tuple(names)
 
@@ -75,20 +92,16 @@ def _numbers(tokens: Sequence[Token]) -> tuple[Token, ...]:
     numbers: list[Token] = []
     has_whole = False
     for token in tokens:
-        has_whole |= _does(token, Word.SHARE)
+        has_whole |= token.does(Word.SHARE)
         if token.sort is Sort.NUMBER:
             numbers.append(token)
         elif numbers and token.text in _AND:
             continue
-        elif numbers or token.sort in (Sort.SENTENCE, Sort.WORDS) or (_does(token, Word.NAME) and not has_whole):
+        elif numbers or token.sort in (Sort.SENTENCE, Sort.WORDS) or (token.does(Word.NAME) and not has_whole):
             break
     unit = numbers[-1].unit if numbers else ""
     return tuple(numbers) if all(number.unit in ("", unit) for number in numbers) else ()
 
 
 def _subject(name: Token) -> Subject:
-    return Subject(name.entry.meanings if name.entry else (), name.text, name.start)
-
-
-def _does(token: Token, word: Word) -> bool:
-    return token.entry is not None and token.entry.word is word
+    return Subject(name.meanings, name.text, name.start)

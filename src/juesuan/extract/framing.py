@@ -1,0 +1,84 @@
+"""A number, or a verb of change, and what the words before it have prepared: a frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from juesuan.extract.context import Clause, State
+from juesuan.extract.frames import Frame, Subject, fitting
+from juesuan.extract.grammar import Direction, Reference
+from juesuan.extract.lexer import Token
+from juesuan.model.fact import Measure
+
+_BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
+
+
+def framed(now: State, token: Token) -> Frame:
+    """The frame of a number. What was prepared for it is used up."""
+    if now.is_deaf:
+        frame = Frame(Measure.VALUE, Subject((), now.sentence.words, token.start), token)
+    else:
+        frame = _rate(now, token) if token.unit == "%" else _amount(now, token)
+    now.clause = Clause()
+    now.sentence.words = ""
+    now.sentence.is_purpose = False
+    return frame
+
+
+def compared(now: State, token: Token, measure: Measure, subject: Subject) -> Frame:
+    """A change or a growth against last year, or the excess over a budget."""
+    against = _meant(now, now.sentence.against)
+    if against in _BUDGETS:
+        measure = Measure.EXCESS if measure is Measure.CHANGE else Measure.EXCESS_RATE
+    return Frame(measure, subject, token, _direction(token), against, now.sentence.against_year)
+
+
+def _amount(now: State, token: Token) -> Frame:
+    clause = now.clause
+    subject = now.subject = _bound(now, token)
+    if clause.verb is not None:
+        return replace(compared(now, token, Measure.CHANGE, subject), direction=_direction(clause.verb))
+    if clause.is_prior:
+        return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR)
+    now.last_basis = _meant(now, clause.basis or now.sentence.among)
+    now.last_is_unnamed = not subject.meanings
+    return Frame(Measure.VALUE, subject, token, basis=now.last_basis)
+
+
+def _bound(now: State, token: Token) -> Subject:
+    """The subject that an amount or a count is bound to, as far as it can be counted in this unit."""
+    subject = now.subject
+    is_prepared = now.clause.is_linked or now.clause.is_prior or now.clause.verb is not None
+    is_bound = not now.sentence.words and is_prepared
+    if not is_bound and now.counted and now.counted[0].unit != token.unit:
+        subject, is_bound = now.counted[1], True  # 12批次、98人次: one subject, counted in two ways
+    if subject is None or not is_bound:
+        return now.unnamed(token)
+    now.counted = (token, subject)
+    fit = fitting(subject.meanings, token.unit)
+    return replace(subject, meanings=fit) if fit or not subject.meanings else now.unnamed(token)
+
+
+def _rate(now: State, token: Token) -> Frame:
+    clause = now.clause
+    if now.subject is None or (now.sentence.words and not clause.shares):
+        now.subject = now.unnamed(token)
+    subject = now.subject
+    if clause.shares:
+        whole = None if clause.whole_is_unknown else clause.whole
+        named = clause.whole is not None or clause.whole_is_unknown
+        return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
+    if clause.completes:
+        return Frame(Measure.COMPLETION, subject, token, basis=_meant(now, clause.basis or Reference.BUDGET))
+    if clause.verb is not None:
+        return replace(compared(now, token, Measure.GROWTH, subject), direction=_direction(clause.verb))
+    return Frame(Measure.VALUE, now.unnamed(token), token)
+
+
+def _meant(now: State, reference: Reference | None) -> Reference | None:
+    """A 预算 of no kind is the budget that the paragraph has named before."""
+    return now.budget or reference if reference is Reference.BUDGET else reference
+
+
+def _direction(token: Token) -> Direction | None:
+    return token.entry.direction if token.entry else None
