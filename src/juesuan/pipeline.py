@@ -14,6 +14,7 @@ from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
+from juesuan.office.kinds import Kind, kind_of, unknown
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.assemble import assemble
@@ -168,10 +169,39 @@ def read_report(path: Path) -> Outcome[Report | None]:
     data = read_bytes(path)
     if data.value is None:
         return Outcome(None, data.diagnostics)
-    from juesuan.word.read import read as read_word
+    kind = kind_of(path.suffix, data.value)
+    if kind is None:
+        return Outcome(None, (unknown(path.name),))
+    return _READERS[kind](data.value, path.name)
 
-    word = read_word(data.value, path.name)
+
+def _read_docx(data: bytes, name: str) -> Outcome[Report | None]:
+    from juesuan.word.read import read
+
+    word = read(data, name)
     return Outcome(word.value if word.value.blocks else None, word.diagnostics)
+
+
+def _read_old(data: bytes, name: str) -> Outcome[Report | None]:
+    from juesuan.office.convert import to_docx
+
+    docx = to_docx(data)
+    return _read_docx(docx.value, name) if docx.value else Outcome(None, docx.diagnostics)
+
+
+def _read_pdf(data: bytes, name: str) -> Outcome[Report | None]:
+    from juesuan.pdf.confined import read_confined
+
+    return read_confined(data, name)
+
+
+def _read_html(data: bytes, name: str) -> Outcome[Report | None]:
+    from juesuan.text.html import read_html
+
+    return read_html(data, name)
+
+
+_READERS = {Kind.DOCX: _read_docx, Kind.OLD: _read_old, Kind.PDF: _read_pdf, Kind.HTML: _read_html}
 
 
 def forms(narratives: Path | None = None) -> Iterator[Form]:

@@ -63,14 +63,14 @@ def test_a_program_that_cannot_be_started_counts_as_missing(monkeypatch: pytest.
 
 
 def test_a_program_that_makes_nothing_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert, "_command", lambda _program, _source: [sys.executable, "-c", ""])
+    monkeypatch.setattr(convert, "_command", lambda _program, _source, _kind: [sys.executable, "-c", ""])
     monkeypatch.setattr(convert, "soffice", lambda: sys.executable)
     assert [finding.name for finding in convert.to_pdf(b"").diagnostics] == ["office-failed"]
 
 
 def test_a_program_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        convert, "_command", lambda _program, _source: [sys.executable, "-c", "import time; time.sleep(60)"]
+        convert, "_command", lambda _program, _source, _kind: [sys.executable, "-c", "import time; time.sleep(60)"]
     )
     monkeypatch.setattr(convert, "soffice", lambda: sys.executable)
     assert [finding.name for finding in convert.to_pdf(b"", timeout=0.2).diagnostics] == ["office-too-slow"]

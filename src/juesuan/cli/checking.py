@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def add_reports(parser: Parser) -> None:
     """The reports, what they are held to, and the shape of the answer."""
-    parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=".docx 或 .txt，可以有多个")
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="文件", help=".docx、.pdf、.txt、.html、.doc，可以有多个"
+    )
     parser.add_argument("--data", type=Path, metavar="数据文件夹", help="与这些数据核对，而不是与报告自己的报表")
     add_narratives(parser)
 

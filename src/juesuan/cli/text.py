@@ -15,7 +15,7 @@ EXAMPLE = "juesuan text 报告.docx"
 
 def arguments(parser: Parser) -> None:
     """What the command takes."""
-    parser.add_argument("file", type=Path, metavar="文件", help=".docx 或 .txt")
+    parser.add_argument("file", type=Path, metavar="文件", help=".docx、.pdf、.txt、.html、.doc")
 
 
 def run(given: argparse.Namespace) -> int:

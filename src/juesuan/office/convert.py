@@ -1,4 +1,4 @@
-"""Handing a document to LibreOffice and taking back a PDF."""
+"""Handing a document to LibreOffice and taking back a PDF, or an old document as a .docx."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.office.kinds import old_kind, refers_elsewhere
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -19,6 +20,7 @@ _PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
 _NAME = "report.docx"
+_OUT = "out"
 
 
 def soffice() -> str | None:
@@ -31,21 +33,39 @@ def to_pdf(docx: bytes, timeout: float = 120) -> Outcome[bytes | None]:
 
     The document must be one of ours or have been checked: LibreOffice loads what a document refers to.
     """
+    return _converted(docx, _NAME, "pdf", timeout, (_MISSING, _SLOW, _FAILED))
+
+
+def to_docx(old: bytes, timeout: float = 120) -> Outcome[bytes | None]:
+    """A .doc, .wps or .rtf as a .docx, or nothing and why. What it refers to elsewhere is refused, not loaded."""
+    kind = old_kind(old)
+    if kind is None:
+        return Outcome(None, (_NOT_OLD,))
+    if refers_elsewhere(old):
+        return Outcome(None, (_REFERS,))
+    return _converted(old, f"report.{kind}", "docx", timeout, (_NEEDED, _OLD_SLOW, _OLD_FAILED))
+
+
+def _converted(
+    data: bytes, name: str, kind: str, timeout: float, findings: tuple[Diagnostic, Diagnostic, Diagnostic]
+) -> Outcome[bytes | None]:
+    """``findings`` say that LibreOffice is missing, that it takes too long, and that it made nothing."""
+    missing, slow, failed = findings
     program = soffice()
     if program is None:
-        return Outcome(None, (_MISSING,))
+        return Outcome(None, (missing,))
     # A second process on the same profile fails: each has its own, and it goes when the work is done.
     with TemporaryDirectory(prefix="juesuan-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, _NAME)
-        source.write_bytes(docx)
+        source = Path(folder, name)
+        source.write_bytes(data)
         try:
-            _run(_command(program, source), timeout)
+            _run(_command(program, source, kind), timeout)
         except subprocess.TimeoutExpired:
-            return Outcome(None, (_SLOW,))
+            return Outcome(None, (slow,))
         except OSError:
-            return Outcome(None, (_MISSING,))
-        result = source.with_suffix(".pdf")
-        return Outcome(result.read_bytes()) if result.exists() else Outcome(None, (_FAILED,))
+            return Outcome(None, (missing,))
+        result = (source.parent / _OUT / name).with_suffix(f".{kind}")
+        return Outcome(result.read_bytes()) if result.exists() else Outcome(None, (failed,))
 
 
 def _run(command: list[str], timeout: float) -> None:
@@ -62,10 +82,10 @@ def _run(command: list[str], timeout: float) -> None:
             raise
 
 
-def _command(program: str, source: Path) -> list[str]:
+def _command(program: str, source: Path, kind: str) -> list[str]:
     profile = (source.parent / "profile").as_uri()
     options = [f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-    return [program, *options, "--convert-to", "pdf", "--outdir", str(source.parent), str(source)]
+    return [program, *options, "--convert-to", kind, "--outdir", str(source.parent / _OUT), str(source)]
 
 
 def _candidates() -> Iterator[str]:
@@ -76,8 +96,8 @@ def _candidates() -> Iterator[str]:
     yield from (place for place in _PLACES if Path(place).exists())
 
 
-def _finding(code: str, name: str, message: str, advice: str) -> Diagnostic:
-    return Diagnostic(code, name, Severity.WARNING, message, help=advice)
+def _finding(code: str, name: str, message: str, advice: str, severity: Severity = Severity.WARNING) -> Diagnostic:
+    return Diagnostic(code, name, severity, message, help=advice)
 
 
 _MISSING = _finding(
@@ -95,3 +115,29 @@ _SLOW = _finding(
 _FAILED = _finding(
     "D193", "office-failed", "LibreOffice 未能转换文档，目录页码为估算值。", "请确认 LibreOffice 能够正常打开该文档。"
 )
+_AS_DOCX = "请在 Word 或 WPS 中另存为 .docx 再核对。"
+_NEEDED = _finding(
+    "D194",
+    "office-needed",
+    "读 .doc、.wps、.rtf 要用 LibreOffice，这台电脑上没有找到。",
+    _AS_DOCX,
+    Severity.ERROR,
+)
+_OLD_SLOW = _finding(
+    "D195", "old-document-too-slow", "LibreOffice 在规定时间内没有读完这份文档。", _AS_DOCX, Severity.ERROR
+)
+_OLD_FAILED = _finding(
+    "D196",
+    "old-document-failed",
+    "LibreOffice 读不了这份文档，它可能已加密或损坏。",
+    _AS_DOCX,
+    Severity.ERROR,
+)
+_REFERS = _finding(
+    "D197",
+    "external-reference",
+    "文档引用了外部文件（链接的图片、文字或对象），已拒绝读取。",
+    _AS_DOCX,
+    Severity.ERROR,
+)
+_NOT_OLD = _finding("D198", "not-an-old-document", "这不是 .doc、.wps 或 .rtf 文档。", _AS_DOCX, Severity.ERROR)
