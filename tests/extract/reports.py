@@ -48,8 +48,8 @@ def report_of(text: str) -> Report:
 
 @cache
 def national(year: int) -> Form:
-    """The national form of a year."""
-    form = load_form(f"national/{year}").value
+    """The national form of a year, or of the nearest that there is."""
+    form = load_form(f"national/{min(max(year, 2022), 2024)}").value
     assert form
     return form
 

@@ -11,7 +11,7 @@ from juesuan.model.fact import CellRef
 from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import SETS, book, draft, form_of, report_of, seed
 
-TEXTS = [(number, draft) for number in SETS] + [(number, seed) for number in ("000", "001")]
+TEXTS = [(number, draft) for number in SETS] + [(number, seed) for number in SETS]
 PRINTED = [
     "2023年度支出决算表",
     "金额单位：{unit}",
@@ -73,16 +73,6 @@ def test_a_table_that_is_not_understood_is_reported_and_not_held_against_the_rep
     assert [finding.code for finding in outcome.diagnostics] == ["D301"]
     assert not outcome.value[1].statements
     assert not outcome.value[1].identities
-
-
-def test_where_blank_cells_have_vanished_only_the_plain_table_is_read() -> None:
-    text = seed("002")
-    if text is None:
-        pytest.skip("no seeds")
-    report = report_of(text)
-    accounts, form = read_statements(report, form_of(report)).value
-    assert list(form.statements) == ["01"]
-    assert all(given.value == book("002").ledger[cell].value for cell, given in accounts.cells.items())
 
 
 def test_the_names_that_the_document_gives_to_its_accounts_are_kept() -> None:

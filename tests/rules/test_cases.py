@@ -14,7 +14,10 @@ from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import ROOT, book, draft, form_of, report_of
 
 FOLDER = ROOT / "tests" / "cases"
-OURS = ("F101", "F102", "P101", "P102", "P103", "P104", "A101", "A102", "A103", "L101", "L102", "X101")
+OURS = (
+    *("F101", "F102", "P101", "P102", "P103", "P104", "A101", "A102", "A103"),
+    *("L101", "L102", "S101", "S102", "S103", "S104", "X101"),
+)
 CASES = [
     pytest.param(code, case, id=f"{code}-{case['name']}")
     for code in OURS
@@ -37,7 +40,7 @@ def test_a_case(code: str, case: dict[str, object]) -> None:
     for change in case.get("changes", ()):  # type: ignore[attr-defined]
         assert text.count(change["find"]) == 1, change["find"]
         text = text.replace(change["find"], change["replace"])
-    report = report_of(text)
+    report = report_of(text + str(case.get("adds", "")))
     held = book("000") if case.get("held_to") == "data" else None
     examination = examine(report, form_of(report), vocabulary(), held).value
     found = [told(finding) for finding in findings(examination) if finding.code == code]

@@ -84,6 +84,7 @@ def test_the_findings_on_the_first_seed() -> None:
         ("P103", Severity.INFO),
         ("P103", Severity.INFO),
         ("P103", Severity.INFO),
+        ("S102", Severity.INFO),
     ]
     rounding, total, budget, *_ = found
     assert (budget.said, budget.expected) == ("1039.8", "1039.81")
@@ -97,12 +98,13 @@ def serious(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize("number", ["001", "002"])
-def test_seeds_without_wrong_sums_give_no_error(number: str) -> None:
-    assert not serious(findings(examined(number)))
+@pytest.mark.parametrize(("number", "wrong"), [("001", ["512.24", "22.5"]), ("002", []), ("003", []), ("004", [])])
+def test_only_what_is_wrong_in_the_seeds_is_an_error(number: str, wrong: list[str]) -> None:
+    """In 001 the annex splits 基本 and 项目 otherwise than the statements do."""
+    assert [finding.said for finding in serious(findings(examined(number)))] == wrong
 
 
-@pytest.mark.parametrize(("number", "least"), [("000", 59), ("001", 70), ("002", 29)])
+@pytest.mark.parametrize(("number", "least"), [("000", 135), ("001", 108), ("002", 90), ("003", 8), ("004", 31)])
 def test_every_number_of_the_prose_is_accounted_for(number: str, least: int) -> None:
     covered = coverage(examined(number))
     assert covered.checked >= least

@@ -89,3 +89,31 @@ def test_a_title_without_a_note_below_it_opens_no_table() -> None:
 def test_nothing_is_an_empty_report() -> None:
     assert report_of("").blocks == ()
     assert report_of("\n \n\t\n").blocks == ()
+
+
+def test_a_row_of_blank_cells_and_a_row_with_one_cell_left_belong_to_the_table() -> None:
+    report = report_of("项目\t金额\n一、教育支出\t5.00\n\t\t\n二、外交支出\n三、国防支出\t6.00\n三、说明\n")
+    assert cells(report.blocks[0]) == [
+        ["项目", "金额"],
+        ["一、教育支出", "5.00"],
+        ["", "", ""],
+        ["二、外交支出"],
+        ["三、国防支出", "6.00"],
+    ]
+    assert said(report) == ["三、说明"]
+
+
+def test_headings_and_titles_are_known_with_their_signs_apart_and_however_they_are_numbered() -> None:
+    titles = (
+        "附表5 收入决算表",
+        "收入决算表（表三）",
+        "收入决算表（公开 02 表）",
+        "收 入 决 算 表",
+        "表5-2：收入决算表",
+    )
+    for title in titles:
+        (block,) = report_of(title).blocks
+        assert isinstance(block, Paragraph)
+        assert block.role is Role.STATEMENT_TITLE, title
+    (heading,) = report_of("第 二 部 分 决 算 表").blocks
+    assert isinstance(heading, Heading)

@@ -18,7 +18,8 @@ class ClaimKind(StrEnum):
     """What a claim says of its fact.
 
     ``direction`` is said by a word alone (大于, 持平), ``absence`` by 无 before a name, ``listing`` by a name after
-    主要包括. A ``sum`` says that what is listed after an amount makes it up.
+    主要包括. A ``sum`` says that what is listed after an amount makes it up. The last three stand in annexes: 执行率
+    (or 得分率, 控制率), 得分, and 实际完成值.
     """
 
     AMOUNT = "amount"
@@ -30,6 +31,9 @@ class ClaimKind(StrEnum):
     ABSENCE = "absence"
     LISTING = "listing"
     SUM = "sum"
+    EXECUTION = "execution"
+    SCORE = "score"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Claim:
 
     ``said`` is the number as printed, its direction in the verb beside it; None where only a word says it.
     ``passage`` numbers the paragraph. ``parts`` are the claims that a sum adds up, or the names of a list, which
-    ``is_whole`` if every word of it was understood.
+    ``is_whole`` if every word of it was understood; of annexes the figures from which the claim follows, ``is_whole``
+    if they must add up to it and not only reach it at most, or if a cause is given for a target that was missed.
     """
 
     kind: ClaimKind
@@ -53,6 +58,7 @@ class Claim:
     passage: int
     parts: tuple[Claim, ...] = ()
     is_whole: bool = False
+    is_annex: bool = False
 
     @property
     def is_named(self) -> bool:

@@ -22,6 +22,7 @@ class Clause:
     completes: bool = False
     compares: bool = False
     is_prior: bool = False
+    is_execution: bool = False
     is_linked: bool = False
 
 

@@ -34,6 +34,7 @@ class Frame:
     against_year: int = 0
     whole: Subject | None = None
     has_whole: bool = False
+    is_execution: bool = False
 
     @property
     def is_direction(self) -> bool:

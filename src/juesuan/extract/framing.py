@@ -69,7 +69,8 @@ def _rate(now: State, token: Token) -> Frame:
         named = clause.whole is not None or clause.whole_is_unknown
         return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
     if clause.completes:
-        return Frame(Measure.COMPLETION, subject, token, basis=_meant(now, clause.basis or Reference.BUDGET))
+        basis = _meant(now, clause.basis or Reference.BUDGET)
+        return Frame(Measure.COMPLETION, subject, token, basis=basis, is_execution=clause.is_execution)
     if clause.verb is not None:
         return replace(compared(now, token, Measure.GROWTH, subject), direction=_direction(clause.verb))
     return Frame(Measure.VALUE, now.unnamed(token), token)

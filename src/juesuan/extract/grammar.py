@@ -19,6 +19,7 @@ class Word(StrEnum):
     REFERENCE = "reference"
     SHARE = "share"
     COMPLETES = "completes"
+    EXECUTED = "executed"
     AMONG = "among"
     ABSENT = "absent"
     PURPOSE = "purpose"
@@ -110,7 +111,8 @@ _REFERENCES = {
 _OTHERS = {
     Word.COMPARES: "与 比 较 同 相比 相比较 对比 同比 比较",
     Word.SHARE: "占 占比 占比为 比重为 所占比重",
-    Word.COMPLETES: "完成 完成率 执行率 预算执行率 预算完成率 完成比例",
+    Word.COMPLETES: "完成 完成率 预算完成率 完成比例",
+    Word.EXECUTED: "执行率 预算执行率 财政预算执行率 预算执行率达 资金执行率",
     Word.AMONG: "其中 包括 包含",
     Word.ABSENT: "无 没有 未发生 未安排 未使用",
     Word.PURPOSE: "主要用于 主要是用于 用于 主要包括 主要是 具体包括",

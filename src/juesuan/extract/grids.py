@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from juesuan.extract.normal import normalise
-from juesuan.model.report import Inline, Table, plain
+from juesuan.model.report import Inline, Table, Text, plain
 from juesuan.model.source import Span
 
+_FEWEST_APART = 2
 _NOTHING = frozenset(("", "-", "—", "——", "/", "无"))
 
 
@@ -66,7 +67,21 @@ def grid(table: Table) -> Grid:
 
 
 def _located(inlines: tuple[Inline, ...]) -> GridCell:
-    normal = normalise(inlines) if plain(inlines).strip() else None
+    normal = normalise(_closed_up(inlines)) if plain(inlines).strip() else None
     if normal is None or not normal.text:
         return _EMPTY
     return GridCell(normal.text, normal.span(0, len(normal.text)))
+
+
+def _closed_up(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words whose signs all stand apart, without the spaces between them."""
+    words = " ".join(inline.text for inline in inlines).split()
+    if len(words) < _FEWEST_APART or any(len(word) > 1 for word in words):
+        return inlines
+    signs: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and inline.span:
+            source, start = inline.span.source, inline.span.start
+            places = enumerate(inline.text, start)
+            signs += [Text(sign, Span(source, at, at + 1)) for at, sign in places if not sign.isspace()]
+    return tuple(signs)

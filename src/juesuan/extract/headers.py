@@ -54,6 +54,28 @@ def ordered(side: Side, spec: StatementSpec, header: Grid) -> list[str]:
     return sorted(leaves, key=lambda key: leaves[key] or (0, 0))
 
 
+def flowing(side: Side, spec: StatementSpec, header: str) -> list[str] | None:
+    """The columns of a side as the words of a header name them, one after the other; None if they do not name all.
+
+    Where the side has one column, or the form lists the rows and the header is silent, the order is the form's.
+    """
+    start = sum(column.across for before in spec.sides[: spec.sides.index(side)] for column in before.columns)
+    chains = dict(_chains(spec, side, start))
+    if len(chains) == 1:
+        return list(chains)
+    if side.lines is not None:
+        chains = {key: chain[-1:] for key, chain in chains.items()}
+    if any(_place(chain[-1], header) < 0 for chain in chains.values()):
+        return None if side.lines is None else list(chains)
+    places = {key: [at for label in chain if (at := _place(label, header)) >= 0] for key, chain in chains.items()}
+    return sorted(places, key=lambda key: places[key])
+
+
+def _place(label: str, header: str) -> int:
+    labels = _TOTALS if label in _TOTALS else (label,)
+    return min((place for name in labels if (place := header.find(name)) >= 0), default=-1)
+
+
 def column_label(spec: StatementSpec, key: str) -> str:
     """What the header calls a column; nothing where the statement has but one column of figures."""
     if len(spec.amounts) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +11,9 @@ from juesuan.model.accounts import Identification
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
 _KINDS = ("部门", "单位")
-_OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}")}
+_OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
+_OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
+_SPOKEN = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
 _UNITS = ("元", "万元", "亿元")
 _YEAR_LENGTH = 4
 _ROWS_ABOVE = 3  # rows of a table that may hold title, owner and unit
@@ -21,7 +24,9 @@ def identify(report: Report) -> Identification:
     titles = [spell(line) for line in _titles(report)]
     name, kind = _owner(report)
     kind = kind or ("单位" if any("单位决算" in line for line in titles) else "部门")
-    return Identification(unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles), form="")
+    return Identification(
+        unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles) or _spoken(report), form=""
+    )
 
 
 def _titles(report: Report) -> Iterator[str]:
@@ -40,6 +45,13 @@ def _year(titles: list[str]) -> int:
         digits = head[-_YEAR_LENGTH:]
         if found and len(digits) == _YEAR_LENGTH and digits.isdecimal():
             years[int(digits)] += 1
+    return max(years, key=lambda year: (years[year], year), default=0)
+
+
+def _spoken(report: Report) -> int:
+    """Without a title that names it, the year that the prose names most."""
+    prose = (spell(plain(block.inlines)) for block in report.blocks if isinstance(block, Paragraph))
+    years = Counter(int(year) for text in prose for year in _SPOKEN.findall(text))
     return max(years, key=lambda year: (years[year], year), default=0)
 
 

@@ -33,10 +33,10 @@ class Lexicon:
         return "", None
 
 
-def lexicon(book: FactBook) -> Lexicon:
-    """The lexicon for a report whose figures these are."""
+def lexicon(book: FactBook, told: tuple[tuple[str, Meaning], ...] = ()) -> Lexicon:
+    """The lexicon for a report whose figures these are; ``told`` are names that the report itself brings."""
     names: dict[str, list[Meaning]] = {}
-    for name, meaning in (*_quantities(book), *_keys(book), *_accounts(book)):
+    for name, meaning in (*_quantities(book), *_keys(book), *_accounts(book), *told):
         spelled = spell(name)
         if spelled and meaning not in names.setdefault(spelled, []):
             names[spelled].append(meaning)

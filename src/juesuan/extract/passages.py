@@ -19,7 +19,7 @@ class Passage:
     """A paragraph.
 
     ``section`` is its place (第三部分 › 五 › （三）), ``statement`` the one that its section quotes, ``topic`` what the
-    nearest heading below the section's says.
+    nearest heading says, if it is below the section's or the section quotes no statement.
     """
 
     text: Normal
@@ -47,7 +47,8 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
             text = normalise(block.inlines) if block.role is Role.BODY and not in_statements else None
             if text:
                 section = " › ".join(short_heading(words) for _, words, _ in above)
-                topic = above[-1][1] if above and above[-1][0] > _SECTION else ""
+                is_open = bool(above) and (above[-1][0] > _SECTION or not above[-1][2])
+                topic = above[-1][1] if is_open else ""
                 yield Passage(text, section, above[-1][2] if above else "", topic)
 
 

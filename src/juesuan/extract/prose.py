@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from juesuan.extract.absences import absences
+from juesuan.extract.annexes import annexes
 from juesuan.extract.claims import Claim, ClaimKind, Prose
 from juesuan.extract.frames import Frame, Subject, subject_of
 from juesuan.extract.grammar import Meaning
@@ -16,6 +18,7 @@ from juesuan.extract.normal import spell
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
+from juesuan.extract.scores import Scores
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.report import Report
@@ -45,19 +48,34 @@ class _Reader:
     def __init__(self, report: Report, book: FactBook) -> None:
         self._report = report
         self._book = book
-        self._words: Lexicon = lexicon(book)
+        self._annexes = tuple(annexes(report, book.form))
+        projects = dict.fromkeys(annex.project for annex in self._annexes if annex.project)
+        self._words: Lexicon = lexicon(book, tuple((name, Meaning(_PROJECT, key=name)) for name in projects))
+        self._money = book.accounts.identification.money.label
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
 
     def prose(self) -> Prose:
         """All claims in their order."""
         claims: list[Claim] = []
-        asides = 0
+        asides = last = 0
         for number, passage in enumerate(passages(self._report, self._book.form)):
             tokens = lex(passage.text.text, self._words)
             asides += sum(token.sort in _ASIDE for token in tokens)
             claims += self._claims(passage, tokens, number)
+            last = number
+        for number, annex in enumerate(self._annexes, start=last + 1):
+            claims += (self._labelled(claim) for claim in Scores(annex, self._book.year, self._money, number).claims())
         return Prose(tuple(claims), asides)
+
+    def _labelled(self, claim: Claim) -> Claim:
+        """An amount beside a name in a row of an annex: of the names that it can mean the one that has this figure."""
+        if claim.kind is not ClaimKind.AMOUNT or claim.is_named:
+            return claim
+        subject = subject_of(lex(claim.quote, self._words))
+        token = Token(Sort.NUMBER, claim.quote, 0, 0, claim.said or Decimal(0), claim.decimals, claim.unit)
+        fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), "", claim.section) if subject else claim.fact
+        return replace(claim, fact=replace(fact, year=claim.fact.year, basis=claim.fact.basis))
 
     def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
         topic = subject_of(lex(spell(passage.topic), self._words))
@@ -75,7 +93,7 @@ class _Reader:
     def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
         fact = self._resolver.fact(frame, passage.statement, str(number))
         return Claim(
-            kind=ClaimKind.DIRECTION if frame.is_direction else _KINDS[fact.measure],
+            kind=_kind(frame, fact),
             fact=fact,
             said=None if frame.is_direction else frame.token.number,
             unit=frame.token.unit,
@@ -97,6 +115,12 @@ class _Reader:
         ends = (listing.items[0], listing.items[-1])
         claim = _worded(ClaimKind.LISTING, fact, passage, number, ends)
         return replace(claim, parts=items, is_whole=listing.is_whole)
+
+
+def _kind(frame: Frame, fact: FactId) -> ClaimKind:
+    if frame.is_direction:
+        return ClaimKind.DIRECTION
+    return ClaimKind.EXECUTION if frame.is_execution else _KINDS[fact.measure]
 
 
 def _worded(kind: ClaimKind, fact: FactId, passage: Passage, number: int, ends: tuple[Token, Token]) -> Claim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from juesuan.extract.claims import UNNAMED
 from juesuan.extract.frames import Frame, Subject
-from juesuan.extract.grammar import Meaning, Reference
+from juesuan.extract.grammar import Meaning, Reference, implied
 from juesuan.extract.lexer import Token
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount, MoneyUnit
@@ -120,7 +120,11 @@ class Resolver:
             return FactId(fact.quantity, fact.year - 1, fact.key)
         if reference is Reference.BUDGET:
             quantity = self._book.vocabulary.get(fact.quantity)
-            has_adjusted = quantity is not None and (quantity.adjusted or self._book.keys(quantity.id, Basis.ADJUSTED))
+            has_adjusted = quantity is not None and (
+                quantity.adjusted
+                or self._book.keys(quantity.id, Basis.ADJUSTED)
+                or any(implied(name) is Reference.ADJUSTED for name in quantity.names)
+            )
             return FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED if has_adjusted else Basis.ORIGINAL)
         basis = _BASES.get(reference, Basis.ACTUAL) if reference else Basis.ACTUAL
         return FactId(fact.quantity, fact.year, fact.key, basis)

@@ -79,7 +79,7 @@ class _Scanner:
 
     def _prepares(self, token: Token, word: Word) -> None:
         """A word that says what the number after it will be."""
-        if word in (Word.COMPARES, Word.SHARE, Word.COMPLETES) and self._now.sentence.is_purpose:
+        if word in (Word.COMPARES, Word.SHARE, Word.COMPLETES, Word.EXECUTED) and self._now.sentence.is_purpose:
             # a purpose without an amount of its own is over: 主要用于单位运转，较上年增加…
             self._now.subject, self._now.sentence.words, self._now.sentence.is_purpose = self._now.outer, "", False
         if word is Word.EXCEEDS:
@@ -94,6 +94,10 @@ class _Scanner:
             self._now.clause, self._now.sentence.words = Clause(shares=True), ""
         elif word is Word.COMPLETES:
             self._now.clause.completes, self._now.clause.basis = True, None
+        elif word is Word.EXECUTED:
+            # of the budget of what is spoken of, whatever the words before tell of it
+            self._now.clause.completes, self._now.clause.basis, self._now.sentence.words = True, None, ""
+            self._now.clause.is_execution = True
         elif word is Word.GLUE and self._changes_name(token) and self._now.subject:
             self._now.subject = replace(self._now.subject, meanings=())
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan.extract.frames import Subject
+from juesuan.extract.frames import Subject, fitting
 from juesuan.extract.grammar import Word
 from juesuan.extract.lexer import Sort, Token
+from juesuan.model.fact import Kind
 
 _RESPECTIVELY = frozenset(("各", "均", "分别", "各自", "依次"))
 _AND = frozenset(("、", "和", "及", "与", "，", "以及"))
@@ -37,7 +38,17 @@ def turns(tokens: tuple[Token, ...]) -> dict[int, Turn]:
             names = _run(tokens[:at]) or names
             numbers = _numbers(tokens[at + 1 :])
             found |= _paired(names, numbers) if len(numbers) >= _LEAST else {}
+        elif token.sort is Sort.NUMBER and at + 1 < len(tokens):
+            found |= _counting(token, tokens[at + 1])
     return found
+
+
+def _counting(number: Token, name: Token) -> dict[int, Turn]:
+    """3个一级项目: the name behind a number that counts it."""
+    counts = tuple(meaning for meaning in name.meanings if meaning.kind is Kind.COUNT)
+    if not number.unit or not name.does(Word.NAME) or not fitting(counts, number.unit):
+        return {}
+    return {number.start: Turn(Subject(counts, name.text, name.start), number.unit, is_first=True)}
 
 
 def _paired(names: tuple[Token, ...], numbers: tuple[Token, ...]) -> dict[int, Turn]:

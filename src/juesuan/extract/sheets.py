@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import ordered, placed
@@ -11,72 +12,111 @@ from juesuan.extract.normal import spell
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import TOTAL, ColumnKind, Side, StatementSpec
 
-_CODE_LENGTHS = (3, 5, 7)
-_LABEL_CELLS = 4  # cells over which one label may be spread
+CODE_LENGTHS = (3, 5, 7)
+_PART = 2  # digits of a 款 or 项 by itself
+LABEL_CELLS = 4  # cells over which one label may be spread
 _NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A row with fewer figures than columns: its cells in the order of the columns, its figures in theirs."""
+
+    cells: tuple[CellRef, ...]
+    figures: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was read of a statement: cells, and the names that the document gives to the 科目."""
+    """What was read of a statement: cells, the names that the document gives to the 科目, rows that are still open."""
 
     cells: tuple[tuple[CellRef, GridCell], ...]
     names: tuple[tuple[str, str], ...]
+    open: tuple[OpenRow, ...] = ()
 
 
 def read_sheet(spec: StatementSpec, rows: Grid) -> Sheet | None:
-    """A statement's cells; None if its header was not understood."""
-    if _lost_blanks(rows) and (len(spec.amounts) > 1 or _has_codes(spec)):
-        return None
+    """The cells of a statement whose table has all its cells; None if its header was not understood."""
     if spec.classified:
         return _classified(spec, rows)
-    if _has_codes(spec):
+    if has_codes(spec):
         return _coded(spec, rows)
     if all(len(side.lines or ()) == 1 for side in spec.sides):
         return _single(spec, rows)
     return _Listed(spec, rows).sheet()
 
 
-def _lost_blanks(rows: Grid) -> bool:
-    """Whether the blank cells have vanished from a table, so that nothing tells which column a figure is in."""
-    return len({len(row) for row in rows}) > 1 and not any(cell.is_blank for row in rows for cell in row)
+def lost_blanks(rows: Grid) -> bool:
+    """Whether the blank cells have vanished from a table, so that nothing tells which column a figure is in.
+
+    A text in which all rows are filled up to one length has blank cells again, but only behind the others.
+    """
+    lengths = set()
+    for row in rows:
+        said = len(row)
+        while said and not row[said - 1].text:
+            said -= 1
+        if any(cell.is_blank for cell in row[:said]):
+            return False
+        lengths.add(said)
+    lengths.discard(0)
+    return len(lengths) > 1 or lengths == {1}
 
 
-def _has_codes(spec: StatementSpec) -> bool:
+def has_codes(spec: StatementSpec) -> bool:
+    """Whether the rows of a statement carry a 科目编码."""
     return any(column.kind is ColumnKind.CODE for side in spec.sides for column in side.columns)
 
 
 def is_code(cell: GridCell) -> bool:
     """Whether a cell is a 科目编码."""
-    return cell.text.isdecimal() and len(cell.text) in _CODE_LENGTHS
+    return cell.text.isdecimal() and len(cell.text) in CODE_LENGTHS
 
 
 def _classified(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """Rows by 科目编码, columns by header."""
-    body = [row for row in rows if _row_key(row)]
-    header = rows[: rows.index(body[0])] if body else rows
+    keyed = list(_keyed(rows))
+    header = rows[: keyed[0][1]] if keyed else rows
     columns = placed(spec, header, max(map(len, rows), default=0))
     if columns is None:
         return None
     cells: list[tuple[CellRef, GridCell]] = []
     names: list[tuple[str, str]] = []
-    for row in body:
-        key = _row_key(row)
-        cells += [(CellRef(spec.id, key, column), cell) for column, cell in columns.of(row)]
-        if key != TOTAL and (name := next((cell.text for cell in row if cell.is_label), "")):
+    for key, number in keyed:
+        amounts = list(columns.of(rows[number]))
+        if len(amounts) < len(columns.keys) or any(cell.is_label for _, cell in amounts):
+            return None
+        cells += [(CellRef(spec.id, key, column), cell) for column, cell in amounts]
+        name = next((cell.text for cell in rows[number] if cell.is_label), "")
+        if key != TOTAL and name:
             names.append((key, name))
     return Sheet(tuple(cells), tuple(names))
 
 
-def _row_key(row: list[GridCell]) -> str:
-    """The 科目编码 of a row, or that it is 合计; nothing for a row of the header."""
-    said = [cell for cell in row if not cell.is_blank]
-    if not said:
+def _keyed(rows: Grid) -> Iterator[tuple[str, int]]:
+    """The rows that are of a 科目, or 合计, each with its key; rows of the header have none."""
+    last = ""
+    for number, row in enumerate(rows):
+        said = [cell for cell in row if not cell.is_blank]
+        if code := _code(row, last):
+            last = code
+            yield code, number
+        elif "".join(cell.text for cell in said[:2] if cell.is_label) == "合计":
+            yield TOTAL, number
+
+
+def _code(row: list[GridCell], last: str) -> str:
+    """The 科目编码 of a row: in one cell, or a cell each for 类, 款 and 项, which may be left to the row above."""
+    leading = list(takewhile(lambda cell: not cell.is_label, row[: len(CODE_LENGTHS)]))
+    said = [cell for cell in leading if not cell.is_blank]
+    if not said or not all(cell.text.isdecimal() for cell in said):
         return ""
     if is_code(said[0]):
-        return said[0].text
-    label = "".join(cell.text for cell in said[:2] if cell.is_label)
-    return TOTAL if label == "合计" else ""
+        code = said[0].text + "".join(cell.text for cell in said[1:] if len(cell.text) == _PART)
+    else:
+        first = leading.index(said[0])
+        code = last[: CODE_LENGTHS[0] + _PART * (first - 1)] + "".join(cell.text for cell in said)
+    return code if len(code) in CODE_LENGTHS else ""
 
 
 def _coded(spec: StatementSpec, rows: Grid) -> Sheet | None:
@@ -123,11 +163,7 @@ class _Listed:
     def __init__(self, spec: StatementSpec, rows: Grid) -> None:
         self._spec = spec
         self._used: set[tuple[int, str]] = set()
-        self._labels: dict[str, list[tuple[int, str]]] = {}
-        for position, side in enumerate(spec.sides):
-            for line in side.lines or ():
-                for label in dict.fromkeys((spell(line.label), unnumbered(spell(line.label)))):
-                    self._labels.setdefault(label, []).append((position, line.key))
+        self._labels = labelled_lines(spec)
         heads = {spell(label) for line in spec.header for label in line if not label.isdecimal()} - set(self._labels)
         self._rows = [row for row in rows if heads.isdisjoint(cell.text for cell in row if cell.text)]
         header = [row for row in rows if row not in self._rows]
@@ -157,7 +193,7 @@ class _Listed:
         anchors = []
         at = 0
         while at < len(row):
-            size = next((n for n in range(_LABEL_CELLS, 0, -1) if self._is_label(row[at : at + n])), 0)
+            size = next((n for n in range(LABEL_CELLS, 0, -1) if self._is_label(row[at : at + n])), 0)
             if size:
                 anchors.append((at, at + size, "".join(cell.text for cell in row[at : at + size])))
             at += size or 1
@@ -171,6 +207,16 @@ class _Listed:
         """The line that a label means: not yet read, and on a side further to the right."""
         lines = self._labels.get(label) or self._labels[unnumbered(label)]
         return next((line for line in lines if line not in self._used and line[0] > after_side), None)
+
+
+def labelled_lines(spec: StatementSpec) -> dict[str, list[tuple[int, str]]]:
+    """The lines that a label can mean, each by its side and key."""
+    labels: dict[str, list[tuple[int, str]]] = {}
+    for position, side in enumerate(spec.sides):
+        for line in side.lines or ():
+            for label in dict.fromkeys((spell(line.label), unnumbered(spell(line.label)))):
+                labels.setdefault(label, []).append((position, line.key))
+    return labels
 
 
 def unnumbered(label: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from juesuan.extract.grids import Grid, grid
+from juesuan.extract.flows import read_table
+from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.identify import identify
 from juesuan.extract.normal import spell
-from juesuan.extract.sheets import Sheet, read_sheet
+from juesuan.extract.placing import Open, place
+from juesuan.extract.sheets import OpenRow
 from juesuan.extract.titles import statement_titled
+from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Given
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
@@ -32,28 +36,71 @@ class _Found:
     span: Span | None = None
 
 
-def read_statements(report: Report, form: Form) -> Outcome[tuple[FinalAccounts, Form]]:
-    """The figures of a report's statements, and the form as far as the report has its statements."""
+def read_statements(
+    report: Report, form: Form, vocabulary: Vocabulary | None = None
+) -> Outcome[tuple[FinalAccounts, Form]]:
+    """The figures of a report's statements, and the form as far as the report has its statements.
+
+    Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same.
+    """
     cells: dict[CellRef, Given] = {}
     names: dict[str, str] = {}
     read: list[str] = []
+    opened: list[Open] = []
     findings: list[Diagnostic] = []
     for statement, found in _collect(report, form).items():
-        sheet = read_sheet(form.statements[statement], found.rows) if found.rows else None
+        sheet = read_table(form.statements[statement], found.rows) if found.rows else None
         if sheet is None:
             findings.append(_unread(form.statements[statement].title, found.span))
             continue
         read.append(statement)
-        cells |= dict(_given(sheet, found.money))
+        cells |= dict(_given(sheet.cells, found.money))
+        opened += [_opened(row, found.money) for row in sheet.open]
         names |= {code: name for code, name in sheet.names if code not in names}
+    placed = place(opened, _amounts(cells), read, form, vocabulary)
+    cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
+    findings += _undecided(opened, placed.unknown, form)
     who = replace(identify(report), form=form.name)
-    accounts = FinalAccounts(who, cells, account_names=names)
+    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown)
     return Outcome((accounts, _held(form, read)), tuple(findings))
 
 
-def _given(sheet: Sheet, money: MoneyUnit) -> Iterator[tuple[CellRef, Given]]:
+def _opened(row: OpenRow, money: MoneyUnit) -> Open:
+    return Open(row, tuple(Amount.of(cell.number or Decimal(0), money) for cell in row.figures))
+
+
+def _amounts(cells: Mapping[CellRef, Given]) -> dict[CellRef, Amount]:
+    return {cell: given.value for cell, given in cells.items() if isinstance(given.value, Amount)}
+
+
+def _figure(opened: Open, at: int) -> Given:
+    return Given(opened.amounts[at], opened.row.figures[at].span)
+
+
+def _undecided(opened: list[Open], unknown: frozenset[CellRef], form: Form) -> Iterator[Diagnostic]:
+    """One finding for each statement in which the columns of some rows stay undecided."""
+    rows: dict[str, list[OpenRow]] = {}
+    for each in opened:
+        if not unknown.isdisjoint(each.row.cells):
+            rows.setdefault(each.row.cells[0].statement, []).append(each.row)
+    for statement, undecided in rows.items():
+        first, *others = (row.figures[0].span for row in undecided)
+        title = form.statements[statement].title
+        message = f"《{title}》有 {len(undecided)} 行没有空白格，由勾稽关系也定不出数字在哪一栏，这些格没有核对"
+        yield Diagnostic(
+            "D302",
+            "undecided-column",
+            Severity.INFO,
+            message,
+            first,
+            tuple(Label("这一行也无法确定", span) for span in others),
+            help="请核对 Word 或 PDF 原件，或在空白格里填 0",
+        )
+
+
+def _given(cells: Iterable[tuple[CellRef, GridCell]], money: MoneyUnit) -> Iterator[tuple[CellRef, Given]]:
     """The figures of a sheet: a blank cell and a zero are nothing."""
-    for cell, said in sheet.cells:
+    for cell, said in cells:
         if said.number:
             yield cell, Given(Amount.of(said.number, money), said.span)
 

@@ -23,7 +23,8 @@ _COMPARED = (Measure.CHANGE, Measure.GROWTH)
 class FactBook:
     """The facts of one report.
 
-    A blank cell of a statement that the form has is nothing, 0; an unknown cell, and a figure that nobody gave, is no fact.
+    A blank cell of a statement that the form has is nothing, 0; an unknown cell is no fact, nor is a figure that
+    nobody gave.
     """
 
     def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:

@@ -124,7 +124,8 @@ class Quantity:
     cells of other statements that must say the same; ``adjusted`` is the cell of its 全年预算数;
     ``part_of`` are the denominators against which reports customarily state a share; ``sum_of`` the
     quantities that make it up; ``at_most`` the quantity that it cannot exceed, ``same_as`` the one that it customarily
-    equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by name.
+    equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by
+    name, ``listed`` the quantity that annexes list, whose number or sum it is.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Quantity:
     sum_of: tuple[str, ...] = ()
     at_most: str = ""
     same_as: str = ""
+    listed: str = ""
     keyed: tuple[str, ...] = ()
 
 

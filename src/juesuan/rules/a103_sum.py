@@ -28,7 +28,9 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Amounts that differ from the sum of their parts. Of budgets a part may be untold: a warning."""
     for result in examination.verified:
         claim = result.claim
-        is_sum = result.aspect is Aspect.PARTS and claim.kind in (ClaimKind.SUM, ClaimKind.AMOUNT)
+        is_sum = (
+            not claim.is_annex and result.aspect is Aspect.PARTS and claim.kind in (ClaimKind.SUM, ClaimKind.AMOUNT)
+        )
         # a 尾差 between figures of the statements is told of the statements (F102)
         is_told = result.verdict is Verdict.ROUNDING and claim.kind is ClaimKind.SUM
         if not is_sum or is_told or result.verdict is Verdict.OK:

@@ -11,7 +11,7 @@ from juesuan.extract.grammar import Direction
 from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount
-from juesuan.model.fact import Basis, Fact, FactId, Measure
+from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.rules.numbers import Reach
 
 _AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
@@ -48,9 +48,12 @@ class Evidence:
         """Index the stated amounts and changes by paragraph; the first of two wins."""
         self._book = book
         self._said: dict[tuple[int, FactId], Claim] = {}
+        self._annexed: dict[FactId, Claim] = {}
         for claim in claims:
             if claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.said is not None:
                 self._said.setdefault((claim.passage, claim.fact), claim)
+                if claim.is_annex:
+                    self._annexed.setdefault(claim.fact, claim)
 
     def held(self, fact: FactId) -> Input | None:
         """A figure of the book."""
@@ -60,13 +63,24 @@ class Evidence:
         unit = self._book.accounts.identification.money.label if isinstance(found.value, Amount) else ""
         return Input(Reach.of(found.value), self._where(found), unit)
 
-    def customary(self, fact: FactId) -> Iterator[FactId]:
-        """What a figure is customarily the same as: another quantity, or for a 年初预算 the 预算数 of the statement."""
+    def confirming(self, fact: FactId) -> Iterator[Input]:
+        """What a figure customarily equals: another quantity, the 预算数 of the statement, what the annexes list."""
         quantity = self._book.vocabulary.get(fact.quantity)
-        if quantity and quantity.same_as and fact.basis is Basis.ACTUAL:
-            yield replace(fact, quantity=quantity.same_as)
-        if quantity and quantity.adjusted and fact.basis is Basis.ORIGINAL:
-            yield replace(fact, basis=Basis.ADJUSTED)
+        if quantity is None or fact.measure is not Measure.VALUE:
+            return
+        others = [replace(fact, quantity=quantity.same_as)] if quantity.same_as and fact.basis is Basis.ACTUAL else []
+        if quantity.adjusted and fact.basis is Basis.ORIGINAL:
+            others.append(replace(fact, basis=Basis.ADJUSTED))
+        yield from (known for other in others if (known := self.held(other)))
+        listed = [
+            claim for id_, claim in self._annexed.items() if id_ == replace(fact, quantity=quantity.listed, key=id_.key)
+        ]
+        if listed and quantity.kind is Kind.COUNT:
+            yield Input(Reach.of(Decimal(len(listed))), f"附表所列{len(listed)}个", "")
+        elif listed:
+            inputs = [stated(claim, claim.said) for claim in listed if claim.said is not None]
+            reach = sum((each.reach for each in inputs[1:]), inputs[0].reach)
+            yield Input(reach, f"附表所列{len(listed)}项之和", inputs[0].unit)
 
     def _where(self, fact: Fact) -> str:
         """Where a figure stands, with its column if there are several; its name if it stands nowhere by itself."""
@@ -78,8 +92,8 @@ class Evidence:
         return fact.note.replace(name, f"{name}的{column}", 1)
 
     def said(self, fact: FactId, passage: int) -> Input | None:
-        """A figure that the paragraph states."""
-        claim = self._said.get((passage, fact))
+        """A figure that the paragraph states, or else an annex."""
+        claim = self._said.get((passage, fact)) or self._annexed.get(fact)
         return stated(claim, claim.said) if claim and claim.said is not None else None
 
     def change(self, claim: Claim) -> Claim | None:

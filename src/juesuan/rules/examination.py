@@ -56,13 +56,14 @@ class Examination:
     @cached_property
     def usual_decimals(self) -> int:
         """The decimals that most percentages of the document have; of those that have any."""
-        decimals = Counter(claim.decimals for claim in self.claims if claim.kind in _RATES and claim.decimals)
+        rates = (claim for claim in self.claims if claim.kind in _RATES)
+        decimals = Counter(claim.decimals for claim in rates if claim.decimals)
         return max(decimals, key=lambda n: (decimals[n], -n), default=0)
 
 
 def examine(report: Report, form: Form, vocabulary: Vocabulary, book: FactBook | None = None) -> Outcome[Examination]:
     """A report held to its own statements, or to the figures of ``book`` if they are given."""
-    accounts, form_read = (read := read_statements(report, form)).value
+    accounts, form_read = (read := read_statements(report, form, vocabulary)).value
     own = FactBook(accounts, form_read, vocabulary)
     prose = read_claims(report, book or own)
     findings = () if book else read.diagnostics

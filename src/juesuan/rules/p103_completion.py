@@ -26,7 +26,7 @@ SEVERITY = Severity.ERROR
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Completion rates that do not come out, and those that do not exist."""
     for result in examination.verified:
-        if result.claim.kind is not ClaimKind.COMPLETION:
+        if result.claim.is_annex or result.claim.kind not in (ClaimKind.COMPLETION, ClaimKind.EXECUTION):
             continue
         if result.verdict in (Verdict.ERROR, Verdict.ROUNDING):
             yield finding(CODE, NAME, SEVERITY, wrong_rate(result, "完成率"), result)

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from juesuan.extract.claims import Claim
+from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.book import FactBook
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.checked import Checked, CheckedClaim, CheckFinding, KnownInput, StatementRead
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.report import Report
@@ -69,7 +70,7 @@ def _claim(name: str, result: Verified, book: FactBook) -> CheckedClaim:
     is_open = result.verdict is Verdict.UNVERIFIABLE
     return CheckedClaim(
         id=name,
-        kind=claim.kind,
+        kind=_kind(claim),
         span=claim.span,
         context=_sentence(claim.span),
         section=claim.section,
@@ -84,6 +85,12 @@ def _claim(name: str, result: Verified, book: FactBook) -> CheckedClaim:
         inputs=tuple(KnownInput(_value(each), each.where) for each in result.inputs),
         reason=(_UNKNOWN if is_open and not claim.is_named else result.reason) or None,
     )
+
+
+def _kind(claim: Claim) -> str:
+    """What sort of claim it is for whoever reads it: an amount that is no money is a count."""
+    is_count = claim.kind is ClaimKind.AMOUNT and MoneyUnit.said(claim.unit) is None
+    return ClaimKind.COUNT if is_count else claim.kind
 
 
 def _value(known: Input) -> str:

@@ -52,7 +52,7 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook) -> Verif
             continue
         has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
-        total = _total(whole.claim, tuple(each.claim for each in found))
+        total = added_up(whole.claim, tuple(each.claim for each in found))
         is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
         if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):
             return total
@@ -75,7 +75,8 @@ def _is_nothing(fact: FactId, book: FactBook) -> bool:
     return found is not None and not number(found.value)
 
 
-def _total(whole: Claim, parts: tuple[Claim, ...]) -> Verified | None:
+def added_up(whole: Claim, parts: tuple[Claim, ...]) -> Verified | None:
+    """A claim held against the sum of its parts; None if one of them is no number."""
     inputs = tuple(stated(part, part.said) for part in parts if part.said is not None)
     if whole.said is None or len(inputs) != len(parts):
         return None

@@ -10,10 +10,11 @@ from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import half_up
-from juesuan.model.fact import Basis, FactId, Kind
+from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, inputs, stated
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
+from juesuan.rules.scores import scored
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, quotient, subtraction
@@ -22,10 +23,11 @@ from juesuan.rules.words import NOTHING_KNOWN, absent, listed
 _Find = Callable[[FactId, int], Input | None]
 _OVER_NOTHING = {
     ClaimKind.COMPLETION: "预算为0，没有完成率",
+    ClaimKind.EXECUTION: "预算为0，没有执行率",
     ClaimKind.GROWTH: "上年为0，没有增长率",
     ClaimKind.SHARE: "分母为0，没有比重",
 }
-_RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
+_RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 
 
 def verified(claims: tuple[Claim, ...], book: FactBook, usual_decimals: int) -> tuple[Verified, ...]:
@@ -46,6 +48,8 @@ class _Verifier:
         """The verdict on one claim."""
         if claim.kind is ClaimKind.AMOUNT:
             return self._amount(claim)
+        if claim.is_annex:
+            return scored(claim)
         if claim.kind is ClaimKind.ABSENCE:
             return absent(claim, self._evidence)
         if claim.kind is ClaimKind.LISTING:
@@ -73,8 +77,8 @@ class _Verifier:
 
     def _confirmed(self, claim: Claim) -> Verified:
         """A figure that is not known, but equal to what it customarily equals; a difference proves nothing."""
-        for other in self._evidence.customary(claim.fact):
-            if (known := self._evidence.held(other)) and in_unit(known.reach.value, claim.unit) == claim.said:
+        for known in self._evidence.confirming(claim.fact):
+            if in_unit(known.reach.value, claim.unit) == claim.said:
                 return Verified(claim, Verdict.OK, claim.said, known.where, "", Aspect.FIGURES, inputs=(known,))
         return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
 
@@ -135,11 +139,13 @@ class _Verifier:
         if exact is None:
             return Verified(claim, Verdict.UNVERIFIABLE, reason="基数不是正数")
         aspect = Aspect.SENTENCE if value.claim or base.claim else Aspect.FIGURES
-        decimals = max(claim.decimals, self._usual)
+        # 执行率 is printed as its form likes, not as the document's other percentages
+        usual = claim.decimals if claim.kind is ClaimKind.EXECUTION else self._usual
+        decimals = max(claim.decimals, usual)
         expected = half_up(exact.value, decimals)
         formula = quotient(claim.fact.measure, value.reach, base.reach, exact, decimals)
         size = _size(exact) if claim.kind is ClaimKind.GROWTH else exact
-        verdict, reason = judged(abs(claim.said), claim.decimals, self._usual, size)
+        verdict, reason = judged(abs(claim.said), claim.decimals, usual, size)
         if verdict is not Verdict.ERROR and claim.kind is ClaimKind.GROWTH and _contradicts(claim, exact.value):
             verdict, aspect = Verdict.ERROR, Aspect.DIRECTION
         return Verified(claim, verdict, expected, formula, reason, aspect, _claims(value, base))
@@ -148,7 +154,7 @@ class _Verifier:
         """The two figures of a rate; what a growth compares with may follow from the stated change."""
         value_id, base_id = inputs(claim.fact)
         value, base = find(value_id, claim.passage), find(base_id, claim.passage)
-        if base is None and value and claim.kind is ClaimKind.COMPLETION and not value.reach.value:
+        if base is None and value and claim.fact.measure is Measure.COMPLETION and not value.reach.value:
             # where nothing was spent of a 全年预算 of nothing, no budget that is meant can have been completed
             adjusted = find(replace(base_id, basis=Basis.ADJUSTED), claim.passage)
             base = adjusted if adjusted and not adjusted.reach.value else None
@@ -178,9 +184,26 @@ def _over_nothing(claim: Claim, value: Input) -> Verified:
 
 
 def _repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
-    """What nothing else can verify is held against the first place that says the same fact."""
+    """What nothing else can verify is held against the first place that says the same fact.
+
+    The text and its annex are made by two hands: where both say the same, each confirms the other.
+    """
     first: dict[FactId, Claim] = {}
-    return tuple(_against_first(each, first) for each in results)
+    held = tuple(_against_first(each, first) for each in results)
+    by_hand: dict[FactId, set[bool]] = {}
+    for each in held:
+        if each.verdict is not Verdict.ERROR and each.claim.said is not None and each.claim.is_named:
+            by_hand.setdefault(each.claim.fact, set()).add(each.claim.is_annex)
+    confirmed = {fact for fact, hands in by_hand.items() if len(hands) > 1}
+    return tuple(_confirmed(each) if each.claim.fact in confirmed else each for each in held)
+
+
+def _confirmed(result: Verified) -> Verified:
+    if result.verdict is not Verdict.UNVERIFIABLE:
+        return result
+    return replace(
+        result, verdict=Verdict.OK, expected=result.claim.said, reason="正文与附表一致", aspect=Aspect.REPETITION
+    )
 
 
 def _against_first(result: Verified, first: dict[FactId, Claim]) -> Verified:

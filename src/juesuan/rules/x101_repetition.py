@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination
 from juesuan.rules.verified import Aspect
@@ -24,7 +25,7 @@ SEVERITY = Severity.ERROR
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Facts that two places state differently."""
     for result in examination.verified:
-        if result.aspect is Aspect.REPETITION:
+        if result.aspect is Aspect.REPETITION and result.verdict is Verdict.ERROR:
             before = result.related[0]
             message = f"“{result.claim.quote}”与前面的“{before.quote}”不一致"
             yield finding(CODE, NAME, SEVERITY, message, result, Label("前面这样说", before.span))

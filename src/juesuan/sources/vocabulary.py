@@ -29,6 +29,7 @@ _QUANTITY = Record(
         "sum_of": Key(ListOf(Words())),
         "at_most": Key(Words()),
         "same_as": Key(Words()),
+        "listed": Key(Words()),
         "keyed": Key(ListOf(Words())),
     },
 )

@@ -25,11 +25,16 @@ _BEGINNINGS = (
 )
 _CAPTION, _NOTE, _LABELLED = _BEGINNINGS[-3:]
 _DATE = re.compile(r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
-_TITLE = re.compile(r"[^，。；：\d]*(?:\d{4}年度?)?[^，。；：\d]*表(?:（表\d+）)?")
+_NUMBER = rf"(?:\d+|[{_NUMERAL}]+)(?:[-－]\d+)?"
+_TITLE = re.compile(
+    rf"(?:附?表{_NUMBER}[：:]?|[{_NUMERAL}]+、|[（(]{_NUMBER}[）)]|\d+[.．、])?"
+    r"[^，。；：\d]*(?:\d{4}年度?)?[^，。；：\d]*表"
+    rf"(?:[（(]?(?:附?表{_NUMBER}|公开{_NUMBER}表)[）)]?)?"
+)
 _CLOSED = re.compile(r"(?:[。；：！？!?;:…]|说明|情况|概况|解释|附件)[”\"*]*$")
 _SENTENCE = re.compile(r"[，。；：,;:]|\d\s*万?元")
 _LEADERS = re.compile(r"\t|[.…·]{3}")
-_NUMBERED = re.compile(r"公开 ?\d+ ?表|[（(] ?表 ?\d+ ?[）)]")
+_NUMBERED = re.compile(rf"[（(]? ?(?:公开 ?\d+ ?表|附?表 ?{_NUMBER}) ?[）)]?")
 _TITLE_LENGTH = 3
 _HEADING_LENGTH = 40
 _ITEM_LEVEL = 4
@@ -56,6 +61,11 @@ class Line:
     def is_tabbed(self) -> bool:
         """Whether tabs separate cells."""
         return "\t" in self.raw[1:] and bool(self.text)
+
+    @property
+    def is_blank_row(self) -> bool:
+        """Whether the line is a row of a table whose cells are all blank."""
+        return "\t" in self.raw[1:] and not self.text
 
     @property
     def is_cell(self) -> bool:
@@ -94,6 +104,15 @@ class Line:
         return _TITLE_LENGTH <= len(text) <= _HEADING_LENGTH and bool(_TITLE.fullmatch(text))
 
     @property
+    def is_lone(self) -> bool:
+        """Whether the line can be the only cell left of a table's row: words or a number, no title, no sentence."""
+        is_other = (
+            self.is_title or self.is_note or self.is_labelled or self.is_number or self.is_date or self.is_caption
+        )
+        is_prose = bool(_SENTENCE.search(self.text)) or heading_level(self.text) == 1
+        return bool(self.text) and "\t" not in self.raw and len(self.text) < WRAPPED and not (is_other or is_prose)
+
+    @property
     def begins(self) -> bool:
         """Whether the line cannot continue the paragraph above it."""
         return self.is_tabbed or self.is_date or self.is_title or any(mark.match(self.text) for mark in _BEGINNINGS)
@@ -115,8 +134,15 @@ def lines(text: str) -> Iterator[Line]:
         start += len(raw) + 1
 
 
+def closed_up(text: str) -> str:
+    """A text without the spaces between its signs, if all of them stand apart."""
+    words = text.split()
+    return text if any(len(word) > 1 for word in words) else "".join(words)
+
+
 def heading_level(text: str) -> int:
     """1 for 第一部分, 2 for 一、, 3 for （一）, 4 for 1.; 0 for what says a sentence or is no heading at all."""
+    text = closed_up(text)
     if len(text) > _HEADING_LENGTH:
         return 0
     for level, mark in enumerate(_HEADINGS, start=1):

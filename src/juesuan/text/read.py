@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.report import Block, Cell, Heading, Inline, Paragraph, Report, Role, Row, Table, Text, plain
 from juesuan.model.source import Source, Span
 from juesuan.text.lines import Line, heading_level, lines
 
+_HEADER_LINES = 60
+_HEADER_MARKS = ("栏次", "科目名称", "预算数决算数")
+_LONE_CELLS = 3  # rows on end of which one cell is left
 _GRID_LINES = 600  # how far the note below a statement may lie from its title
 
 
@@ -68,12 +72,19 @@ class _Reader:
         rows: list[Row] = []
         after = at
         for i in range(at, len(self._lines)):
-            if self._lines[i].is_tabbed:
+            if self._lines[i].is_tabbed or (rows and (self._lines[i].is_blank_row or self._is_lone_cell(i))):
                 rows.append(self._row(_split(self._lines[i], "\t")))
                 after = i + 1
             elif self._lines[i].text or self._lines[i].is_cell:
                 break
         return rows, after
+
+    def _is_lone_cell(self, at: int) -> bool:
+        """Whether a line right between rows is a row of which one cell is left."""
+        following = self._lines[at : at + _LONE_CELLS + 1]
+        lone = list(takewhile(lambda line: line.is_lone, following))
+        is_after_row = self._lines[at - 1].raw and len(lone) < len(following)
+        return bool(lone and is_after_row and following[len(lone)].is_tabbed)
 
     def _celled(self, at: int) -> tuple[list[Row], int]:
         """Rows that stand one cell to a line, each cell after a tab, the rows apart by an empty line."""
@@ -97,18 +108,24 @@ class _Reader:
         return rows, after
 
     def _spaced(self, at: int) -> tuple[list[Row], int]:
-        """The lines from a statement's title to its note, cells apart by a space; blank cells have vanished."""
+        """The lines from a statement's title to its note or the next title; cells apart by a space, blank ones gone."""
         title = self._lines[at]
         if not title.is_title or heading_level(title.text):
             return [], at
         for end in range(at + 1, min(at + _GRID_LINES, len(self._lines))):
             line = self._lines[end]
-            if "\t" in line.raw or line.is_title or heading_level(line.text) == 1:
+            is_other = line.is_title or heading_level(line.text) == 1
+            if "\t" in line.raw or (is_other and not self._is_statement(at + 1, end)):
                 return [], at
-            if line.is_note:
-                between = [title, *(line for line in self._lines[at + 1 : end] if line.text)]
-                return [self._row([title]), *(self._row(_split(line, " ")) for line in between[1:])], end
+            if line.is_note or is_other:
+                between = [line for line in self._lines[at + 1 : end] if line.text]
+                return [self._row([title]), *(self._row(_split(line, " ")) for line in between)], end
         return [], at
+
+    def _is_statement(self, start: int, end: int) -> bool:
+        """Whether lines are a statement that no note ends: its header has what only a statement has."""
+        header = "".join("".join(line.text.split()) for line in self._lines[start : min(end, start + _HEADER_LINES)])
+        return any(mark in header for mark in _HEADER_MARKS)
 
     def _paragraph(self, at: int, *, is_cover: bool) -> int:
         first = self._lines[at]

@@ -1,0 +1,173 @@
+"""Performance annexes (绩效自评表): what each column of a table is, and its rows, whatever the form calls them.
+
+A table may stand in pieces, shifted by a cell, or without its header on the next page: the header before holds until
+another annex begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.titles import statement_titled
+from juesuan.model.form import Form
+from juesuan.model.report import Heading, Paragraph, Report, Table, plain
+
+_LEAST = 2
+_YEAR = re.compile(r"(\d{4})年度?")
+_TITLES = ("自评表", "基础数据表", "评价表", "自评结果", "评分结果")
+_PROJECT = ("项目名称", "项目支出名称")
+_UNIT = ("单位名称", "预算单位名称", "部门名称")
+
+
+class Role(StrEnum):
+    """What a column of an annex holds."""
+
+    PRIOR = "prior"
+    ORIGINAL = "original"
+    BUDGET = "budget"
+    ACTUAL = "actual"
+    RATE = "rate"
+    SHARE = "share"
+    WEIGHT = "weight"
+    SCORE = "score"
+    SCORE_RATE = "score_rate"
+    TARGET = "target"
+    RESULT = "result"
+    CAUSE = "cause"
+
+
+_HEADERS = (
+    (Role.ORIGINAL, ("年初预算",)),
+    (Role.BUDGET, ("全年预算", "调整预算", "调整后预算", "预算数", "预算安排", "编制数")),
+    (Role.ACTUAL, ("全年执行", "执行数", "实际支出", "支出数", "决算数", "实际在职")),
+    (Role.RATE, ("执行率", "预算执行率", "控制率")),
+    (Role.SHARE, ("权重",)),
+    (Role.WEIGHT, ("评级分值", "分值", "标准分", "满分")),
+    (Role.SCORE_RATE, ("得分率",)),
+    (Role.SCORE, ("得分", "自评得分", "评分")),
+    (Role.TARGET, ("年初目标值", "年度指标值", "指标值", "目标值", "预期指标值")),
+    (Role.RESULT, ("实际完成值", "完成值", "实际值", "实际完成情况")),
+    (Role.CAUSE, ("偏差原因", "未完成原因", "偏差大")),
+)
+
+
+@dataclass(slots=True)
+class AnnexRow:
+    """A row: its cells by role, the words before them, the words that it begins with, and the number of its table.
+
+    ``header`` is what the header above says, words and all: a weight may stand there (得分（20分*执行率）).
+    """
+
+    cells: dict[Role, GridCell]
+    labels: tuple[GridCell, ...]
+    first: str
+    header: str
+    table: int
+
+
+@dataclass(slots=True)
+class Annex:
+    """One 自评表: the project it is about (nothing for the whole department), and its rows in their order."""
+
+    section: str
+    project: str = ""
+    rows: list[AnnexRow] = field(default_factory=list)
+
+
+def annexes(report: Report, form: Form) -> Iterator[Annex]:
+    """The annexes of a report; statements are none."""
+    reader = _Reader()
+    is_statement = False
+    for block in report.blocks:
+        if isinstance(block, Table):
+            lines = grid(block)
+            if not is_statement and not _titled(lines, form):
+                reader.table(lines)
+            continue
+        words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""
+        if isinstance(block, Heading) or statement_titled(words, form):
+            is_statement = bool(statement_titled(words, form))
+        if isinstance(block, Heading) or words.strip().endswith(_TITLES):
+            reader.begin(words.strip())
+    yield from (annex for annex in reader.found if annex.rows)
+
+
+def _titled(lines: Grid, form: Form) -> bool:
+    return any(statement_titled(cell.text, form) for line in lines[:_LEAST] for cell in line if cell.text)
+
+
+class _Reader:
+    """Goes through the tables; the header holds until another annex begins."""
+
+    def __init__(self) -> None:
+        self.found: list[Annex] = [Annex("")]
+        self._columns: list[Role | None] = []
+        self._header = ""
+        self._tables = 0
+
+    def begin(self, title: str) -> None:
+        """Another annex."""
+        if self.found[-1].rows or self.found[-1].project:
+            self.found.append(Annex(title))
+        self.found[-1].section = title
+        self._columns, self._header = [], ""
+
+    def table(self, lines: Grid) -> None:
+        """One table, perhaps a further piece."""
+        self._tables += 1
+        for line in lines:
+            filled = [cell for cell in line if cell.text]
+            roles = [_role(cell.text) for cell in line]
+            if filled and filled[0].text in (*_PROJECT, *_UNIT):
+                self._named(filled)
+            elif sum(role is not None for role in roles) >= _LEAST and not any(cell.number for cell in filled):
+                self._columns, self._header = _dated(line, roles), " ".join(cell.text for cell in filled)
+            elif filled:
+                self.found[-1].rows.append(self._row(line))
+
+    def _named(self, filled: list[GridCell]) -> None:
+        self.begin(self.found[-1].section)
+        if filled[0].text in _PROJECT and len(filled) > 1:
+            self.found[-1].project = filled[1].text
+
+    def _row(self, line: list[GridCell]) -> AnnexRow:
+        shift = self._shift(line)
+        cells = {}
+        for at, role in enumerate(self._columns):
+            place = at + shift
+            if role and 0 <= place < len(line) and line[place].text:
+                cells[role] = line[place]
+        used = {id(cell) for cell in cells.values()}
+        labels = tuple(cell for cell in line if cell.text and id(cell) not in used)
+        first = next(cell.text for cell in line if cell.text)
+        return AnnexRow(cells, labels, first, self._header, self._tables)
+
+    def _shift(self, line: list[GridCell]) -> int:
+        """By how many places a row stands further left than its header: pieces lose their first cells."""
+        ends = [at for at, role in enumerate(self._columns) if role in (Role.SCORE, Role.RESULT, Role.RATE)]
+        if not ends:
+            return 0
+        away = len(line) - len(self._columns)
+        shifts = (0, -1) if not away else (away, 0)
+        fitting = (shift for shift in shifts if all(_holds(line, at + shift) for at in ends))
+        return next(fitting, 0)
+
+
+def _holds(line: list[GridCell], at: int) -> bool:
+    return 0 <= at < len(line) and bool(line[at].text)
+
+
+def _dated(line: list[GridCell], roles: list[Role | None]) -> list[Role | None]:
+    """2022年决算数 beside 2023年决算数 is the year before."""
+    years = [int(found[1]) if (found := _YEAR.match(cell.text)) else 0 for cell in line]
+    return [Role.PRIOR if 0 < year < max(years) else role for year, role in zip(years, roles, strict=True)]
+
+
+def _role(text: str) -> Role | None:
+    """What a column with this label holds."""
+    words = _YEAR.sub("", text)
+    return next((role for role, labels in _HEADERS if words.startswith(labels)), None)

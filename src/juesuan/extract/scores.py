@@ -1,0 +1,247 @@
+"""What the rows of performance annexes claim: amounts, execution rates, scores, results, and what adds up to 总分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from juesuan.extract.annexes import Annex, AnnexRow, Role
+from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
+from juesuan.extract.grids import GridCell
+from juesuan.model.fact import Basis, FactId
+from juesuan.model.source import Span
+
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_POINTS = re.compile(r"（(\d+)分")
+_TOTALS = ("总分", "合计", "总计", "综合", "小计")
+_WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
+_BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}
+_GOAL = "绩效目标"
+_CAUSES = ("偏差大", "偏差原因", "未完成原因")
+_MANY = 3
+_PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
+_SCORED = "得分"
+_NO_CAUSE = ("", "无", "/", "—", "-")
+_UNITS = ("%", "分", "人次", "万人", "人", "次", "家", "场", "名", "个", "批", "万元", "元")
+
+
+@dataclass(slots=True)
+class _Group:
+    """The points that a group of indicators, or a goal, can reach, and the scores in it."""
+
+    claim: Claim
+    scores: list[Claim] = field(default_factory=list)
+
+
+class Scores:
+    """Reads one annex. ``passage`` numbers it among the paragraphs."""
+
+    def __init__(self, annex: Annex, year: int, unit: str, passage: int) -> None:
+        self._annex = annex
+        self._year = year
+        self._unit = unit
+        self._passage = passage
+        self._execution: Claim | None = None
+        self._goals: list[_Group] = []
+        self._group: _Group | None = None
+        self._columns: dict[Role, list[Claim]] = {}
+        self._is_torn = False
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims of the annex in their order."""
+        for row in self._annex.rows:
+            yield from self._grouped(row)
+            if row.first.startswith(_TOTALS) and Role.RATE not in row.cells:
+                yield from self._totals(row)
+            elif Role.RATE in row.cells and Role.ACTUAL in row.cells:
+                yield from self._executed(row)
+            else:
+                yield from self._indicated(row)
+        yield from self._closed()
+
+    def _executed(self, row: AnnexRow) -> Iterator[Claim]:
+        """A row of 预算执行情况: budgets, 执行数, 执行率, 得分."""
+        amounts = {role: claim for role in _BASES if (claim := self._amount(row, role))}
+        yield from amounts.values()
+        actual = amounts.get(Role.ACTUAL)
+        bases = tuple(amounts[role] for role in (Role.BUDGET, Role.ORIGINAL) if role in amounts)
+        rate = self._number(row.cells[Role.RATE], ClaimKind.EXECUTION, self._fact(row, "rate"), "%")
+        if rate is None or actual is None:
+            return
+        rate = replace(rate, parts=(actual, *bases))
+        yield rate
+        score = self._cell(row, Role.SCORE, ClaimKind.SCORE)
+        if weight := self._cell(row, Role.WEIGHT, ClaimKind.SCORE):
+            self._columns.setdefault(Role.WEIGHT, []).append(weight)
+        weight = weight or self._weight(row)
+        if score:
+            self._execution = score = replace(score, parts=(weight, rate) if weight else ())
+            yield score
+
+    def _indicated(self, row: AnnexRow) -> Iterator[Claim]:
+        """A row of an indicator: target, result, weight, score; or of an aspect: weight, score, 得分率."""
+        target = self._cell(row, Role.TARGET, ClaimKind.COUNT)
+        result = self._cell(row, Role.RESULT, ClaimKind.COUNT)
+        weight = self._cell(row, Role.WEIGHT, ClaimKind.SCORE)
+        score = self._cell(row, Role.SCORE, ClaimKind.SCORE)
+        yield from self._columned(row) if Role.ACTUAL in row.cells else self._told(row)
+        if result and target:
+            points = (score, weight) if score and weight else ()
+            yield replace(result, parts=(target, *points), is_whole=self._is_explained(row))
+        is_indicator = Role.TARGET in row.cells and Role.RESULT in row.cells
+        self._is_torn |= is_indicator and score is None and _SCORED in row.header
+        if score:
+            score = replace(score, parts=(weight,) if weight else ())
+            yield score
+        for role, claim in ((Role.WEIGHT, weight), (Role.SCORE, score), (Role.SHARE, self._share(row))):
+            if claim:
+                self._columns.setdefault(role, []).append(claim)
+        if score:
+            for group in (self._group, self._goals[-1] if self._goals else None):
+                if group:
+                    group.scores.append(score)
+        if score and weight and Role.SCORE_RATE in row.cells:
+            yield from self._scored(row, score, weight)
+
+    def _is_explained(self, row: AnnexRow) -> bool:
+        """Whether the row, or the annex as a whole, gives a cause for what was missed."""
+        cause = row.cells.get(Role.CAUSE)
+        if cause and cause.text not in _NO_CAUSE:
+            return True
+        lines = ([*each.cells.values(), *each.labels] for each in self._annex.rows)
+        told = (cells[-1].text for cells in lines if len(cells) > 1 and cells[0].text.startswith(_CAUSES))
+        return any(text not in _NO_CAUSE for text in told)
+
+    def _columned(self, row: AnnexRow) -> Iterator[Claim]:
+        """公务接待|2|0.5|0: a name with a figure for each year and budget."""
+        for role, basis in ((Role.PRIOR, Basis.ACTUAL), *_BASES.items()):
+            cell = row.cells.get(role)
+            year = self._year - (role is Role.PRIOR)
+            fact = FactId(UNNAMED, year, f"{self._fact(row, role).key}", basis)
+            claim = self._number(cell, ClaimKind.AMOUNT, fact, self._unit) if cell else None
+            if claim and row.labels:
+                yield replace(claim, quote=f"{row.labels[-1].text}{claim.span.quote}")
+
+    def _told(self, row: AnnexRow) -> Iterator[Claim]:
+        """基本支出总额|140.29: a name beside its figure, to be resolved by whoever knows the names."""
+        for label, cell in pairwise(row.labels) if sum(each.number is not None for each in row.labels) < _MANY else ():
+            if label.number is None and cell.number is not None and not _POINTS.search(label.text):
+                claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, label.text), self._unit)
+                if claim:
+                    yield replace(claim, quote=f"{label.text}{cell.text}")
+
+    def _scored(self, row: AnnexRow, score: Claim, weight: Claim) -> Iterator[Claim]:
+        rate = self._number(row.cells[Role.SCORE_RATE], ClaimKind.EXECUTION, self._fact(row, "score_rate"), "%")
+        if rate:
+            yield replace(rate, parts=(score, weight))
+
+    def _grouped(self, row: AnnexRow) -> Iterator[Claim]:
+        """（30分） beside 产出指标, （80分） beside 年度绩效目标1: what the scores below may reach."""
+        for cell in row.labels:
+            points = _POINTS.search(cell.text) if Role.RATE not in row.cells else None
+            claim = self._number(cell, ClaimKind.SUM, self._fact(row, cell.text), "分", points) if points else None
+            if claim is None:
+                continue
+            if _GOAL in cell.text:
+                yield from self._closed()
+                self._goals.append(_Group(claim))
+            else:
+                yield from _sum(self._group)
+                self._group = _Group(claim)
+
+    def _closed(self) -> Iterator[Claim]:
+        yield from _sum(self._group)
+        self._group = None
+        yield from _sum(self._goals[-1] if self._goals else None)
+
+    def _totals(self, row: AnnexRow) -> Iterator[Claim]:
+        """总分: what was scored for the execution of the budget and for each goal. Goals of equal scores count once."""
+        yield from self._closed()
+        cells = [cell for cell in (*row.labels[1:], *row.cells.values()) if cell.text]
+        read = (self._number(cell, ClaimKind.SUM, self._fact(row, "total"), "分") for cell in cells)
+        numbers = [claim for claim in read if claim]
+        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
+        sums = {sum(each.said or 0 for each in goal.scores) for goal in self._goals}
+        columns = [self._columns.get(Role.WEIGHT, []), scores] if len(numbers) > 1 else [scores]
+        if self._is_torn or len(sums) > 1 or len(numbers) != len(columns):
+            yield from numbers
+            return
+        for number, parts in zip(numbers, columns, strict=True):
+            execution = [self._execution] if self._execution and parts is scores else []
+            yield replace(number, parts=(*execution, *parts), is_whole=True)
+        self._goals.clear()
+
+    def _amount(self, row: AnnexRow, role: Role) -> Claim | None:
+        cell = row.cells.get(role)
+        label = row.labels[-1].text if row.labels else ""
+        quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
+        is_whole = label.startswith(_WHOLE) or (key and label.startswith(("年度财政资金总额", "年度资金总额", "合计")))
+        unit = self._unit if "人" not in row.header else "人"
+        fact = FactId(quantity, self._year, key, _BASES[role]) if is_whole else self._fact(row, role)
+        return self._number(cell, ClaimKind.AMOUNT, fact, unit) if cell else None
+
+    def _cell(self, row: AnnexRow, role: Role, kind: ClaimKind) -> Claim | None:
+        """The number of a column; points must be all that the cell says."""
+        cell = row.cells.get(role)
+        is_torn = cell is not None and kind is not ClaimKind.COUNT and not _PURE.fullmatch(cell.text)
+        return self._number(cell, kind, self._fact(row, role), "") if cell and not is_torn else None
+
+    def _share(self, row: AnnexRow) -> Claim | None:
+        return self._cell(row, Role.SHARE, ClaimKind.SUM)
+
+    def _weight(self, row: AnnexRow) -> Claim | None:
+        """The points that stand beside the row or in its header: （20分）, 得分（20分*执行率）."""
+        for cell in row.labels:
+            if points := _POINTS.search(cell.text):
+                return self._number(cell, ClaimKind.SCORE, self._fact(row, "weight"), "分", points)
+        points = _POINTS.search(row.header)
+        score = self._cell(row, Role.SCORE, ClaimKind.SCORE)
+        return replace(score, said=Decimal(points[1])) if points and score else None
+
+    def _fact(self, row: AnnexRow, what: str) -> FactId:
+        label = row.labels[-1].text if row.labels else ""
+        return FactId(UNNAMED, self._year, f"{self._annex.section}:{self._annex.project}:{row.table}:{label}:{what}")
+
+    def _number(
+        self, cell: GridCell, kind: ClaimKind, fact: FactId, unit: str, points: re.Match[str] | None = None
+    ) -> Claim | None:
+        """The number of a cell, or of the points in it."""
+        wanted = points[1] if points else ""
+        if cell.span is None:
+            return None
+        source, start = cell.span.source, cell.span.start
+        for found in _NUMBER.finditer(source.text, start, cell.span.end):
+            digits = found[0].replace(",", "").replace("，", "")
+            if not wanted or digits == wanted:
+                decimals = len(digits.partition(".")[2])
+                end = found.end()
+                unit = _unit(source.text, end) or unit
+                end += len(unit) if source.text.startswith(unit, end) else 0
+                span = Span(source, found.start(), end)
+                return Claim(
+                    kind,
+                    fact,
+                    Decimal(digits),
+                    unit,
+                    decimals,
+                    None,
+                    span,
+                    self._annex.section,
+                    cell.text,
+                    self._passage,
+                    is_annex=True,
+                )
+        return None
+
+
+def _sum(group: _Group | None) -> Iterator[Claim]:
+    if group and group.scores:
+        yield replace(group.claim, parts=tuple(group.scores))
+
+
+def _unit(text: str, at: int) -> str:
+    """The unit that stands directly behind a number in a cell."""
+    return next((unit for unit in _UNITS if text.startswith(unit, at)), "")
