@@ -41,6 +41,7 @@ _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
+_OPENING = frozenset(f"0123456789-【{_MARKS}{_SENTENCE}{_CLAUSE}{_BRACKETS}")
 
 
 class Sort(StrEnum):
@@ -107,7 +108,10 @@ def _at(text: str, at: int, words: Lexicon) -> Token:
     for signs, sort in ((_SENTENCE, Sort.SENTENCE), (_CLAUSE, Sort.CLAUSE), (_BRACKETS, Sort.BRACKET)):
         if c in signs:
             return Token(sort, c, at, at + 1)
-    return Token(Sort.WORDS, c, at, at + 1)
+    end = at + 1
+    while end < len(text) and text[end] not in words.lengths and text[end] not in _OPENING:
+        end += 1
+    return Token(Sort.WORDS, text[at:end], at, end)
 
 
 def _joined(tokens: Iterator[Token]) -> Iterator[Token]:

@@ -17,19 +17,17 @@ _SPENDING = "支出"
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words by their spelling, and the length of the longest."""
+    """All words by their spelling, and for each first character the lengths of the words that it begins."""
 
-    entries: dict[str, Entry]
-    longest: int
+    entries: dict[str, Entry | None]
+    lengths: dict[str, tuple[int, ...]]
 
     def find(self, text: str, at: int) -> tuple[str, Entry | None]:
         """The longest word that stands here; nothing if none does."""
-        for size in range(min(self.longest, len(text) - at), 0, -1):
+        for size in self.lengths.get(text[at], ()):
             word = text[at : at + size]
             if word in self.entries:
                 return word, self.entries[word]
-            if word in PLAIN:
-                return word, None
         return "", None
 
 
@@ -40,8 +38,12 @@ def lexicon(book: FactBook, told: tuple[tuple[str, Meaning], ...] = ()) -> Lexic
         spelled = spell(name)
         if spelled and meaning not in names.setdefault(spelled, []):
             names[spelled].append(meaning)
-    entries = dict(grammar()) | {name: Entry(Word.NAME, tuple(meanings)) for name, meanings in names.items()}
-    return Lexicon(entries, max(map(len, entries)))
+    entries: dict[str, Entry | None] = dict.fromkeys(PLAIN)
+    entries |= dict(grammar()) | {name: Entry(Word.NAME, tuple(meanings)) for name, meanings in names.items()}
+    lengths: dict[str, set[int]] = {}
+    for word in entries:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return Lexicon(entries, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
 
 
 def _quantities(book: FactBook) -> Iterator[tuple[str, Meaning]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_letters, digits
 
 from juesuan.model.report import Figure, Inline, Owed
 from juesuan.model.source import Source, Span
@@ -27,6 +29,7 @@ _AS = {
     "〕": "）",
 }
 _FULL_WIDTH = ord("０") - ord("0")
+_SPELLING = {ord(c): as_ for c, as_ in _AS.items()} | {ord(c) + _FULL_WIDTH: c for c in f"{digits}{ascii_letters}"}
 _TAG_LENGTH = 200
 _GROUP = 3  # digits between separators of thousands
 
@@ -59,13 +62,14 @@ def normalise(inlines: Iterable[Inline]) -> Normal | None:
     return Normal("".join(c for c, _ in kept), source, tuple(place for _, place in kept))
 
 
+@lru_cache(maxsize=1 << 14)
 def spell(text: str) -> str:
     """A name in the one spelling in which the lexer sees text."""
     return "".join(c for c, _ in _kept([(c, 0) for c in text]))
 
 
 def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    characters = [_spelled(c) for c, _ in raw]
+    characters = list("".join(c for c, _ in raw).translate(_SPELLING))
     last = ""
     at = 0
     while at < len(raw):
@@ -83,12 +87,6 @@ def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
             last = c
             yield c, raw[at][1]
         at += 1
-
-
-def _spelled(c: str) -> str:
-    if "０" <= c <= "９" or "Ａ" <= c <= "Ｚ" or "ａ" <= c <= "ｚ":
-        return chr(ord(c) - _FULL_WIDTH)
-    return _AS.get(c, c)
 
 
 def _tag(characters: list[str], at: int) -> int:
