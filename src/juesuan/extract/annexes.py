@@ -84,9 +84,8 @@ def annexes(report: Report, form: Form) -> Iterator[Annex]:
     is_statement = False
     for block in report.blocks:
         if isinstance(block, Table):
-            lines = grid(block)
-            if not is_statement and not _titled(lines, form):
-                reader.table(lines)
+            if not is_statement and not _titled(block, form):
+                reader.table(grid(block))
             continue
         words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""
         if isinstance(block, Heading) or statement_titled(words, form):
@@ -96,8 +95,9 @@ def annexes(report: Report, form: Form) -> Iterator[Annex]:
     yield from (annex for annex in reader.found if annex.rows)
 
 
-def _titled(lines: Grid, form: Form) -> bool:
-    return any(statement_titled(cell.text, form) for line in lines[:_LEAST] for cell in line if cell.text)
+def _titled(table: Table, form: Form) -> bool:
+    words = (plain(cell.inlines) for row in table.rows[:_LEAST] for cell in row.cells)
+    return any(statement_titled(text, form) for text in words if text)
 
 
 class _Reader:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
+from juesuan.facts.identities import Comparison, comparisons
 from juesuan.facts.ledger import Ledger
 from juesuan.facts.measures import Value, difference, growth, share
 from juesuan.facts.names import fact_name
@@ -36,6 +38,11 @@ class FactBook:
         self.ledger = Ledger(accounts.cells, form, vocabulary, accounts.unknown)
         self._figures = {**_counted(accounts), **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every 勾稽关系 that the figures can be held to."""
+        return tuple(comparisons(self.ledger, self.form, self.vocabulary))
 
     def find(self, identity: FactId) -> Fact | None:
         """The fact of an identity; None if what it needs is not known, or it does not exist (a rate over nothing)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
-from juesuan.facts.identities import Comparison, comparisons
+from juesuan.facts.identities import Comparison
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import CellRef
@@ -20,7 +20,7 @@ _SHOWN = 12  # terms that a formula spells out
 
 def failing(book: FactBook, verdict: Verdict, code: str, name: str, severity: Severity) -> Iterator[Diagnostic]:
     """The findings on identities with this verdict, one per cell that explains them."""
-    failed = [each for each in comparisons(book.ledger, book.form, book.vocabulary) if each.verdict == verdict]
+    failed = [each for each in book.comparisons if each.verdict == verdict]
     groups = list(_groups(failed))
     for group in _one_cause(groups) if verdict is Verdict.ROUNDING else groups:
         yield _finding(group, book, code, name, severity)
