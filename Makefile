@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 
 REPORTS := dongxihu/2023 caidian/2024 hanyang/2022
 
-.PHONY: demo test lint types layers unit wheel lowest bench fidelity schema rules clean
+.PHONY: demo test lint types layers unit wheel lowest bench fidelity schema rules accuracy clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -71,11 +71,11 @@ def test_what_can_be_verified_is() -> None:
     open_ones = {name for name, ours in right if not any(each.verdict is Verdict.OK for each in ours)}
     assert len(right) == 65
     unverifiable_change = {"000-111", "000-116", "000-123", "000-133", "000-141"}  # their growth is verified
-    assert open_ones - unverifiable_change == {"000-200", "000-204"}
+    assert open_ones - unverifiable_change == {"000-204"}
 
 
 def test_the_findings_on_the_first_seed() -> None:
-    found = findings(examined("000"))
+    found = tuple(finding for finding in findings(examined("000")) if finding.code[0] in "FPAXSL")
     assert [(finding.code, finding.severity) for finding in found] == [
         ("F102", Severity.INFO),
         ("P101", Severity.ERROR),

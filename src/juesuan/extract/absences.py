@@ -31,7 +31,7 @@ def _denied(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """The names after 无 to the end of the clause; none if anything stands there that is not understood."""
     names: list[Token] = []
     for token in tokens[at + 1 :]:
-        if token.text in _ENDS:
+        if token.text in _ENDS or token.does(Word.REASON):
             break
         if token.does(Word.NAME) and not (names and names[-1].end == token.start):
             names.append(token)

@@ -39,7 +39,7 @@ class Frame:
     @property
     def is_direction(self) -> bool:
         """Whether a word says it and no number: 大于, 持平."""
-        return self.token.sort is not Sort.NUMBER
+        return self.token.sort not in (Sort.NUMBER, Sort.THRESHOLD)
 
 
 def subject_of(tokens: tuple[Token, ...]) -> Subject | None:

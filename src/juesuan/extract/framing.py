@@ -73,7 +73,8 @@ def _rate(now: State, token: Token) -> Frame:
         return Frame(Measure.COMPLETION, subject, token, basis=basis, is_execution=clause.is_execution)
     if clause.verb is not None:
         return replace(compared(now, token, Measure.GROWTH, subject), direction=_direction(clause.verb))
-    return Frame(Measure.VALUE, now.unnamed(token), token)
+    fit = fitting(subject.meanings, token.unit) if clause.is_linked else ()
+    return Frame(Measure.VALUE, replace(subject, meanings=fit) if fit else now.unnamed(token), token)
 
 
 def _meant(now: State, reference: Reference | None) -> Reference | None:

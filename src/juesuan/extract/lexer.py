@@ -48,6 +48,7 @@ class Sort(StrEnum):
     """Sorts of tokens."""
 
     NUMBER = "number"
+    THRESHOLD = "threshold"
     YEAR = "year"
     DATE = "date"
     MARK = "mark"
@@ -176,12 +177,11 @@ def _aside(text: str, at: int, end: int) -> Sort | None:
 
 
 def _counted(text: str, at: int, whole: int, end: int) -> Token:
-    """A number with its unit; a mark if it is only a threshold: 100万元以上."""
+    """A number with its unit; perhaps only a threshold: 100万元以上."""
     unit = next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
     value = text[at:end]
-    if text.startswith(_THRESHOLDS, end + len(unit)):
-        return Token(Sort.MARK, value + unit, at, end + len(unit))
-    return Token(Sort.NUMBER, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)
+    sort = Sort.THRESHOLD if text.startswith(_THRESHOLDS, end + len(unit)) else Sort.NUMBER
+    return Token(sort, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)
 
 
 def _item_mark(text: str, at: int, whole: int) -> Token:

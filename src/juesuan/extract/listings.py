@@ -12,7 +12,6 @@ from juesuan.extract.lexer import Sort, Token
 _AND = frozenset(("和", "及", "以及", "与", "、", "："))
 _ENDS = frozenset(("；", "。", "！", "？"))
 _REST = frozenset(("等", "等支出", "等费用", "等方面", "等方面支出", "等科目"))
-_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,12 @@ def listings(tokens: tuple[Token, ...], frames: tuple[Frame, ...]) -> Iterator[L
     amount: Frame | None = None
     amounts = {frame.token.start: frame for frame in frames if not frame.is_direction and frame.token.unit != "%"}
     for at, token in enumerate(tokens):
-        if token.sort is Sort.SENTENCE:
-            amount = None
-        elif token.start in amounts:
+        if token.start in amounts:
             amount = amounts[token.start]
         elif amount and token.does(Word.PURPOSE) and (listing := _listed(tokens, at, amount)):
             yield listing
+        elif at and tokens[at - 1].sort is Sort.SENTENCE:
+            amount = None  # only 主要用于 goes on after a full stop
 
 
 def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
@@ -51,7 +50,7 @@ def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
             is_whole &= token.text in _REST
             if items and items[-1].end == token.start and not is_whole:
                 items.pop()  # a name that goes on is another one
-    return Listing(of, tuple(items), is_whole and "等" not in tokens[at].text) if len(items) >= _LEAST else None
+    return Listing(of, tuple(items), is_whole and "等" not in tokens[at].text) if items else None
 
 
 def _is_account(token: Token) -> bool:

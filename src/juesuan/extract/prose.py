@@ -18,9 +18,9 @@ from juesuan.extract.normal import spell
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
-from juesuan.extract.scores import Scores
+from juesuan.extract.scores import INDICATOR, Scores
 from juesuan.facts.book import FactBook
-from juesuan.model.fact import FactId, Measure
+from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.report import Report
 
 _PROJECT = "project"
@@ -48,12 +48,20 @@ class _Reader:
     def __init__(self, report: Report, book: FactBook) -> None:
         self._report = report
         self._book = book
+        money = book.accounts.identification.money.label
         self._annexes = tuple(annexes(report, book.form))
-        projects = dict.fromkeys(annex.project for annex in self._annexes if annex.project)
-        self._words: Lexicon = lexicon(book, tuple((name, Meaning(_PROJECT, key=name)) for name in projects))
-        self._money = book.accounts.identification.money.label
+        self._scored = tuple(tuple(Scores(annex, book.year, money).claims()) for annex in self._annexes)
+        self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
+
+    def _told(self) -> Iterator[tuple[str, Meaning]]:
+        """The names that the annexes bring: projects and indicators."""
+        projects = dict.fromkeys(annex.project for annex in self._annexes if annex.project)
+        yield from ((name, Meaning(_PROJECT, key=name)) for name in projects)
+        results = (claim for scored in self._scored for claim in scored if claim.fact.quantity == INDICATOR)
+        for claim in results:
+            yield claim.fact.key, Meaning(INDICATOR, Kind.COUNT, claim.unit, claim.fact.key)
 
     def prose(self) -> Prose:
         """All claims in their order."""
@@ -61,11 +69,15 @@ class _Reader:
         asides = last = 0
         for number, passage in enumerate(passages(self._report, self._book.form)):
             tokens = lex(passage.text.text, self._words)
+            found = tuple(self._claims(passage, tokens, number))
+            starts = {claim.span.start for claim in found}
+            bounds = (token for token in tokens if token.sort is Sort.THRESHOLD)
             asides += sum(token.sort in _ASIDE for token in tokens)
-            claims += self._claims(passage, tokens, number)
+            asides += sum(passage.text.places[token.start] not in starts for token in bounds)
+            claims += found
             last = number
-        for number, annex in enumerate(self._annexes, start=last + 1):
-            claims += (self._labelled(claim) for claim in Scores(annex, self._book.year, self._money, number).claims())
+        for number, scored in enumerate(self._scored, start=last + 1):
+            claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
         return Prose(tuple(claims), asides)
 
     def _labelled(self, claim: Claim) -> Claim:
@@ -87,8 +99,8 @@ class _Reader:
         for subject, token in absences(tokens):
             fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), passage.statement, str(number))
             yield _worded(ClaimKind.ABSENCE, fact, passage, number, (token, token))
-        for listing in listings(tokens, read):
-            yield self._listed(listing, passage, number)
+        listed = (self._listed(listing, passage, number) for listing in listings(tokens, read))
+        yield from (claim for claim in listed if _is_list(claim))
 
     def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
         fact = self._resolver.fact(frame, passage.statement, str(number))
@@ -115,6 +127,13 @@ class _Reader:
         ends = (listing.items[0], listing.items[-1])
         claim = _worded(ClaimKind.LISTING, fact, passage, number, ends)
         return replace(claim, parts=items, is_whole=listing.is_whole)
+
+
+def _is_list(claim: Claim) -> bool:
+    """Whether names after 主要用于 list the parts of an amount: several, or of a 科目 those that lie below it."""
+    if claim.fact.key:
+        return all(part.fact.key.startswith(claim.fact.key) for part in claim.parts)
+    return len(claim.parts) > 1
 
 
 def _kind(frame: Frame, fact: FactId) -> ClaimKind:

@@ -16,10 +16,11 @@ from juesuan.extract.framing import compared, framed
 from juesuan.extract.grammar import Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, itemised, respectively, turns
-from juesuan.model.fact import Measure
+from juesuan.model.fact import Kind, Measure
 
 _PAUSES = "，："
 _FLOWS = ("收入", "支出")
+_CONCERNING = "涉及"  # 涉及团组0个 counts all of them; 涉及预算支出10万元 is a part of it
 
 
 def frames(tokens: tuple[Token, ...], unit: str, topic: Subject | None = None) -> tuple[Frame, ...]:
@@ -48,6 +49,8 @@ class _Scanner:
         for token in tokens:
             if token.sort is Sort.NUMBER:
                 yield framed(self._now, self._in_turn(token))
+            elif token.sort is Sort.THRESHOLD:
+                yield from self._threshold(token)
             elif token.sort is Sort.KNOWN and token.entry:
                 yield from self._known(token)
             elif token.sort is Sort.WORDS:
@@ -57,6 +60,12 @@ class _Scanner:
             elif token.sort in (Sort.CLAUSE, Sort.SENTENCE, Sort.BRACKET):
                 self._sign(token)
             self._last = token if token.sort is not Sort.MARK else self._last
+
+    def _threshold(self, token: Token) -> Iterator[Frame]:
+        """90%以上 says something of an indicator that has a name; else it only sets a bound."""
+        frame = framed(self._now, token)
+        if frame.measure is Measure.VALUE and any(meaning.kind is Kind.COUNT for meaning in frame.subject.meanings):
+            yield frame
 
     def _known(self, token: Token) -> Iterator[Frame]:
         if token.entry is None or self._now.is_deaf or token.start in self._opened:
@@ -146,7 +155,9 @@ class _Scanner:
         """A name as a subject; without a meaning where words around it make it something else."""
         sentence, meanings = self._now.sentence, token.meanings
         last = self._last
-        is_qualified = last is not None and last.sort is Sort.WORDS and not self._is_neutral(last.text)
+        is_counted = all(meaning.kind is Kind.COUNT for meaning in meanings)
+        is_neutral = last is not None and (self._is_neutral(last.text) or (is_counted and last.text == _CONCERNING))
+        is_qualified = last is not None and last.sort is Sort.WORDS and not is_neutral
         is_listed = last is not None and last.text == "、" and self._now.clause.is_linked
         listed = above.meanings if is_listed and above else ()
         if same := tuple(meaning for meaning in meanings if meaning in listed):

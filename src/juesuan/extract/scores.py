@@ -22,6 +22,9 @@ _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUA
 _GOAL = "绩效目标"
 _CAUSES = ("偏差大", "偏差原因", "未完成原因")
 _MANY = 3
+_LEAST = 4  # shorter words name no indicator
+INDICATOR = "indicator"
+"""The quantity of what an annex measures: an indicator of the third level, by its words."""
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
 _NO_CAUSE = ("", "无", "/", "—", "-")
@@ -37,13 +40,12 @@ class _Group:
 
 
 class Scores:
-    """Reads one annex. ``passage`` numbers it among the paragraphs."""
+    """Reads one annex, whose amounts are in ``unit``."""
 
-    def __init__(self, annex: Annex, year: int, unit: str, passage: int) -> None:
+    def __init__(self, annex: Annex, year: int, unit: str) -> None:
         self._annex = annex
         self._year = year
         self._unit = unit
-        self._passage = passage
         self._execution: Claim | None = None
         self._goals: list[_Group] = []
         self._group: _Group | None = None
@@ -85,6 +87,8 @@ class Scores:
         """A row of an indicator: target, result, weight, score; or of an aspect: weight, score, 得分率."""
         target = self._cell(row, Role.TARGET, ClaimKind.COUNT)
         result = self._cell(row, Role.RESULT, ClaimKind.COUNT)
+        if result and row.labels and len(row.labels[-1].text) >= _LEAST:
+            result = replace(result, fact=FactId(INDICATOR, self._year, row.labels[-1].text))
         weight = self._cell(row, Role.WEIGHT, ClaimKind.SCORE)
         score = self._cell(row, Role.SCORE, ClaimKind.SCORE)
         yield from self._columned(row) if Role.ACTUAL in row.cells else self._told(row)
@@ -231,7 +235,7 @@ class Scores:
                     span,
                     self._annex.section,
                     cell.text,
-                    self._passage,
+                    0,
                     is_annex=True,
                 )
         return None

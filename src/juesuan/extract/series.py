@@ -34,6 +34,8 @@ def turns(tokens: tuple[Token, ...]) -> dict[int, Turn]:
     for at, token in enumerate(tokens):
         if token.sort is Sort.SENTENCE:
             names = ()
+        elif token.sort is Sort.NUMBER and not token.number and len(both := _run(tokens[:at])) >= _LEAST:
+            found[token.start] = Turn(_subject(both[0]), token.unit, is_first=True)  # 购置费和运行费0万元: of each
         elif token.text in _RESPECTIVELY and token.sort is Sort.KNOWN:
             names = _run(tokens[:at]) or names
             numbers = _numbers(tokens[at + 1 :])

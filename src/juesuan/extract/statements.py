@@ -13,6 +13,7 @@ from juesuan.extract.normal import spell
 from juesuan.extract.placing import Open, place
 from juesuan.extract.sheets import OpenRow
 from juesuan.extract.titles import statement_titled
+from juesuan.extract.units import listed_units
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Given
 from juesuan.model.amount import Amount, MoneyUnit
@@ -61,7 +62,8 @@ def read_statements(
     cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
     findings += _undecided(opened, placed.unknown, form)
     who = replace(identify(report), form=form.name)
-    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown)
+    units = listed_units(report)
+    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units)
     return Outcome((accounts, _held(form, read)), tuple(findings))
 
 

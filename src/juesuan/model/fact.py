@@ -125,7 +125,8 @@ class Quantity:
     ``part_of`` are the denominators against which reports customarily state a share; ``sum_of`` the
     quantities that make it up; ``at_most`` the quantity that it cannot exceed, ``same_as`` the one that it customarily
     equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by
-    name, ``listed`` the quantity that annexes list, whose number or sum it is.
+    name, ``listed`` the quantity that annexes list, whose number or sum it is,
+    ``nothing_without`` the spending without which there is none of it.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Quantity:
     at_most: str = ""
     same_as: str = ""
     listed: str = ""
+    nothing_without: str = ""
     keyed: tuple[str, ...] = ()
 
 

@@ -12,6 +12,7 @@ from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
+from juesuan.model.source import Span
 from juesuan.rules.numbers import Reach
 
 _AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
@@ -31,7 +32,7 @@ def inputs(fact: FactId) -> tuple[FactId, FactId]:
 class Input:
     """A figure that was found, and the claim that says it, if a sentence does, with the claim on which that rests.
 
-    ``where`` tells a person where it stands, ``unit`` what it is counted in there.
+    ``where`` tells a person where it stands and ``span`` a program, ``unit`` what it is counted in there.
     """
 
     reach: Reach
@@ -39,6 +40,7 @@ class Input:
     unit: str
     claim: Claim | None = None
     rests_on: Claim | None = None
+    span: Span | None = None
 
 
 class Evidence:
@@ -49,7 +51,10 @@ class Evidence:
         self._book = book
         self._said: dict[tuple[int, FactId], Claim] = {}
         self._annexed: dict[FactId, Claim] = {}
+        self._results: dict[str, list[Claim]] = {}
         for claim in claims:
+            if claim.is_annex and claim.kind is ClaimKind.COUNT and claim.is_named:
+                self._results.setdefault(claim.fact.key, []).append(claim)
             if claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.said is not None:
                 self._said.setdefault((claim.passage, claim.fact), claim)
                 if claim.is_annex:
@@ -61,7 +66,7 @@ class Evidence:
         if found is None:
             return None
         unit = self._book.accounts.identification.money.label if isinstance(found.value, Amount) else ""
-        return Input(Reach.of(found.value), self._where(found), unit)
+        return Input(Reach.of(found.value), self._where(found), unit, span=found.span)
 
     def confirming(self, fact: FactId) -> Iterator[Input]:
         """What a figure customarily equals: another quantity, the 预算数 of the statement, what the annexes list."""
@@ -72,6 +77,10 @@ class Evidence:
         if quantity.adjusted and fact.basis is Basis.ORIGINAL:
             others.append(replace(fact, basis=Basis.ADJUSTED))
         yield from (known for other in others if (known := self.held(other)))
+        if quantity.nothing_without:
+            spent = self.held(FactId(quantity.nothing_without, fact.year))
+            yield from (spent,) if spent and not spent.reach.value else ()
+        yield from (stated(claim, claim.said) for claim in self._results.get(fact.key, ()) if claim.said is not None)
         listed = [
             claim for id_, claim in self._annexed.items() if id_ == replace(fact, quantity=quantity.listed, key=id_.key)
         ]
@@ -110,9 +119,9 @@ class Evidence:
         size = Reach.said(abs(change.said), change.unit)
         is_less = change.direction is Direction.DOWN or (change.direction is None and change.said < 0)
         base = value.reach + size if is_less else value.reach - size
-        return Input(base, f"由“{change.quote}”推得", change.unit, change, value.claim)
+        return Input(base, f"由“{change.quote}”推得", change.unit, change, value.claim, change.span)
 
 
 def stated(claim: Claim, said: Decimal) -> Input:
     """A figure as a claim says it."""
-    return Input(Reach.said(said, claim.unit), f"“{claim.quote}”", claim.unit, claim)
+    return Input(Reach.said(said, claim.unit), f"“{claim.quote}”", claim.unit, claim, span=claim.span)

@@ -29,6 +29,20 @@ def scored(claim: Claim) -> Verified:
     return _summed(claim) if claim.kind is ClaimKind.SUM else _score(claim)
 
 
+def confirmed_in_groups(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+    """Scores without points of their own are right where those of their group add up to the points of the group."""
+    sums = (each for each in results if each.claim.is_annex and each.claim.kind is ClaimKind.SUM)
+    right = {part.span: each for each in sums if each.verdict is Verdict.OK for part in each.claim.parts}
+    return tuple(_in_group(each, right.get(each.claim.span)) for each in results)
+
+
+def _in_group(result: Verified, group: Verified | None) -> Verified:
+    is_open = result.claim.kind is ClaimKind.SCORE and result.verdict is Verdict.UNVERIFIABLE
+    if group is None or not is_open:
+        return result
+    return replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=group.formula, aspect=Aspect.PARTS)
+
+
 def _executed(claim: Claim) -> Verified:
     """执行率 = 执行数 ÷ 预算数; where two budgets are given, either may be meant."""
     inputs = tuple(stated(part, part.said) for part in claim.parts if part.said is not None)

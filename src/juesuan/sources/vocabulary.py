@@ -30,6 +30,7 @@ _QUANTITY = Record(
         "at_most": Key(Words()),
         "same_as": Key(Words()),
         "listed": Key(Words()),
+        "nothing_without": Key(Words()),
         "keyed": Key(ListOf(Words())),
     },
 )
