@@ -16,7 +16,8 @@ _BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
 def framed(now: State, token: Token) -> Frame:
     """The frame of a number. What was prepared for it is used up."""
     if now.is_deaf:
-        frame = Frame(Measure.VALUE, Subject((), now.sentence.words, token.start), token)
+        direction = _direction(now.clause.verb) if now.clause.verb else None
+        frame = Frame(Measure.VALUE, Subject((), now.sentence.words, token.start), token, direction)
     else:
         frame = _rate(now, token) if token.unit == "%" else _amount(now, token)
     now.clause = Clause()

@@ -68,6 +68,8 @@ class _Scanner:
             yield frame
 
     def _known(self, token: Token) -> Iterator[Frame]:
+        if self._now.is_deaf and token.does(Word.VERB):
+            self._now.clause.verb = token  # 主要原因是增加人员经费65.47万元，减少项目经费7.5万元
         if token.entry is None or self._now.is_deaf or token.start in self._opened:
             return
         if token.entry.word is not Word.GLUE:

@@ -14,6 +14,7 @@ from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, inputs, stated
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
+from juesuan.rules.reasons import confirmed_by_wholes
 from juesuan.rules.scores import confirmed_in_groups, scored
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Aspect, Verified
@@ -34,7 +35,7 @@ def verified(claims: tuple[Claim, ...], book: FactBook, usual_decimals: int) -> 
     """Every claim with its verdict, in the order in which they stand."""
     verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    return with_sums(_repeated(results), book)
+    return confirmed_by_wholes(with_sums(_repeated(results), book))
 
 
 class _Verifier:

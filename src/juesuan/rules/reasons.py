@@ -1,0 +1,70 @@
+"""Amounts that nothing else verifies: what a reason or a purpose lists is right if it adds up to what it explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.grammar import Direction
+from juesuan.model.verdict import Verdict
+from juesuan.rules.numbers import Reach
+from juesuan.rules.verified import Aspect, Verified
+from juesuan.rules.wording import in_unit, number
+
+_NEXT = 1  # a reason may stand in the paragraph after
+
+
+def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+    """The results, with those parts confirmed that add up to the change or the amount before them.
+
+    A reason need not name every part: where the sum differs nothing is concluded.
+    """
+    formulas: dict[int, str] = {}
+    for at, whole in enumerate(results):
+        parts = tuple(_parts(whole.claim, results[at + 1 :])) if whole.verdict is not Verdict.ERROR else ()
+        if parts and (formula := _adds_up(whole.claim, parts)):
+            formulas |= {id(part): formula for part in parts}
+    return tuple(_confirmed(each, formulas.get(id(each), "")) for each in results)
+
+
+def _parts(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
+    """After a change the amounts with a verb of a reason; after an amount those that are named nowhere."""
+    if whole.said is None or whole.is_annex or whole.kind not in (ClaimKind.CHANGE, ClaimKind.AMOUNT):
+        return
+    is_change = whole.kind is ClaimKind.CHANGE
+    for each in after:
+        claim = each.claim
+        if claim.kind in (ClaimKind.SHARE, ClaimKind.GROWTH, ClaimKind.LISTING):
+            continue
+        is_part = claim.kind is ClaimKind.AMOUNT and claim.passage - whole.passage <= is_change * _NEXT
+        if not is_part or claim.section != whole.section or (claim.direction is not None) != is_change:
+            return
+        if is_change and claim.is_named:
+            return
+        yield each
+
+
+def _adds_up(whole: Claim, parts: Sequence[Verified]) -> str:
+    """The sum as a formula if it comes out; nothing if it does not, or if every part is verified already."""
+    if all(part.verdict is not Verdict.UNVERIFIABLE for part in parts):
+        return ""
+    values = [_signed(part.claim) for part in parts]
+    if sum(values) != _signed(whole):
+        return ""
+    counted = [in_unit(value, whole.unit) for value in values]
+    terms = "".join(f" {'−' if value < 0 else '+'} {number(abs(value))}" for value in counted)
+    return f"{terms.removeprefix(' + ').strip()} = {number(in_unit(sum(values), whole.unit))}"
+
+
+def _signed(claim: Claim) -> Decimal:
+    value = Reach.said(claim.said or Decimal(0), claim.unit).value
+    return -value if claim.direction is Direction.DOWN else value
+
+
+def _confirmed(result: Verified, formula: str) -> Verified:
+    if not formula or result.verdict is not Verdict.UNVERIFIABLE:
+        return result
+    said = result.claim.said
+    return replace(result, verdict=Verdict.OK, expected=said, formula=formula, reason="", aspect=Aspect.PARTS)
