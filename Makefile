@@ -57,7 +57,11 @@ lowest: $(READY)
 	dist/venv/$(notdir $(BIN))/python -m pytest -q -x tests/facts tests/sources tests/narrative tests/word tests/test_cli.py
 
 bench: $(READY)
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python -m tests.bench.run
+	$(BIN)/python -m tests.bench.check
+
+accuracy: $(READY)
+	$(BIN)/python tests/accuracy.py
 
 fidelity: $(READY)
 	$(BIN)/python tests/fidelity.py

@@ -69,38 +69,38 @@ def _measured(folder: Path) -> Iterator[tuple[str, float]]:
     drafted = pipeline.draft(DATA).value
     if drafted is None:
         raise ValueError(DATA)
-    document, (template, values) = _written(drafted), _template(drafted.report)
-    warm, rival, bare = _best(
+    document, (template, values) = _written(drafted), template_of(drafted.report)
+    warm, rival, bare = best(
         30,
         lambda: _written(pipeline.draft(DATA).value),
-        lambda: _rendered(template, values),
+        lambda: rendered(template, values),
         lambda: docx.Document(BytesIO(document)).save(BytesIO()),
     )
     yield from {"warm ms": warm, "docxtpl ms": rival, "python-docx open+save ms": bare}.items()
     yield "warm ÷ docxtpl", warm / rival
     yield "warm ÷ python-docx", warm / bare
     draft = ["-m", "juesuan", "draft", str(DATA), "-o", str(folder / "out")]
-    [first] = _best(1, lambda: _run(draft, folder))
-    imports, cold = _best(15, lambda: _run(["-c", LIBRARIES], folder), lambda: _run(draft, folder))
+    [first] = best(1, lambda: fresh(draft, folder))
+    imports, cold = best(15, lambda: fresh(["-c", LIBRARIES], folder), lambda: fresh(draft, folder))
     yield from {"imports ms": imports, "cold ms": cold, "cold ms, nothing compiled": first}.items()
     yield "cold ÷ imports", cold / imports
     if Path("/proc/self/status").exists():
-        peak, growth, blocks = map(float, _run(["-c", _MEMORY, str(DATA), str(DRAFTS)], folder).split())
+        peak, growth, blocks = map(float, fresh(["-c", _MEMORY, str(DATA), str(DRAFTS)], folder).split())
         yield from {"peak MiB": peak, "growth MiB": growth, "blocks per draft": blocks / DRAFTS}.items()
 
 
-def _best(times: int, *actions: Callable[[], object]) -> list[float]:
+def best(times: int, *actions: Callable[[], object]) -> list[float]:
     """The shortest time of each action in milliseconds."""
-    best = [float("inf")] * len(actions)
+    shortest = [float("inf")] * len(actions)
     for _ in range(times):
         for at, action in enumerate(actions):
             start = perf_counter()
             action()
-            best[at] = min(best[at], (perf_counter() - start) * 1000)
-    return best
+            shortest[at] = min(shortest[at], (perf_counter() - start) * 1000)
+    return shortest
 
 
-def _run(arguments: list[str], caches: Path) -> str:
+def fresh(arguments: list[str], caches: Path) -> str:
     """A new process of the same interpreter, its caches in a folder of the bench's own."""
     surroundings = {**os.environ, "XDG_CACHE_HOME": str(caches), "LOCALAPPDATA": str(caches)}
     command = [sys.executable, *arguments]
@@ -114,13 +114,13 @@ def _written(drafted: pipeline.Draft | None) -> bytes:
     return files[name]
 
 
-def _rendered(template: bytes, values: dict[str, str]) -> None:
+def rendered(template: bytes, values: dict[str, str]) -> None:
     rendered = DocxTemplate(BytesIO(template))
     rendered.render(values)
     rendered.save(BytesIO())
 
 
-def _template(report: Report) -> tuple[bytes, dict[str, str]]:
+def template_of(report: Report) -> tuple[bytes, dict[str, str]]:
     """The same document as a person would give it to a template engine: a variable for each figure, no bookmarks."""
     values: dict[str, str] = {}
     numbers = count(1)
