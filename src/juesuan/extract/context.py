@@ -45,6 +45,8 @@ class Sentence:
     is_aside: bool = False
     is_absent: bool = False
     is_purpose: bool = False
+    is_compared: bool = False
+    follows_comparison: bool = False
 
 
 @dataclass(slots=True)

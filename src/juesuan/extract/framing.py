@@ -28,6 +28,7 @@ def framed(now: State, token: Token) -> Frame:
 
 def compared(now: State, token: Token, measure: Measure, subject: Subject) -> Frame:
     """A change or a growth against last year, or the excess over a budget."""
+    now.sentence.is_compared = True
     against = _meant(now, now.sentence.against)
     if against in _BUDGETS:
         measure = Measure.EXCESS if measure is Measure.CHANGE else Measure.EXCESS_RATE

@@ -20,6 +20,7 @@ from juesuan.model.fact import Kind, Measure
 
 _PAUSES = "，："
 _FLOWS = ("收入", "支出")
+_CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
 _CONCERNING = "涉及"  # 涉及团组0个 counts all of them; 涉及预算支出10万元 is a part of it
 
 
@@ -61,6 +62,12 @@ class _Scanner:
                 self._sign(token)
             self._last = token if token.sort is not Sort.MARK else self._last
 
+    @property
+    def _explains(self) -> bool:
+        """Whether 主要是 stands behind a change, or begins the sentence after one."""
+        is_first = self._last is None or self._last.sort is Sort.SENTENCE
+        return self._now.sentence.is_compared or (is_first and self._now.sentence.follows_comparison)
+
     def _threshold(self, token: Token) -> Iterator[Frame]:
         """90%以上 says something of an indicator that has a name; else it only sets a bound."""
         frame = framed(self._now, token)
@@ -81,6 +88,8 @@ class _Scanner:
                 yield from self._verb(token)
             case Word.REFERENCE:
                 yield from self._reference(token)
+            case Word.PURPOSE if token.text in _CAUSES and self._explains:
+                self._turns_aside(Word.REASON)
             case Word.AMONG | Word.PURPOSE:
                 self._opens(token)
             case Word.REASON | Word.ASIDE | Word.ABSENT:
@@ -233,7 +242,7 @@ class _Scanner:
         elif token.sort is Sort.SENTENCE:
             self._now.subject = self._now.outer or self._now.subject
             self._now.outer = None
-            self._now.sentence = Sentence()
+            self._now.sentence = Sentence(follows_comparison=self._now.sentence.is_compared)
             self._now.clause = Clause()
             self._now.counted = None
             self._brackets.clear()

@@ -10,6 +10,7 @@ from juesuan.model.amount import Amount, Interval, MoneyUnit, half_up
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
 
+_DECIMALS = 2
 _RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
 
 
@@ -31,7 +32,9 @@ class Reach:
     def said(cls, number: Decimal, unit: str) -> Reach:
         """A number as it was printed. It stands for what the document's two decimals can, however few it prints."""
         money = MoneyUnit.said(unit)
-        return cls.of(Amount.of(number, money) if money else number)
+        exponent = number.as_tuple().exponent
+        decimals = max(_DECIMALS, -exponent if isinstance(exponent, int) else 0)
+        return cls.of(Amount.of(number, money, decimals) if money else number)
 
     def __sub__(self, other: Reach) -> Reach:
         return Reach(self.value - other.value, self.interval - other.interval)

@@ -53,6 +53,8 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook) -> Verif
         has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
         total = added_up(whole.claim, tuple(each.claim for each in found))
+        if total and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
+            return replace(total, verdict=Verdict.ROUNDING, reason="报表的各项也是这样")
         is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
         if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):
             return total
@@ -67,6 +69,11 @@ def _parts(whole: Claim, after: Sequence[Verified]) -> dict[FactId, Verified]:
             break
         parts.setdefault(each.claim.fact, each)
     return parts
+
+
+def _is_figure(result: Verified) -> bool:
+    """Whether an amount is what the statement says: what does not add up then is told of the statement."""
+    return result.aspect is Aspect.FIGURES and result.verdict is Verdict.OK
 
 
 def _is_nothing(fact: FactId, book: FactBook) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
-from juesuan.model.amount import half_up
+from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, inputs, stated
@@ -68,7 +68,7 @@ class _Verifier:
             return self._confirmed(claim)
         expected = in_unit(known.reach.value, claim.unit)
         verdict, reason = Verdict.ERROR, ""
-        if expected == claim.said:
+        if expected == claim.said or _rounds_to(claim, known.reach):
             verdict = Verdict.OK
         elif claim.said and half_up(expected, claim.decimals) == claim.said:
             verdict = Verdict.ROUNDING
@@ -177,6 +177,17 @@ class _Verifier:
 
     def _own(self, fact: FactId, passage: int) -> Input | None:
         return self._evidence.said(fact, passage) or self._evidence.held(fact)
+
+
+def _rounds_to(claim: Claim, known: Reach) -> bool:
+    """Whether a number that is printed finer than the figure, in 元 beside statements in 万元, rounds to it."""
+    unit = MoneyUnit.said(claim.unit)
+    if unit is None or claim.said is None:
+        return False
+    resolution = known.interval.high - known.interval.low
+    value = claim.said * unit.size
+    is_finer = unit.size.scaleb(-claim.decimals) < resolution
+    return is_finer and known.interval.low <= value <= known.interval.high
 
 
 def _over_nothing(claim: Claim, value: Input) -> Verified:
