@@ -41,9 +41,11 @@ class Claim:
     """A figure or direction that a sentence states. A fact of no quantity is one that the vocabulary cannot name.
 
     ``said`` is the number as printed, its direction in the verb beside it; None where only a word says it.
-    ``passage`` numbers the paragraph. ``parts`` are the claims that a sum adds up, or the names of a list, which
-    ``is_whole`` if every word of it was understood; of annexes the figures from which the claim follows, ``is_whole``
-    if they must add up to it and not only reach it at most, or if a cause is given for a target that was missed.
+    ``passage`` numbers the paragraph; ``is_part`` says that 其中 stands before the number in its sentence.
+
+    ``parts`` are the claims that a sum adds up, or the names of a list, which ``is_whole`` if every word of it was
+    understood; of annexes the figures from which the claim follows, ``is_whole`` if they must add up to it and not
+    only reach it at most, or if a cause is given for a target that was missed.
     """
 
     kind: ClaimKind
@@ -59,6 +61,7 @@ class Claim:
     parts: tuple[Claim, ...] = ()
     is_whole: bool = False
     is_annex: bool = False
+    is_part: bool = False
 
     @property
     def is_named(self) -> bool:

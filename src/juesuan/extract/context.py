@@ -38,6 +38,7 @@ class Sentence:
     against_year: int = 0
     among: Reference | None = None
     is_among: bool = False
+    has_parts: bool = False
     words: str = ""
     words_start: int = 0
     is_doubtful: bool = False

@@ -35,6 +35,7 @@ class Frame:
     whole: Subject | None = None
     has_whole: bool = False
     is_execution: bool = False
+    is_part: bool = False
 
     @property
     def is_direction(self) -> bool:

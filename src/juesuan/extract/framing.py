@@ -20,6 +20,7 @@ def framed(now: State, token: Token) -> Frame:
         frame = Frame(Measure.VALUE, Subject((), now.sentence.words, token.start), token, direction)
     else:
         frame = _rate(now, token) if token.unit == "%" else _amount(now, token)
+    frame = replace(frame, is_part=now.sentence.has_parts)
     now.clause = Clause()
     now.sentence.words = ""
     now.sentence.is_purpose = False

@@ -115,6 +115,7 @@ class _Reader:
             section=passage.section,
             quote=_quote(passage.text.text, frame),
             passage=number,
+            is_part=frame.is_part,
         )
 
     def _listed(self, listing: Listing, passage: Passage, number: int) -> Claim:

@@ -9,6 +9,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.ledger import IdentityIndex, bind
 from juesuan.facts.measures import number
 from juesuan.model.fact import Basis, CellRef, FactId, Measure
+from juesuan.model.form import Form
 from juesuan.model.statement import Relation
 
 _LEVELS = (3, 5, 7)
@@ -16,14 +17,19 @@ BASIC = "06"
 """The statement of 基本支出 by the economic classification."""
 
 
-def partitions(fact: FactId, book: FactBook) -> Iterator[tuple[FactId, ...]]:
-    """The ways in which a figure is the sum of others of its year and basis, whichever of them were given."""
+def partitions(fact: FactId, book: FactBook, form: Form | None = None) -> Iterator[tuple[FactId, ...]]:
+    """The ways in which a figure is the sum of others of its year and basis, whichever of them were given.
+
+    By the identities of ``form``, if it is another one than that of the figures: one that has statements which are not
+    in a report still says what their cells are made up of.
+    """
+    form = form or book.form
     quantity = book.vocabulary.get(fact.quantity)
     if quantity is None or fact.measure is not Measure.VALUE:
         return
     actual = replace(fact, basis=Basis.ACTUAL, year=book.year)
-    for cell in _cells(actual, book):
-        for identity in IdentityIndex(book.form.identities).of(cell):
+    for cell in _cells(actual, book, form):
+        for identity in IdentityIndex(form.identities).of(cell):
             terms = bind(identity, cell) if identity.relation is Relation.EQUAL else ()
             parts = [book.vocabulary.fact_of(term.cell, fact.year) for term in terms if term.sign > 0]
             if len(parts) == len(terms) > 1 and all(parts):
@@ -55,8 +61,10 @@ def _codes(fact: FactId, book: FactBook) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*book.keys(fact.quantity), *book.keys(fact.quantity, Basis.ORIGINAL)))) if rows else ()
 
 
-def _cells(fact: FactId, book: FactBook) -> tuple[CellRef, ...]:
+def _cells(fact: FactId, book: FactBook, form: Form) -> tuple[CellRef, ...]:
     """The cells that state a figure: its own, and where it has no key those that mirror it."""
-    own = book.cell(fact)
-    mirrors = book.vocabulary[fact.quantity].mirrors if not fact.key else ()
-    return tuple(cell for cell in (own, *mirrors) if cell and cell.statement in book.form.statements)
+    quantity = book.vocabulary[fact.quantity]
+    if fact.key:
+        own = (replace(quantity.rows, row=fact.key),) if quantity.rows else ()
+        return tuple(cell for cell in own if cell.statement in form.statements)
+    return tuple(cell for cell in (quantity.cell, *quantity.mirrors) if cell and cell.statement in form.statements)

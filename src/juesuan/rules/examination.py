@@ -15,9 +15,10 @@ from juesuan.model.accounts import Identification
 from juesuan.model.checked import Coverage
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.form import Form
-from juesuan.model.report import Report
+from juesuan.model.report import Block, Report
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
+from juesuan.rules.lines import Lines
 from juesuan.rules.verification import verified
 from juesuan.rules.verified import Verified
 
@@ -29,7 +30,7 @@ class Examination:
     """A report under examination.
 
     ``book`` holds the figures that it is held to, ``own`` those of its own statements where these are others;
-    ``asides`` counts the numbers that claim nothing: dates, years, list marks.
+    ``asides`` counts the numbers that claim nothing: dates, years, list marks. ``blocks`` is what was printed.
     """
 
     form: Form
@@ -37,6 +38,7 @@ class Examination:
     claims: tuple[Claim, ...]
     asides: int = 0
     own: FactBook | None = None
+    blocks: tuple[Block, ...] = ()
 
     @property
     def read(self) -> FactBook:
@@ -51,7 +53,12 @@ class Examination:
     @cached_property
     def verified(self) -> tuple[Verified, ...]:
         """Every claim with its verdict."""
-        return verified(self.claims, self.book, self.usual_decimals)
+        return verified(self.claims, self.book, self.form, self.usual_decimals)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The headings and paragraphs, to be searched for words."""
+        return Lines(self.blocks)
 
     @cached_property
     def usual_decimals(self) -> int:
@@ -67,7 +74,7 @@ def examine(report: Report, form: Form, vocabulary: Vocabulary, book: FactBook |
     own = FactBook(accounts, form_read, vocabulary)
     prose = read_claims(report, book or own)
     findings = () if book else read.diagnostics
-    return Outcome(Examination(form, book or own, prose.claims, prose.asides, own), findings)
+    return Outcome(Examination(form, book or own, prose.claims, prose.asides, own, report.blocks), findings)
 
 
 def verify(examination: Examination) -> tuple[Verified, ...]:

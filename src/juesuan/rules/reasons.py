@@ -23,9 +23,12 @@ def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
     """
     formulas: dict[int, str] = {}
     for at, whole in enumerate(results):
-        parts = tuple(_parts(whole.claim, results[at + 1 :])) if whole.verdict is not Verdict.ERROR else ()
-        if parts and (formula := _adds_up(whole.claim, parts)):
-            formulas |= {id(part): formula for part in parts}
+        if whole.verdict is Verdict.ERROR or whole.claim.said is None:
+            continue
+        for parts in (tuple(_parts(whole.claim, results[at + 1 :])), tuple(_among(whole.claim, results[at + 1 :]))):
+            is_telling = len(parts) > 1 or (parts and whole.verdict is not Verdict.UNVERIFIABLE)
+            if is_telling and (formula := _adds_up(whole.claim, parts)):
+                formulas |= {id(part): formula for part in (whole, *parts)}
     return tuple(_confirmed(each, formulas.get(id(each), "")) for each in results)
 
 
@@ -46,16 +49,27 @@ def _parts(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
         yield each
 
 
+def _among(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
+    """What 其中 sets apart in the same sentence: counts or amounts in the unit of the whole."""
+    if whole.is_part or whole.is_annex or whole.kind is not ClaimKind.AMOUNT:
+        return
+    for each in after:
+        is_amount = each.claim.kind is ClaimKind.AMOUNT
+        if each.claim.passage != whole.passage or (is_amount and not each.claim.is_part):
+            return
+        if is_amount and each.claim.unit == whole.unit:
+            yield each
+
+
 def _adds_up(whole: Claim, parts: Sequence[Verified]) -> str:
-    """The sum as a formula if it comes out; nothing if it does not, or if every part is verified already."""
-    if all(part.verdict is not Verdict.UNVERIFIABLE for part in parts):
-        return ""
+    """The sum as a formula if it comes out; nothing if it does not."""
     values = [_signed(part.claim) for part in parts]
-    if sum(values) != _signed(whole):
+    total = sum(values, Decimal(0))
+    if total != _signed(whole):
         return ""
     counted = [in_unit(value, whole.unit) for value in values]
     terms = "".join(f" {'−' if value < 0 else '+'} {number(abs(value))}" for value in counted)
-    return f"{terms.removeprefix(' + ').strip()} = {number(in_unit(sum(values), whole.unit))}"
+    return f"{terms.removeprefix(' + ').strip()} = {number(in_unit(total, whole.unit))}"
 
 
 def _signed(claim: Claim) -> Decimal:

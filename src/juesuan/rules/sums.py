@@ -10,6 +10,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number
 from juesuan.facts.parts import partitions
 from juesuan.model.fact import Basis, FactId
+from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
 from juesuan.rules.numbers import Reach
@@ -21,10 +22,10 @@ _LEAST = 2
 _REST = "其他"
 
 
-def with_sums(results: tuple[Verified, ...], book: FactBook) -> tuple[Verified, ...]:
+def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tuple[Verified, ...]:
     """The results, each amount that is made up of others followed by what its parts say of it."""
     amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
-    totals = ((whole, _summed(whole, amounts[at + 1 :], book)) for at, whole in enumerate(amounts))
+    totals = ((whole, _summed(whole, amounts[at + 1 :], book, form)) for at, whole in enumerate(amounts))
     summed = {id(whole): total for whole, total in totals if total}
     return tuple(told for each in results for told in _told(each, summed.get(id(each))))
 
@@ -38,7 +39,7 @@ def _told(result: Verified, total: Verified | None) -> Iterator[Verified]:
         yield from (result, total)
 
 
-def _summed(whole: Verified, after: Sequence[Verified], book: FactBook) -> Verified | None:
+def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Form) -> Verified | None:
     """What the parts of an amount add up to, if the section names them all, or if they come out.
 
     A part that is a finding already explains the difference; so does the whole, and a part with less decimals.
@@ -46,7 +47,7 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook) -> Verif
     if whole.verdict is Verdict.ERROR:
         return None
     parts = _parts(whole.claim, after)
-    for partition in partitions(whole.claim.fact, book):
+    for partition in partitions(whole.claim.fact, book, form):
         found = [parts[fact] for fact in partition if fact in parts]
         if len(found) < _LEAST or any(each.verdict is Verdict.ERROR for each in found):
             continue

@@ -11,6 +11,7 @@ from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
+from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, inputs, stated
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
@@ -31,11 +32,11 @@ _OVER_NOTHING = {
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 
 
-def verified(claims: tuple[Claim, ...], book: FactBook, usual_decimals: int) -> tuple[Verified, ...]:
-    """Every claim with its verdict, in the order in which they stand."""
+def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
+    """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
     verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    return confirmed_by_wholes(with_sums(_repeated(results), book))
+    return confirmed_by_wholes(with_sums(_repeated(results), book, form))
 
 
 class _Verifier:
