@@ -13,9 +13,10 @@ from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
-from juesuan.rules.evidence import Evidence, Input, inputs, stated
+from juesuan.rules.evidence import Evidence, Input, inputs
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.reasons import confirmed_by_wholes
+from juesuan.rules.repetition import repeated
 from juesuan.rules.scores import confirmed_in_groups, scored
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Aspect, Verified
@@ -36,7 +37,7 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
     verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    return confirmed_by_wholes(with_sums(_repeated(results), book, form))
+    return confirmed_by_wholes(with_sums(repeated(results), book, form))
 
 
 class _Verifier:
@@ -195,51 +196,6 @@ def _over_nothing(claim: Claim, value: Input) -> Verified:
     """A rate over nothing does not exist; whoever prints one has kept the words of a template."""
     aspect = Aspect.FIGURES if value.reach.value else Aspect.NOTHING
     return Verified(claim, Verdict.UNVERIFIABLE, reason=_OVER_NOTHING[claim.kind], aspect=aspect, is_over_nothing=True)
-
-
-def _repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
-    """What nothing else can verify is held against the first place that says the same fact.
-
-    The text and its annex are made by two hands: where both say the same, each confirms the other.
-    """
-    first: dict[FactId, Claim] = {}
-    held = tuple(_against_first(each, first) for each in results)
-    by_hand: dict[FactId, set[bool]] = {}
-    for each in held:
-        if each.verdict is not Verdict.ERROR and each.claim.said is not None and each.claim.is_named:
-            by_hand.setdefault(each.claim.fact, set()).add(each.claim.is_annex)
-    confirmed = {fact for fact, hands in by_hand.items() if len(hands) > 1}
-    return tuple(_confirmed(each) if each.claim.fact in confirmed else each for each in held)
-
-
-def _confirmed(result: Verified) -> Verified:
-    if result.verdict is not Verdict.UNVERIFIABLE:
-        return result
-    return replace(
-        result, verdict=Verdict.OK, expected=result.claim.said, reason="正文与附表一致", aspect=Aspect.REPETITION
-    )
-
-
-def _against_first(result: Verified, first: dict[FactId, Claim]) -> Verified:
-    claim = result.claim
-    if not claim.is_named or claim.said is None:
-        return result
-    before = first.setdefault(claim.fact, claim)
-    if result.verdict is not Verdict.UNVERIFIABLE or before.said is None or _same(before, claim):
-        return result
-    expected = before.said if before.unit == claim.unit else None
-    known = (stated(before, before.said),)
-    return Verified(claim, Verdict.ERROR, expected, aspect=Aspect.REPETITION, related=(before,), inputs=known)
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    """Whether two claims of a fact print the same figure, one perhaps with fewer decimals."""
-    if one.said is None or other.said is None:
-        return True
-    decimals = min(one.decimals, other.decimals)
-    if one.unit == other.unit:
-        return half_up(one.said, decimals) == half_up(other.said, decimals)
-    return Reach.said(one.said, one.unit).value == Reach.said(other.said, other.unit).value
 
 
 def _contradicts(claim: Claim, difference: Decimal) -> bool:
