@@ -33,7 +33,7 @@ _KINDS = {
     "direction-word": {"change", "growth", "direction"},
     "none-statement": {"absence"},
     "item-list": {"listing"},
-    "sum": {"sum", "amount"},
+    "sum": {"sum", "amount", "count"},
     "score": {"score"},
 }
 _BY_FINDING = {"wording", "reason-required"}

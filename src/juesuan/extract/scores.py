@@ -162,21 +162,29 @@ class Scores:
         yield from _sum(self._goals[-1] if self._goals else None)
 
     def _totals(self, row: AnnexRow) -> Iterator[Claim]:
-        """总分: what was scored for the execution of the budget and for each goal. Goals of equal scores count once."""
+        """总分: what was scored for the execution of the budget and each goal. Goals of equal scores count once."""
         yield from self._closed()
-        cells = [cell for cell in (*row.labels[1:], *row.cells.values()) if cell.text]
-        read = (self._number(cell, ClaimKind.SUM, self._fact(row, "total"), "分") for cell in cells)
-        numbers = [claim for claim in read if claim]
-        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
+        totals = {role: claim for role, cell in self._totalled(row) if (claim := self._points(row, cell))}
         sums = {sum(each.said or 0 for each in goal.scores) for goal in self._goals}
-        columns = [self._columns.get(Role.WEIGHT, []), scores] if len(numbers) > 1 else [scores]
-        if self._is_torn or len(sums) > 1 or len(numbers) != len(columns):
-            yield from numbers
-            return
-        for number, parts in zip(numbers, columns, strict=True):
-            execution = [self._execution] if self._execution and parts is scores else []
-            yield replace(number, parts=(*execution, *parts), is_whole=True)
+        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
+        execution = [self._execution] if self._execution else []
+        parts = {**self._columns, Role.SCORE: [*execution, *scores]}
+        is_clear = not self._is_torn and len(sums) <= 1
+        for role, claim in totals.items():
+            yield replace(claim, parts=tuple(parts.get(role, ())) if is_clear else (), is_whole=True)
+        score, weight = totals.get(Role.SCORE), totals.get(Role.WEIGHT)
+        if score and weight and Role.SCORE_RATE in row.cells:
+            yield from self._scored(row, score, weight)
         self._goals.clear()
+
+    def _totalled(self, row: AnnexRow) -> Iterator[tuple[Role, GridCell]]:
+        """The cells of a row of totals by what they total; in a row that has lost its columns 分值 stands before 得分."""
+        placed = [(role, row.cells[role]) for role in (Role.SHARE, Role.WEIGHT, Role.SCORE) if role in row.cells]
+        loose = [cell for cell in row.labels if cell.number is not None]
+        return iter(placed or zip((Role.WEIGHT, Role.SCORE)[-len(loose) :], loose, strict=False))
+
+    def _points(self, row: AnnexRow, cell: GridCell) -> Claim | None:
+        return self._number(cell, ClaimKind.SUM, self._fact(row, "total"), "分")
 
     def _amount(self, row: AnnexRow, role: Role) -> Claim | None:
         cell = row.cells.get(role)

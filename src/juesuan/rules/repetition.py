@@ -12,7 +12,7 @@ from juesuan.rules.evidence import stated
 from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Aspect, Verified
 
-_WORDS = 5  # that two places must share before a number without a name is taken for the same
+_WORDS = 4  # that two places must share before a number without a name is taken for the same
 
 
 def repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
@@ -21,7 +21,7 @@ def repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
     The text and its annex are made by two hands: where both say the same, each confirms the other. So do two
     paragraphs that say the same number in the same words.
     """
-    first: dict[FactId, Claim] = {}
+    first: dict[FactId, Verified] = {}
     held = tuple(_against_first(each, first) for each in results)
     by_hand: dict[FactId, set[bool]] = {}
     by_words: dict[str, set[int]] = {}
@@ -48,13 +48,17 @@ def _confirmed(result: Verified, facts: set[FactId], words: set[str]) -> Verifie
     return replace(result, verdict=Verdict.OK, expected=claim.said, reason=reason, aspect=Aspect.REPETITION)
 
 
-def _against_first(result: Verified, first: dict[FactId, Claim]) -> Verified:
+def _against_first(result: Verified, first: dict[FactId, Verified]) -> Verified:
     claim = result.claim
     if not claim.is_named or claim.said is None:
         return result
-    before = first.setdefault(claim.fact, claim)
-    if result.verdict is not Verdict.UNVERIFIABLE or before.said is None or _same(before, claim):
+    earlier = first.setdefault(claim.fact, result)
+    before = earlier.claim
+    if result.verdict is not Verdict.UNVERIFIABLE or before.said is None:
         return result
+    if _same(before, claim):
+        is_right = earlier.verdict is Verdict.OK
+        return replace(earlier, claim=claim, reason="与前文一致", aspect=Aspect.REPETITION) if is_right else result
     expected = before.said if before.unit == claim.unit else None
     known = (stated(before, before.said),)
     return Verified(claim, Verdict.ERROR, expected, aspect=Aspect.REPETITION, related=(before,), inputs=known)

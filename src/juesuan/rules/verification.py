@@ -37,7 +37,7 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
     verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    return confirmed_by_wholes(with_sums(repeated(results), book, form))
+    return repeated(confirmed_by_wholes(with_sums(results, book, form)))
 
 
 class _Verifier:
