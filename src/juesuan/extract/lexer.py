@@ -160,8 +160,9 @@ def _number(text: str, at: int) -> Token:
     if end > whole + 1 and text[end : end + 1] == "." and text[end + 1 : end + 2].isdecimal():
         day = _digits(text, end + 1)
         return Token(Sort.DATE, text[at:day], at, day)
-    if end == whole + 1:
-        return _item_mark(text, at, whole)
+    is_dated = text[end : end + 1] == "年" and end - whole - 1 == _YEAR_DIGITS
+    if end == whole + 1 or is_dated:
+        return _item_mark(text, at, whole)  # 1. or the beginning of 1.2023年
     if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
         return _dated(text, at, end + 1)
     if sort := _aside(text, at, end):

@@ -80,7 +80,8 @@ def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
             last = "，"
             yield last, raw[at][1]
         elif c.isspace():
-            if _is_numeric(last) and _is_numeric(_next(characters, at)):
+            following = _next(characters, at)
+            if _is_numeric(last) and _is_numeric(following) and following != ".":  # 0 .00 is one number
                 last = " "
                 yield last, raw[at][1]
         elif c not in _DROPPED and c != ",":
