@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.sealed import sealed
 from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write as write_text
 
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report that was written, and the facts that it states."""
+    """A report that was written, the facts that it states, and what was found in writing it."""
 
     report: Report
     book: FactBook
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | None]:
@@ -63,7 +65,7 @@ def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]
     findings: tuple[Diagnostic, ...] = (*read.diagnostics, *written.diagnostics)
     if written.value is None or _unreadable(written.diagnostics):
         return Outcome(None, findings)
-    return Outcome(Draft(written.value, read.value), findings)
+    return Outcome(Draft(written.value, read.value, findings), findings)
 
 
 def _narrate_confined(book: FactBook) -> Outcome[Report | None]:
@@ -78,16 +80,21 @@ def _unreadable(findings: Sequence[Diagnostic]) -> bool:
 
 
 def files(
-    draft: Draft, formats: Sequence[str], *, paginate: bool = False
+    draft: Draft, formats: Sequence[str], name: str = "", *, paginate: bool = False
 ) -> Iterator[tuple[str, Mapping[str, bytes], tuple[Diagnostic, ...]]]:
-    """The files of a draft, one set per format: the Word file goes with its base."""
-    name = draft.report.title
+    """The files of a draft, one set per format, named by its title: the Word file goes with its base."""
+    name = name or draft.report.title
     if "docx" in formats:
         word = _docx(draft, paginate=paginate)
         data, base = word.value
         yield f"{name}.docx", {f"{name}.docx": data, f"{name}.base.json": base.encode()}, word.diagnostics
     if "txt" in formats:
         yield f"{name}.txt", {f"{name}.txt": write_text(draft.report).encode()}, ()
+    if "html" in formats:
+        from juesuan.show.page.draft import draft_page
+
+        page = draft_page(draft.report, draft.book, draft.findings)
+        yield f"{name}.html", {f"{name}.html": sealed(page)}, ()
 
 
 def check(path: Path, data: Path | None = None, narratives: Path | None = None) -> Outcome[Checked | None]:
@@ -113,7 +120,8 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     accepted = read_suppressions(path)
     found = (*read.diagnostics, *examined.diagnostics, *findings_of(examined.value))
     left = suppress(found, accepted.value, path.name)
-    return Outcome(checked(examined.value, report, source, (*accepted.diagnostics, *left)))
+    told = checked(examined.value, report, source, (*accepted.diagnostics, *left))
+    return Outcome(replace(told, report=read.value))
 
 
 def _placed(report: Report, path: Path) -> tuple[Source, Report]:
@@ -141,6 +149,23 @@ def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]
             text = "\n".join(filter(None, (f"{finding.code} {finding.message}", formula, finding.help)))
             notes.append(Note(line - 1, column - 1, end, text))
     return annotate(read.value, notes, "决算核对", dated)
+
+
+def checked_page(report: Checked) -> bytes:
+    """A checked report as a page for a browser: its numbers by verdict, its findings beside it."""
+    from juesuan.show.page.check import check_page
+    from juesuan.text.anchored import anchored
+
+    if report.report is None:
+        raise ValueError("nothing was read, so there is nothing to show")
+    return sealed(check_page(report, anchored(report.report, report.source)))
+
+
+def index_of(reports: Sequence[tuple[str, Checked, str]]) -> bytes:
+    """The page that lists many checked reports: the file, what was concluded, the name of its page."""
+    from juesuan.show.page.index import Listed, index_page
+
+    return sealed(index_page([Listed(*each) for each in reports]))
 
 
 def _national_form(year: int) -> Form:

@@ -10,16 +10,21 @@ from juesuan.cli.told import closing, failed, tell
 
 ABOUT = "由数据文件夹写出整份报告"
 EXAMPLE = "juesuan draft data/dongxihu/2023 -o output --format docx,txt"
-_FORMATS = ("docx", "txt")
+_FORMATS = ("docx", "txt", "html")
 
 
 def arguments(parser: Parser) -> None:
     """What the command takes."""
     add_data(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("output"), metavar="文件夹", help="写到哪里，默认 output"
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="文件夹",
+        help="写到哪里，默认 output；只写一种格式时可以直接写文件名",
     )
-    parser.add_argument("--format", default="docx", metavar="格式", help="docx、txt，或两者 docx,txt；默认 docx")
+    parser.add_argument("--format", default="docx", metavar="格式", help="docx、txt、html，或几种 docx,html；默认 docx")
     parser.add_argument("--paginate", action="store_true", help="目录页码由 LibreOffice 排版得出（否则是估算）")
     parser.add_argument("--force", action="store_true", help="即使文件被人改过也覆盖")
     add_narratives(parser)
@@ -33,14 +38,17 @@ def run(given: argparse.Namespace) -> int:
     formats = [name.strip() for name in given.format.split(",") if name.strip()]
     if unknown := [name for name in formats if name not in _FORMATS]:
         return failed(f"没有“{unknown[0]}”这种格式，可用 {'、'.join(_FORMATS)}。")
+    folder, stem = _target(given.output)
+    if stem and [given.output.suffix.lower()] != [f".{name}" for name in formats]:
+        return failed(f"-o 后面的 {given.output} 与 --format {given.format} 不符；写几种格式时 -o 后面应是文件夹。")
     outcome = pipeline.draft(given.data, given.narratives)
     if outcome.value is None:
         tell(outcome.diagnostics)
         return failed("没有写出报告。")
     findings = list(outcome.diagnostics)
     written = []
-    for name, data, of_file in pipeline.files(outcome.value, formats, paginate=given.paginate):
-        delivered = deliver(given.output, name, data, force=given.force)
+    for name, data, of_file in pipeline.files(outcome.value, formats, stem, paginate=given.paginate):
+        delivered = deliver(folder, name, data, force=given.force)
         findings += (*of_file, *delivered.diagnostics)
         written += [delivered.value] if delivered.value else []
     tell(findings)
@@ -51,3 +59,9 @@ def run(given: argparse.Namespace) -> int:
     if "docx" in formats and not given.paginate:
         print("目录页码是估算的；在 Word 里右击目录选“更新域”，或加 --paginate 由 LibreOffice 排版得出。")
     return closing(findings)
+
+
+def _target(output: Path) -> tuple[Path, str]:
+    """The folder to write to, and the name without its suffix if a file was named."""
+    is_file = output.suffix.lower() in {f".{name}" for name in _FORMATS} and not output.is_dir()
+    return (output.parent, output.stem) if is_file else (output, "")

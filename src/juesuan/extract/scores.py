@@ -178,7 +178,7 @@ class Scores:
         self._goals.clear()
 
     def _totalled(self, row: AnnexRow) -> Iterator[tuple[Role, GridCell]]:
-        """The cells of a row of totals by what they total; in a row that has lost its columns 分值 stands before 得分."""
+        """The cells of a row of totals by what they total; in one that has lost its columns 分值 stands before 得分."""
         placed = [(role, row.cells[role]) for role in (Role.SHARE, Role.WEIGHT, Role.SCORE) if role in row.cells]
         loose = [cell for cell in row.labels if cell.number is not None]
         return iter(placed or zip((Role.WEIGHT, Role.SCORE)[-len(loose) :], loose, strict=False))

@@ -6,9 +6,10 @@ It is told in words and places only, so that every room can show it: as JSON, on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.report import Report
 from juesuan.model.source import Source, Span
 from juesuan.model.verdict import Verdict
 
@@ -24,10 +25,14 @@ class StatementRead:
 
 @dataclass(frozen=True, slots=True)
 class KnownInput:
-    """A figure from which another one follows, and where it stands."""
+    """A figure from which another one follows, and where it stands: in words, and as a place if it has one.
+
+    The place is in the report itself, or in a data file to which the report is held.
+    """
 
     value: str
     where: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was concluded of one report. ``source`` is the text in which all its places are."""
+    """What was concluded of one report. ``source`` is the text in which all its places are.
+
+    ``report`` is what was read, with its tables and charts; ``source`` is the text that is written of it.
+    """
 
     source: Source
     unit: str
@@ -96,6 +104,7 @@ class Checked:
     findings: tuple[CheckFinding, ...]
     coverage: Coverage
     is_recognised: bool
+    report: Report | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def unread(cls, name: str, findings: Iterable[Diagnostic]) -> Checked:

@@ -82,7 +82,7 @@ def _claim(name: str, result: Verified, book: FactBook) -> CheckedClaim:
         expected=due(result),
         verdict=result.verdict,
         formula=formula(result),
-        inputs=tuple(KnownInput(_value(each), each.where) for each in result.inputs),
+        inputs=tuple(KnownInput(_value(each), each.where, each.span) for each in result.inputs),
         reason=(_UNKNOWN if is_open and not claim.is_named else result.reason) or None,
     )
 

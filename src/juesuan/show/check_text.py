@@ -9,13 +9,16 @@ from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.verdict import Verdict
 from juesuan.show.terminal import counted, rendered
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.OK: "相符",
     Verdict.ROUNDING: "尾差",
     Verdict.ERROR: "错误",
     Verdict.UNVERIFIABLE: "无从核对",
 }
-_DIRECTIONS = {"up": "增", "down": "减", "level": "平"}
+"""What users call a verdict."""
+
+DIRECTIONS = {"up": "增", "down": "减", "level": "平"}
+"""How a direction is told beside a number."""
 
 
 def check_text(report: Checked) -> Iterator[str]:
@@ -46,8 +49,13 @@ def claims_text(report: Checked) -> Iterator[str]:
 
 def titled(report: Checked) -> str:
     """The file, and whose report of which year it is."""
-    who = "，".join(part for part in (report.unit, f"{report.year}年度" if report.year else "") if part)
-    return f"== {report.source.name}{f'（{who}）' if who else ''}"
+    whose = who(report)
+    return f"== {report.source.name}{f'（{whose}）' if whose else ''}"
+
+
+def who(report: Checked) -> str:
+    """Whose report it is, of which year, as far as that was recognised."""
+    return "，".join(part for part in (report.unit, f"{report.year}年度" if report.year else "") if part)
 
 
 def covered(coverage: Coverage) -> str:
@@ -62,6 +70,6 @@ def covered(coverage: Coverage) -> str:
 def _line(claim: CheckedClaim) -> str:
     due = f"，应为{claim.expected}{claim.unit}" if claim.verdict in (Verdict.ERROR, Verdict.ROUNDING) else ""
     why = claim.formula if claim.verdict is not Verdict.UNVERIFIABLE else claim.reason
-    said = f"{_DIRECTIONS.get(claim.direction or '', '')}{claim.said}{claim.unit}"
+    said = f"{DIRECTIONS.get(claim.direction or '', '')}{claim.said}{claim.unit}"
     number, column = claim.span.source.position(claim.span.start)
-    return f"  {_VERDICTS[claim.verdict]}\t{number}:{column}\t{claim.subject}\t{said}{due}\t{why or ''}".rstrip()
+    return f"  {VERDICTS[claim.verdict]}\t{number}:{column}\t{claim.subject}\t{said}{due}\t{why or ''}".rstrip()

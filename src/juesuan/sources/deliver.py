@@ -9,6 +9,7 @@ from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.sources.outputs import write_file
+from juesuan.sources.sealed import is_untouched
 
 
 def deliver(folder: Path, name: str, data: Mapping[str, bytes], *, force: bool = False) -> Outcome[Path | None]:
@@ -29,7 +30,7 @@ def _edited(path: Path, fresh: bytes) -> bool:
     if not path.is_file():
         return False
     present = path.read_bytes()
-    if present == fresh:
+    if present == fresh or is_untouched(present):
         return False
     base = path.with_name(f"{path.stem}.base.json")
     try:
