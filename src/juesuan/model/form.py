@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
+from juesuan.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Form:
     """Statements, identities, 科目 names, wording, options and styles of one place and year.
 
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
+    ``wording`` is how a report must not be worded.
     """
 
     name: str
@@ -37,3 +39,4 @@ class Form:
     outline: tuple[str, ...]
     templates: Mapping[str, Source]
     styles: bytes = field(default=b"", repr=False)
+    wording: Wording = field(default=Wording(), repr=False)

@@ -55,6 +55,7 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
         "unit": {
             "full": protect(who.unit),
             "name": protect(who.name),
+            "itself": protect(who.name.removesuffix("本级") + "本级"),  # without the units below it
             "kind": who.kind,
             "self": who.self_term,
             "level": protect(who.level),

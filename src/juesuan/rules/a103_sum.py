@@ -33,7 +33,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         )
         # a 尾差 between figures of the statements is told of the statements (F102)
         is_told = result.verdict is Verdict.ROUNDING and claim.kind is ClaimKind.SUM
-        if not is_sum or is_told or result.verdict is Verdict.OK:
+        if not is_sum or is_told or result.verdict in (Verdict.OK, Verdict.UNVERIFIABLE):
             continue
         severity = SEVERITY if claim.fact.basis is Basis.ACTUAL else Severity.WARNING
         end = f"，{result.reason}" if result.reason else ""

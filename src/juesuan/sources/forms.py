@@ -11,11 +11,13 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form, Option
 from juesuan.model.source import Source, Span
 from juesuan.model.statement import Identity, StatementSpec
+from juesuan.model.wording import Wording
 from juesuan.sources import nodes
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.nodes import Node, compose
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
 from juesuan.sources.statements import IDENTITY, IdentityFile, read_identities, read_statement
+from juesuan.sources.wordings import WORDING, WORDING_FILE
 
 FORM_FILE = "form.yaml"
 TEMPLATE = ".md.j2"
@@ -146,6 +148,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         outline=merged.outline,
         templates={**(reader.templates(file.extends) if file.extends else {}), **reader.templates(name)},
         styles=reader.styles(name) or (reader.styles(file.extends) if file.extends else b""),
+        wording=reader.wording(national) + (reader.wording(name) if national != name else Wording()),
     )
     return Outcome(form, tuple(findings))
 
@@ -202,6 +205,17 @@ class _Reader:
         read = read_bytes(path, f"narratives/{name}/{STYLES_FILE}") if path else None
         self.findings += read.diagnostics if read else ()
         return (read.value if read else None) or b""
+
+    def wording(self, name: str) -> Wording:
+        """The wording of a form over that of the form that it extends."""
+        file = self.form_file(name)
+        folders = (file.extends, name) if file and file.extends else (name,)
+        read = (self._wording(folder) for folder in folders)
+        return sum(read, start=Wording())
+
+    def _wording(self, name: str) -> Wording:
+        node = self.node(name, WORDING_FILE)
+        return (WORDING.read(node, self.findings) if node else None) or Wording()
 
     def statements(
         self, national: str

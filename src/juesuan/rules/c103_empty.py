@@ -1,0 +1,58 @@
+"""空表没有说明。
+
+什么：政府性基金、国有资本经营、“三公”经费的报表一个数也没有的，要有一句话说明没有这项收支。
+为什么：没有说明，读者分不清是没有发生，还是漏填了。
+依据：《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应当列出空表并说明
+错：《政府性基金预算财政拨款收入支出决算表》各格都空着，全文没有说明。
+对：本单位无政府性基金预算财政拨款收入支出，本表无数据。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.rules.examination import Examination
+from juesuan.rules.lines import Lines, squeezed
+from juesuan.rules.titled import titles
+
+CODE = "C103"
+NAME = "empty-unexplained"
+SEVERITY = Severity.WARNING
+
+_ABOUT = {"fund": "政府性基金", "capital": "国有资本", "three_public": "三公"}
+_STOPS = "。\n"
+_EMPTY = ("本表无", "本表为空", "空表")
+_ABSENT = re.compile(r"无|没有|未|零|空表|不涉及|(?<![0-9.])0(?:\.0+)?(?:万|元|，|；|$)")
+
+
+def findings(examination: Examination) -> Iterator[Diagnostic]:
+    """Statements without a figure of which no sentence says that there is nothing."""
+    read = examination.read
+    unknown = {cell.statement for cell in read.accounts.unknown}
+    filled = {cell.statement for cell in read.accounts.cells} | unknown
+    empty = [statement for statement in _ABOUT if statement in read.form.statements and statement not in filled]
+    for statement in empty:
+        if not _is_explained(examination.lines, _ABOUT[statement]):
+            place = next((title.span for title in titles(examination) if title.statement == statement), None)
+            message = f"《{read.form.statements[statement].title}》没有一个数，也没有一句话说明没有这项收支"
+            mend = "请写明“本单位无……，本表无数据”；有收支的，请补上数字"
+            yield Diagnostic(CODE, NAME, SEVERITY, message, place, help=mend)
+
+
+def _is_explained(lines: Lines, about: str) -> bool:
+    """Whether a sentence, be it in a table, says that there is nothing, or that some table is empty."""
+    if _says_nothing(lines.text, about) or lines.source is None:
+        return True
+    tables = "\n".join(map(squeezed, lines.source.text.splitlines()))
+    return _says_nothing(tables, about) or any(words in tables for words in _EMPTY)
+
+
+def _says_nothing(text: str, about: str) -> bool:
+    for found in re.finditer(about, text):
+        start = max(text.rfind(stop, 0, found.start()) for stop in _STOPS) + 1
+        ends = (text.find(stop, found.end()) for stop in _STOPS)
+        if _ABSENT.search(text, start, min((end for end in ends if end >= 0), default=len(text))):
+            return True
+    return False

@@ -1,0 +1,61 @@
+"""说了增减，没有说原因。
+
+什么：情况说明里与上年、与预算相比有增减的，同一句或同一段后面的话里要说明原因；持平的不用说明。
+为什么：差额的原因只有单位自己知道，读者看决算看的就是这个。
+依据：《地方预决算公开操作规程》（财预〔2016〕143号）：应当说明增减变化情况和原因
+错：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%。
+对：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%，主要原因是增加区工人文化宫物业水电费。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.grammar import Direction
+from juesuan.model.amount import MoneyUnit
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.rules.examination import Examination
+from juesuan.rules.explanations import explanations
+
+CODE = "C104"
+NAME = "reason-missing"
+SEVERITY = Severity.WARNING
+
+_REASON = re.compile(r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|随着|根据|按照")
+_GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动", "差异", "其中", "上述")
+
+
+def findings(examination: Examination) -> Iterator[Diagnostic]:
+    """The first difference of each sentence that gives no reason, nor does what follows it in the paragraph."""
+    lines = examination.lines
+    explaining = {line.at: line for line in explanations(lines)}
+    told: set[int] = set()
+    for claim in examination.claims:
+        at = lines.find(claim.span) if _is_difference(claim) else None
+        if at is None or (line := lines.line(at)).at not in explaining:
+            continue
+        start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
+        end = _paragraph_end(lines.text, at)
+        if start not in told and not _REASON.search(lines.text, start, end):
+            told.add(start)
+            message = f"“{claim.quote}”没有说明原因"
+            yield Diagnostic(CODE, NAME, SEVERITY, message, claim.span, help="请在这一句后面写明主要原因")
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    """Where the paragraph ends; with it the next one if that begins with the reason."""
+    end = text.find("\n", at)
+    while end >= 0 and text.startswith(_GOES_ON, end + 1):
+        end = text.find("\n", end + 1)
+    return end if end >= 0 else len(text)
+
+
+def _is_difference(claim: Claim) -> bool:
+    """Whether a claim says that something known went up or down, by how much or by a word alone."""
+    if not claim.is_named or claim.is_annex:
+        return False
+    if claim.kind is ClaimKind.DIRECTION:
+        return claim.direction in (Direction.UP, Direction.DOWN)
+    return claim.kind is ClaimKind.CHANGE and bool(claim.said) and MoneyUnit.said(claim.unit) is not None

@@ -1,0 +1,111 @@
+"""年份写错了。
+
+什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年；“截至……12月31日”应是报告年度。
+为什么：多是抄了上年的报告，年份没有改全。
+依据：《地方预决算公开操作规程》（财预〔2016〕143号）：公开的是本年度的决算
+错：（2023年度的报告）2022年度收入决算表；与2021年度相比，收入合计增加127.81万元。
+对：（2023年度的报告）2023年度收入决算表；与2022年度相比，收入合计增加127.81万元。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.facts.book import FactBook
+from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.report import Paragraph, Role
+from juesuan.model.source import Span
+from juesuan.rules.examination import Examination
+from juesuan.rules.explanations import explanations
+from juesuan.rules.lines import Line, Lines, squeezed
+from juesuan.rules.titled import titles
+
+CODE = "N101"
+NAME = "wrong-year"
+SEVERITY = Severity.WARNING
+
+_OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
+_PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+_COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
+_UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
+_ACCOUNTS = ("决算公开", "决算表", "决算情况", "决算说明", "部门决算", "单位决算")
+
+
+def findings(examination: Examination) -> Iterator[Diagnostic]:
+    """Years that are not the report's where its own must stand, or not the one before it in a comparison."""
+    year = examination.identification.year
+    if year:
+        explaining = {line.at for line in explanations(examination.lines)}
+        yield from _titles(examination, year)
+        yield from _compared(examination.lines, explaining, year)
+        yield from _begun(examination, explaining, year)
+
+
+def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
+    """Titles of statements, the cover and headings that speak of the accounts of a year."""
+    told: set[int] = set()
+    places = [(title.words, title.span) for title in titles(examination)]
+    places += [(line.raw, line.span(0, len(line.raw))) for line in examination.lines if _names_the_accounts(line)]
+    for words, whole in places:
+        found = _OF_A_TITLE.search(squeezed(words))
+        is_other = found and int(found[1]) != year and str(year) not in words
+        if is_other and whole.start not in told and (printed := _PRINTED.search(whole.quote)):
+            told.add(whole.start)
+            span = Span(whole.source, whole.start + printed.start(1), whole.start + printed.end(1))
+            yield _finding(span, year, f"“{squeezed(words)[:30]}”里的年份是{printed[1]}")
+
+
+def _names_the_accounts(line: Line) -> bool:
+    is_title = line.is_heading or (isinstance(line.block, Paragraph) and line.block.role is Role.COVER_TITLE)
+    return is_title and any(words in line.spelled for words in _ACCOUNTS)
+
+
+def _compared(lines: Lines, explaining: set[int], year: int) -> Iterator[Diagnostic]:
+    """The years of comparisons, and the day on which cars are counted, in the explanations."""
+    for pattern, due in ((_COMPARED, year - 1), (_UNTIL, year)):
+        for found in pattern.finditer(lines.text):
+            line = lines.line(found.start())
+            is_other = int(found[1]) != due and str(due) not in _sentence(line, found.start() - line.at)
+            if is_other and line.at in explaining:
+                yield _finding(lines.span(*found.span(1)), due, f"“{found[0]}”里的年份是{found[1]}")
+
+
+def _begun(examination: Examination, explaining: set[int], year: int) -> Iterator[Diagnostic]:
+    """Paragraphs that begin with another year and go on with a figure of this one."""
+    told: set[int] = set()
+    for claim in examination.claims:
+        if claim.kind is not ClaimKind.AMOUNT or claim.is_annex or not _is_of(examination.book, claim, year):
+            continue
+        line = examination.lines.holding(claim.span)
+        found = _OF_A_TITLE.match(line.spelled) if line and line.at in explaining else None
+        if line and found and int(found[1]) < year and str(year) not in line.spelled and line.at not in told:
+            told.add(line.at)
+            span = examination.lines.span(line.at + found.start(1), line.at + found.end(1))
+            yield _finding(span, year, f"“{line.spelled[:20]}……”说的是本年的数，年份却是{found[1]}")
+
+
+def _is_of(book: FactBook, claim: Claim, year: int) -> bool:
+    """Whether a sum of money is the figure of this year, and not known to be that of another year too."""
+    money = MoneyUnit.said(claim.unit)
+    if not (money and claim.said and claim.is_named and claim.fact.of is None and claim.fact.year < year):
+        return False
+    now, then = book.find(replace(claim.fact, year=year)), book.find(claim.fact)
+    said = Amount.of(claim.said, money).yuan
+    return bool(now and isinstance(now.value, Amount) and now.value.yuan == said) and then is None
+
+
+def _sentence(line: Line, at: int) -> str:
+    """The sentence of a line in which a place is."""
+    end = line.spelled.find("。", at)
+    return line.spelled[line.spelled.rfind("。", 0, at) + 1 : end if end >= 0 else len(line.spelled)]
+
+
+def _finding(span: Span, due: int, message: str) -> Diagnostic:
+    said = "".join(span.quote.split())
+    return Diagnostic(
+        CODE, NAME, SEVERITY, f"{message}，应为{due}", span, help="请核对年份", said=said, expected=str(due)
+    )  # fmt: skip
