@@ -11,6 +11,7 @@ from juesuan.extract.lexer import Sort, Token
 
 _AND = frozenset(("和", "及", "以及", "与", "、", "："))
 _ENDS = frozenset(("；", "。", "！", "？"))
+_LONGEST = 200  # tokens of a list
 _REST = frozenset(("等", "等支出", "等费用", "等方面", "等方面支出", "等科目"))
 
 
@@ -39,7 +40,7 @@ def listings(tokens: tuple[Token, ...], frames: tuple[Frame, ...]) -> Iterator[L
 def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
     items: list[Token] = []
     is_whole = True
-    for token in tokens[at + 1 :]:
+    for token in tokens[at + 1 : at + _LONGEST]:
         if token.text in _ENDS:
             break
         if token.sort is Sort.NUMBER:

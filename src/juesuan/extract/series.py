@@ -16,6 +16,7 @@ from juesuan.model.fact import Kind
 _RESPECTIVELY = frozenset(("各", "均", "分别", "各自", "依次"))
 _AND = frozenset(("、", "和", "及", "与", "，", "以及"))
 _LEAST = 2
+_NEAR = 60  # tokens: a longer list is not told by 各
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ def turns(tokens: tuple[Token, ...]) -> dict[int, Turn]:
     for at, token in enumerate(tokens):
         if token.sort is Sort.SENTENCE:
             names = ()
-        elif token.sort is Sort.NUMBER and not token.number and len(both := _run(tokens[:at])) >= _LEAST:
+        elif (
+            token.sort is Sort.NUMBER
+            and not token.number
+            and len(both := _run(tokens[max(at - _NEAR, 0) : at])) >= _LEAST
+        ):
             found[token.start] = Turn(_subject(both[0]), token.unit, is_first=True)  # 购置费和运行费0万元: of each
         elif token.text in _RESPECTIVELY and token.sort is Sort.KNOWN:
-            names = _run(tokens[:at]) or names
-            numbers = _numbers(tokens[at + 1 :])
+            names = _run(tokens[max(at - _NEAR, 0) : at]) or names
+            numbers = _numbers(tokens[at + 1 : at + _NEAR])
             found |= _paired(names, numbers) if len(numbers) >= _LEAST else {}
         elif token.sort is Sort.NUMBER and at + 1 < len(tokens):
             found |= _counting(token, tokens[at + 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
@@ -47,7 +48,7 @@ class Line:
 
     def span_of_spelled(self, start: int, end: int) -> Span:
         """Where a stretch of the spelled signs stands in the source."""
-        kept = [at for at, c in enumerate(self.raw) if _SPELLING.get(ord(c), c)]
+        kept = _kept(self.raw)
         return self.span(kept[start], kept[end - 1] + 1)
 
     def offset(self, span: Span) -> int | None:
@@ -69,6 +70,12 @@ class Line:
                 return text.span.start + at
             at -= len(text.text)
         raise IndexError(at)
+
+
+@lru_cache(maxsize=16)
+def _kept(raw: str) -> tuple[int, ...]:
+    """The places of the signs that the spelling keeps; a line with many findings is asked again and again."""
+    return tuple(at for at, c in enumerate(raw) if _SPELLING.get(ord(c), c))
 
 
 class Lines:

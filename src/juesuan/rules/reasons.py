@@ -13,6 +13,7 @@ from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, number
 
+_MOST = 60  # claims after a whole in which its parts stand
 _NEXT = 1  # a reason may stand in the paragraph after
 
 
@@ -25,7 +26,8 @@ def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
     for at, whole in enumerate(results):
         if whole.verdict is Verdict.ERROR or whole.claim.said is None:
             continue
-        for parts in (tuple(_parts(whole.claim, results[at + 1 :])), tuple(_among(whole.claim, results[at + 1 :]))):
+        after = results[at + 1 : at + _MOST]
+        for parts in (tuple(_parts(whole.claim, after)), tuple(_among(whole.claim, after))):
             is_telling = len(parts) > 1 or (parts and whole.verdict is not Verdict.UNVERIFIABLE)
             if is_telling and (formula := _adds_up(whole.claim, parts)):
                 formulas |= {id(part): formula for part in (whole, *parts)}

@@ -57,13 +57,14 @@ def _halves(raw: str) -> _Halves:
     """The last opening and the first closing sign of each pair that stand alone."""
     opened: dict[str, list[int]] = {}
     unopened: dict[str, int] = {}
+    marks = {mark.end() for mark in _MARK.finditer(raw)}
     for found in _SIGN.finditer(raw):
         opening = _CLOSE.get(found[0])
         if opening is None:
             opened.setdefault("（" if found[0] == "(" else found[0], []).append(found.start())
         elif opened.get(opening):
             opened[opening].pop()
-        elif opening != "（" or found.end() not in (mark.end() for mark in _MARK.finditer(raw)):
+        elif opening != "（" or found.end() not in marks:
             unopened.setdefault(opening, found.start())
     return _Halves({opening: places[-1] for opening, places in opened.items() if places}, unopened)
 
