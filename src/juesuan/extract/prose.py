@@ -24,6 +24,7 @@ from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.report import Report
 
 _PROJECT = "project"
+_LONGEST = 200  # signs of a quote: what its sentence says before is left out
 _REVIEW = "绩效自评综述"
 _ASIDE = (Sort.DATE, Sort.YEAR, Sort.MARK)
 _KINDS = {
@@ -153,7 +154,7 @@ def _worded(kind: ClaimKind, fact: FactId, passage: Passage, number: int, ends: 
 def _quote(text: str, frame: Frame) -> str:
     """The words from the subject to the end of the figure, as far as they are one sentence."""
     end = frame.token.end
-    start = min(frame.subject.start, frame.token.start)
+    start = max(min(frame.subject.start, frame.token.start), end - _LONGEST)
     return text[max(start, text.rfind("。", start, frame.token.start) + 1) : end]
 
 
