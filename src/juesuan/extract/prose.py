@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.report import Report
 
 _PROJECT = "project"
+_MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
 _REVIEW = "绩效自评综述"
 _ASIDE = (Sort.DATE, Sort.YEAR, Sort.MARK)
@@ -52,14 +54,21 @@ class _Reader:
         money = book.accounts.identification.money.label
         self._annexes = tuple(annexes(report, book.form))
         self._scored = tuple(tuple(Scores(annex, book.year, money).claims()) for annex in self._annexes)
+        self._projects = tuple(self._named_projects())
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
 
+    def _named_projects(self) -> Iterator[str]:
+        """The projects that annexes, or else paragraphs of 绩效自评综述, are about."""
+        named = dict.fromkeys(annex.project for annex in self._annexes if annex.project)
+        reviewed = (_reviewed(passage.text.text) for passage in passages(self._report, self._book.form))
+        yield from named
+        yield from (name for name in dict.fromkeys(reviewed) if name and _called(name, named) not in named)
+
     def _told(self) -> Iterator[tuple[str, Meaning]]:
         """The names that the annexes bring: projects and indicators."""
-        projects = dict.fromkeys(annex.project for annex in self._annexes if annex.project)
-        yield from ((name, Meaning(_PROJECT, key=name)) for name in projects)
+        yield from ((name, Meaning(_PROJECT, key=name)) for name in self._projects)
         results = (claim for scored in self._scored for claim in scored if claim.fact.quantity == INDICATOR)
         for claim in results:
             yield claim.fact.key, Meaning(INDICATOR, Kind.COUNT, claim.unit, claim.fact.key)
@@ -92,7 +101,7 @@ class _Reader:
 
     def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
         topic = subject_of(lex(spell(passage.topic), self._words))
-        project = _reviewed(passage.text.text, tokens)
+        project = _called(_reviewed(passage.text.text), self._projects)
         read = tuple(
             replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
         )
@@ -158,11 +167,15 @@ def _quote(text: str, frame: Frame) -> str:
     return text[max(start, text.rfind("。", start, frame.token.start) + 1) : end]
 
 
-def _reviewed(text: str, tokens: tuple[Token, ...]) -> str:
+def _reviewed(text: str) -> str:
     """The project that a paragraph of 项目支出自评结果 is about: what stands before 绩效自评综述."""
     head, found, _ = text.partition(_REVIEW)
-    start = tokens[0].end if found and tokens[0].sort is Sort.MARK else 0
-    return head[start:].removesuffix("项目") if found else ""
+    return _MARK.sub("", head).removesuffix("项目") if found and len(head) < _LONGEST else ""
+
+
+def _called(name: str, projects: Iterable[str]) -> str:
+    """A project by the name that the annex gives it: 职工服务 is 职工服务经费."""
+    return next((each for each in projects if name and (each.startswith(name) or name.startswith(each))), name)
 
 
 def _of_project(subject: Subject, project: str) -> Subject:

@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.extract.claims import Claim
 from juesuan.model.amount import half_up
 from juesuan.model.fact import FactId
+from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import stated
 from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Aspect, Verified
 
-_WORDS = 4  # that two places must share before a number without a name is taken for the same
+_WORDS = 4  # signs that two places must share before a number without a name is taken for the same
+_REACH = 12  # signs of the text in which they are looked for
 
 
 def repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
     """What nothing else can verify is held against the first place that says the same fact.
 
-    The text and its annex are made by two hands: where both say the same, each confirms the other. So do two
-    paragraphs that say the same number in the same words.
+    Two sections that say the same of one fact confirm each other, text and annex too; so do two paragraphs that say
+    the same number in the same words.
     """
     first: dict[FactId, Verified] = {}
     held = tuple(_against_first(each, first) for each in results)
-    by_hand: dict[FactId, set[bool]] = {}
-    by_words: dict[str, set[int]] = {}
+    places: dict[object, set[object]] = {}
     for each in held:
-        claim = each.claim
-        if claim.said is None or each.verdict is Verdict.ERROR:
-            continue
-        if claim.is_named:
-            by_hand.setdefault(claim.fact, set()).add(claim.is_annex)
-        elif not claim.is_annex and len(claim.quote) - len(claim.span.quote) >= _WORDS:
-            by_words.setdefault(claim.quote, set()).add(claim.passage)
-    facts = {fact for fact, hands in by_hand.items() if len(hands) > 1}
-    words = {quote for quote, passages in by_words.items() if len(passages) > 1}
-    return tuple(_confirmed(each, facts, words) for each in held)
+        if each.claim.said is not None and each.verdict is not Verdict.ERROR:
+            for what, where in _told(each.claim):
+                places.setdefault(what, set()).add(where)
+    twice = {what for what, where in places.items() if len(where) > 1}
+    return tuple(_confirmed(each, twice) for each in held)
 
 
-def _confirmed(result: Verified, facts: set[FactId], words: set[str]) -> Verified:
+def _told(claim: Claim) -> Iterator[tuple[object, object]]:
+    """What a claim says, by its fact or by the words before it, and the place that counts as another one."""
+    if claim.is_named:
+        yield claim.fact, (claim.is_annex, claim.section)
+    elif not claim.is_annex and (words := _words_before(claim.span)):
+        yield (words, claim.said, claim.unit), claim.passage
+
+
+def _words_before(span: Span) -> str:
+    """The words directly before a number; nothing if a sign or a number stands among them."""
+    before = "".join(span.source.text[max(0, span.start - _REACH) : span.start].split())[-_WORDS:]
+    return before if len(before) == _WORDS and all(c.isalpha() for c in before) else ""
+
+
+def _confirmed(result: Verified, twice: set[object]) -> Verified:
     claim = result.claim
-    if result.verdict is not Verdict.UNVERIFIABLE or claim.said is None or (claim.is_annex and not claim.is_named):
+    is_open = result.verdict is Verdict.UNVERIFIABLE and claim.said is not None and not result.is_over_nothing
+    if not is_open or not any(what in twice for what, _ in _told(claim)):
         return result
-    if claim.fact not in facts and claim.quote not in words:
-        return result
-    reason = "正文与附表一致" if claim.fact in facts else "与另一处一致"
-    return replace(result, verdict=Verdict.OK, expected=claim.said, reason=reason, aspect=Aspect.REPETITION)
+    return replace(result, verdict=Verdict.OK, expected=claim.said, reason="与另一处一致", aspect=Aspect.REPETITION)
 
 
 def _against_first(result: Verified, first: dict[FactId, Verified]) -> Verified:
