@@ -54,6 +54,11 @@ class Truth:
     end: int
     is_figure: bool
 
+    @property
+    def reach(self) -> int:
+        """Where its words end; a list is quoted by what leads to it."""
+        return self.end + _LIST if self.kind == "item-list" else self.end
+
 
 @dataclass(slots=True)
 class Tally:
@@ -114,7 +119,7 @@ def _judge_findings(tally: Tally, truths: tuple[Truth, ...], checked: Checked) -
             continue
         span = finding.span
         faults = (each for each in truths if each.verdict in ("error", "style", "rounding"))
-        if span and any(each.start < span.end and span.start < each.end for each in faults):
+        if span and any(each.start < span.end and span.start < each.reach for each in faults):
             tally.true += 1
         else:
             tally.false.append(f"{finding.code} {finding.message}")
@@ -145,8 +150,7 @@ def _is_told(truth: Truth) -> bool:
 def _verdict(truth: Truth, checked: Checked) -> str:
     """What was concluded of the same words: the worst verdict of the claims there that are of this kind."""
     kinds = _KINDS.get(truth.kind)
-    end = truth.end + _LIST if truth.kind == "item-list" else truth.end  # a list is quoted by what leads to it
-    inside = [each for each in checked.claims if each.span.start < end and truth.start < each.span.end]
+    inside = [each for each in checked.claims if each.span.start < truth.reach and truth.start < each.span.end]
     fitting = [each for each in inside if (not kinds or each.kind in kinds) and _says(each, truth)]
     verdicts = {str(each.verdict) for each in fitting}
     order = (Verdict.ERROR, Verdict.ROUNDING, Verdict.OK, Verdict.UNVERIFIABLE)
@@ -164,7 +168,7 @@ def _plain(number: str) -> str:
 def _has_finding(truth: Truth, checked: Checked) -> bool:
     spans = [found.diagnostic.span for found in checked.findings]
     related = [label.span for found in checked.findings for label in found.diagnostic.related]
-    return any(span and span.start < truth.end and truth.start < span.end for span in (*spans, *related))
+    return any(span and span.start < truth.reach and truth.start < span.end for span in (*spans, *related))
 
 
 def page(tallies: list[Tally]) -> str:

@@ -12,12 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.claims import ClaimKind
 from juesuan.extract.grammar import Direction
+from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
+from juesuan.rules.verified import Verified
+
+_ITEM = 7  # digits of a 项
 
 CODE = "C104"
 NAME = "reason-missing"
@@ -32,8 +36,9 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     lines = examination.lines
     explaining = {line.at: line for line in explanations(lines)}
     told: set[int] = set()
-    for claim in examination.claims:
-        at = lines.find(claim.span) if _is_difference(claim) else None
+    for result in examination.verified:
+        claim = result.claim
+        at = lines.find(claim.span) if _is_difference(result) else None
         if at is None or (line := lines.line(at)).at not in explaining:
             continue
         start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
@@ -52,10 +57,13 @@ def _paragraph_end(text: str, at: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _is_difference(claim: Claim) -> bool:
-    """Whether a claim says that something known went up or down, by how much or by a word alone."""
+def _is_difference(result: Verified) -> bool:
+    """Whether a claim says that something known went up or down, or that a 项 kept to its budget no better than so."""
+    claim = result.claim
     if not claim.is_named or claim.is_annex:
         return False
     if claim.kind is ClaimKind.DIRECTION:
         return claim.direction in (Direction.UP, Direction.DOWN)
+    if claim.kind is ClaimKind.COMPLETION:
+        return len(claim.fact.key) == _ITEM and result.expected not in (None, HUNDRED)
     return claim.kind is ClaimKind.CHANGE and bool(claim.said) and MoneyUnit.said(claim.unit) is not None
