@@ -19,13 +19,14 @@ class Passage:
     """A paragraph.
 
     ``section`` is its place (第三部分 › 五 › （三）), ``statement`` the one that its section quotes, ``topic`` what the
-    nearest heading says, if it is below the section's or the section quotes no statement.
+    nearest heading says, if it is below the section's or the section quotes no statement; ``above`` are all headings.
     """
 
     text: Normal
     section: str
     statement: str
     topic: str
+    above: tuple[str, ...] = ()
 
 
 def passages(report: Report, form: Form) -> Iterator[Passage]:
@@ -49,7 +50,8 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
                 section = " › ".join(short_heading(words) for _, words, _ in above)
                 is_open = bool(above) and (above[-1][0] > _SECTION or not above[-1][2])
                 topic = above[-1][1] if is_open else ""
-                yield Passage(text, section, above[-1][2] if above else "", topic)
+                headings = tuple(words for _, words, _ in above)
+                yield Passage(text, section, above[-1][2] if above else "", topic, headings)
 
 
 def short_heading(heading: str) -> str:

@@ -101,7 +101,7 @@ class _Reader:
 
     def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
         topic = subject_of(lex(spell(passage.topic), self._words))
-        project = _called(_reviewed(passage.text.text), self._projects)
+        project = _called(_reviewed(passage.text.text), self._projects) or self._headed(passage)
         read = tuple(
             replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
         )
@@ -111,6 +111,11 @@ class _Reader:
             yield _worded(ClaimKind.ABSENCE, fact, passage, number, (token, token))
         listed = (self._listed(listing, passage, number) for listing in listings(tokens, read))
         yield from (claim for claim in listed if _is_list(claim))
+
+    def _headed(self, passage: Passage) -> str:
+        """The project that a heading above names, the nearest first."""
+        headings = [spell(words) for words in reversed(passage.above)]
+        return next((name for words in headings for name in self._projects if name in words), "")
 
     def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
         fact = self._resolver.fact(frame, passage.statement, str(number))

@@ -136,7 +136,7 @@ class _Scanner:
         self._now.sentence.has_parts |= word is Word.AMONG
         self._now.sentence.is_doubtful = word is Word.AMONG and self._now.last_is_unnamed
         self._now.outer = self._now.outer or self._now.subject
-        self._now.subject = None
+        self._now.subject, self._now.clause = None, Clause()
         self._now.sentence.words = ""
 
     def _turns_aside(self, word: Word) -> None:
