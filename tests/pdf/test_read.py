@@ -301,7 +301,7 @@ def test_reading_that_does_not_end_is_stopped() -> None:
 
 
 def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confined, "_work", _die)
+    monkeypatch.setattr(confined, "read", _die)
     assert [code for code, _ in told(confined.read_confined(b"", "a.pdf"))] == ["D226"]
 
 

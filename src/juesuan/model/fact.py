@@ -41,6 +41,7 @@ _FACT = re.compile(
     r"(?:@(?P<year>\d{4}|prior))?"
     r"(?:\.(?P<basis>original|adjusted))?"
     r"(?:\.(?P<measure>change|growth|excess_rate|excess|completion))?"
+    r"(?:/(?P<of>.+))?"
 )
 
 
@@ -61,20 +62,20 @@ class FactId:
     @classmethod
     def parse(cls, text: str, year: int) -> FactId:
         """Read an identity; without a year it is of ``year``, ``@prior`` of the one before. ValueError if none."""
-        head, slash, tail = text.partition("/")
-        match = _FACT.fullmatch(head)
+        match = _FACT.fullmatch(text)
         if not match:
             raise ValueError(text)
+        denominator = match["of"]
         written = match["year"]
         own_year = year if written is None else year - 1 if written == "prior" else int(written)
-        measure = Measure.SHARE if slash else Measure(match["measure"] or Measure.VALUE)
+        measure = Measure.SHARE if denominator else Measure(match["measure"] or Measure.VALUE)
         return cls(
             quantity=match["quantity"],
             key=match["key"] or "",
             year=own_year,
             basis=Basis(match["basis"] or Basis.ACTUAL),
             measure=measure,
-            of=cls.parse(tail, own_year) if slash else None,
+            of=cls.parse(denominator, own_year) if denominator else None,
         )
 
     def __str__(self) -> str:
