@@ -143,6 +143,7 @@ def test_our_drafts_are_clean_in_any_format(
         assert not [each for each in told["findings"] if each["severity"] != "info"]
         assert len(told["statements"]) == 9
         assert told["coverage"]["checked"] > 50
+        assert (told["form"] == f"wuhan/{data.name}") is (kind == "docx")
 
 
 def test_a_docx_and_its_text_make_the_same_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,6 +153,22 @@ def test_a_docx_and_its_text_make_the_same_claims(tmp_path: Path, capsys: pytest
     one, other = (document(path, capsys)[1]["claims"] for path in (word, text))
     places = {"start": 0, "end": 0}  # a row of blanks is printed of a document, not of a text
     assert [each | places for each in one] == [each | places for each in other]
+
+
+def test_a_document_of_a_form_that_is_not_here_is_read_by_the_national_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("draft", ROOT / "data" / SETS["000"], "-o", tmp_path)
+    (path,) = tmp_path.glob("*.docx")
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content.replace(b"wuhan/2023", b"../wuhan/2"))
+    capsys.readouterr()
+    code, told = document(path, capsys)
+    assert code == 0
+    assert told["form"] == "national/2023"
 
 
 def test_a_text_of_another_system_has_the_places_of_what_is_printed(

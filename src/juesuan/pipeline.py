@@ -98,7 +98,9 @@ def files(
 
 
 def check(path: Path, data: Path | None = None, narratives: Path | None = None) -> Outcome[Checked | None]:
-    """A report held to its own statements, or to the figures of a data folder, by the national form of its year.
+    """A report held to its own statements, or to the figures of a data folder.
+
+    The form is that of which a document of ours speaks, else the national one of its year.
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
@@ -115,7 +117,7 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     if held and held.value is None:
         return Outcome(None, held.diagnostics)
     source, report = _placed(read.value, path)
-    form = _national_form(identify(report).year)
+    form = _own_form(read.value.form, narratives) or _national_form(identify(report).year)
     examined = examine(report, form, vocabulary(), held.value if held else None)
     accepted = read_suppressions(path)
     found = (*read.diagnostics, *examined.diagnostics, *findings_of(examined.value))
@@ -166,6 +168,11 @@ def index_of(reports: Sequence[tuple[str, Checked, str]]) -> bytes:
     from juesuan.show.page.index import Listed, index_page
 
     return sealed(index_page([Listed(*each) for each in reports]))
+
+
+def _own_form(name: str, narratives: Path | None) -> Form | None:
+    """The form of a document that we wrote, if it is at hand."""
+    return load_form(name, narratives).value if name else None
 
 
 def _national_form(year: int) -> Form:

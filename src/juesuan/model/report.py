@@ -156,13 +156,17 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole text of a report, in the order in which it is read; the contents are derived from the headings."""
+    """The whole text of a report, in the order in which it is read; the contents are derived from the headings.
+
+    ``form`` is the form by which a document of ours says that it was written; nothing is concluded from it but names.
+    """
 
     title: str
     unit: str
     dated: date
     contents_title: str
     blocks: tuple[Block, ...]
+    form: str = field(default="", compare=False)
 
     @property
     def cover(self) -> tuple[Paragraph, ...]:

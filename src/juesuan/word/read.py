@@ -112,7 +112,7 @@ class _Reader:
         contents_title = self.contents_title.text if self.contents_title else ""
         if self._base:
             written = self._base.report
-            return Report(written.title, written.unit, written.dated, contents_title, tuple(blocks))
+            return Report(written.title, written.unit, written.dated, contents_title, tuple(blocks), self._base.form)
         title, dated = self._properties()
         return Report(title, "", dated, contents_title, tuple(blocks))
 
