@@ -68,7 +68,9 @@ def _table(edits: Sequence[Edit], at: int, table: Table) -> Table:
     new = [edit for edit in edits if isinstance(edit, InsertRow) and edit.table == at]
     for number, row in enumerate(table.rows):
         cells = tuple(
-            replace(cell, inlines=reworded(edits, Place(at, number, n), cell.inlines), down=cell.down + reach[number, n])
+            replace(
+                cell, inlines=reworded(edits, Place(at, number, n), cell.inlines), down=cell.down + reach[number, n]
+            )
             for n, cell in enumerate(row.cells)
         )
         if number not in gone:

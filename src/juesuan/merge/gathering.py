@@ -11,9 +11,11 @@ from juesuan.merge.said import Part, figures
 from juesuan.merge.tokens import BOUNDARY, Token, inlines_of, text_of, tokens
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.edits import Change, Edit, Fate, Place, Remark, Reword, inlines_at
-from juesuan.model.report import Inline, Report, plain
+from juesuan.model.report import Inline, Report, Table, plain
 
-_DIRECTIONS = frozenset("增加 减少 增长 下降 上升 降低 提高 持平 超出 节约 大于 小于 等于".split())
+_DIRECTIONS = frozenset(
+    ["增加", "减少", "增长", "下降", "上升", "降低", "提高", "持平", "超出", "节约", "大于", "小于", "等于"]
+)
 _REASON = "原因"
 
 
@@ -60,7 +62,7 @@ class Gathering:
         place, old, new = decision.place, text_of(decision.old), text_of(decision.new)
         where = self.where(place.block)
         if decision.verdict is Verdict.WRITE:
-            self.edits.append(Reword(place, decision.start, decision.end, self._inlines(decision.new)))
+            self.edits.append(Reword(place, decision.start, decision.end, *self._fresh(decision.new)))
             if old in _DIRECTIONS and new in _DIRECTIONS and old != new and _REASON in text:
                 self.edits.append(Remark(place, decision.start, decision.end, told.turned_note(old, new)))
                 self.findings.append(told.turned(where, old, new))
@@ -71,8 +73,14 @@ class Gathering:
         elif decision.verdict is Verdict.GONE:
             self.findings.append(told.gone(where, old, decision.shown or new))
 
-    def _inlines(self, some: Sequence[Token]) -> tuple[Inline, ...]:
-        return inlines_of(some, inlines_at(self.fresh, some[0].place)) if some else ()
+    def _fresh(self, some: Sequence[Token]) -> tuple[tuple[Inline, ...], str]:
+        """Tokens of ours as words and figures, and the name of their block or row."""
+        if not some:
+            return (), ""
+        place = some[0].place
+        block = self.fresh.blocks[place.block]
+        name = f"{block.name}/{block.rows[place.row].name}" if isinstance(block, Table) else block.name
+        return inlines_of(some, inlines_at(self.fresh, place)), name
 
 
 def together(texts: Iterable[list[Token]]) -> list[Token]:

@@ -27,7 +27,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A changed stretch: what stood there, what the figures give, and the person's characters from ``start`` to ``end``.
+    """A changed stretch: what stood there, what the figures give, and where the person's text has it.
 
     For CONFLICT the characters are those to comment on; ``shown`` is what the figures now say, in its clause.
     """

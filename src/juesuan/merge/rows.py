@@ -60,12 +60,19 @@ def columns(row: Row, taken: frozenset[int]) -> Iterator[tuple[int, Cell]]:
         column += cell.across
 
 
-def may_insert(table: Table, at: int) -> bool:
-    """Whether a row may be put in as it is: no cell of it reaches down, and those above it reach beyond it anyway."""
-    row = table.rows[at]
+def model_row(table: Table, row: Row, after: int) -> int | None:
+    """The row of a table behind whose n-th another may be put in, and whose cells that may have; the nearest one.
+
+    None where a cell of the new row, or one above it that ends there, reaches over rows.
+    """
     above = covered(table)
-    reaches_on = at + 1 < len(above) and above[at] == above[at + 1]
-    return may_delete(row) and (not above[at] or reaches_on)
+    here = above[after + 1] if after + 1 < len(above) else frozenset()
+    fitting = [
+        at
+        for at, other in enumerate(table.rows)
+        if above[at] == here and not other.header and may_delete(other) and same_cells(row, other)
+    ]
+    return min(fitting, key=lambda at: abs(at - after)) if fitting and may_delete(row) else None
 
 
 def may_delete(row: Row) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from juesuan.merge import told
 from juesuan.merge.gathering import Gathering
-from juesuan.merge.rows import may_delete, may_insert, pair_rows, same_cells
+from juesuan.merge.rows import may_delete, model_row, pair_rows, same_cells
 from juesuan.merge.said import said
 from juesuan.merge.tokens import tokens
 from juesuan.model.edits import DeleteRow, Fate, InsertRow, Place
@@ -71,7 +71,7 @@ class TableMerging:
             self._kept(ours, theirs, None)
 
     def _kept(self, ours: Row, theirs: int, now: Row | None) -> None:
-        """A row of another shape now, or that the person changed and the figures took away: it stays, with a comment."""
+        """A row of another shape, or that the person changed and the figures took away: it stays, with a comment."""
         shown = said(now) if now else ""
         self.gathering.remark(Place(self.at, theirs, 0), shown)
         self.gathering.findings.append(told.conflict(self._where, said(self.theirs.rows[theirs]), shown))
@@ -80,10 +80,10 @@ class TableMerging:
     def _new_rows(self, counterparts: dict[str, int]) -> None:
         known = {row.name for row in self.ours.rows}
         after = -1
-        for at, row in enumerate(self.now.rows):
+        for row in self.now.rows:
             if row.name in known:
                 after = counterparts.get(row.name, after)
-            elif may_insert(self.now, at) and after >= 0:
+            elif after >= 0 and model_row(self.theirs, row, after) is not None:
                 self.gathering.edits.append(InsertRow(self.at, after, row))
                 self.gathering.all_of(self._name(row), None, row, Fate.APPLIED)
             else:

@@ -23,12 +23,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reword:
-    """Other words and figures instead of some characters; none of them is an insertion."""
+    """Other words and figures instead of some characters; none of them is an insertion.
+
+    ``block`` is the name of the block, or ``table/row``, in which the corrected figures give them.
+    """
 
     place: Place
     start: int
     end: int
     inlines: tuple[Inline, ...]
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)

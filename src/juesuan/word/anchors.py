@@ -72,7 +72,7 @@ def stretch(spots: list[Spot], first: int, last: int) -> Stretch:
 def mark(numbered: Iterable[tuple[int, Stretch]]) -> None:
     """Put comments of these numbers around these stretches."""
     stretches = list(numbered)
-    rests, ends = _split({spot for _, each in stretches for spot in (each.start, each.end) if spot})
+    rests, ends = split({spot for _, each in stretches for spot in (each.start, each.end) if spot})
     before: defaultdict[_Element, list[int]] = defaultdict(list)
     after: defaultdict[_Element, list[int]] = defaultdict(list)
     for number, each in stretches:
@@ -114,7 +114,7 @@ def _is_closed(control: _Element) -> bool:
     return any(control.find(f"{w('sdtPr')}/{{*}}{kind}") is not None for kind in _CLOSED)
 
 
-def _split(cuts: set[Spot]) -> tuple[dict[Spot, _Element], dict[_Element, _Element]]:
+def split(cuts: set[Spot]) -> tuple[dict[Spot, _Element], dict[_Element, _Element]]:
     """Split runs before these characters: the run that begins with each, and the last part of each run."""
     rests: dict[Spot, _Element] = {}
     ends: dict[_Element, _Element] = {}

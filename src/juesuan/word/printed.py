@@ -100,7 +100,7 @@ def _lines(traced: Traced) -> Iterator[Cells]:
 
 def _rows(table: Table, grid: Grid) -> Iterator[Cells]:
     covered: dict[int, int] = {}  # column → rows that a cell above still covers
-    for row, paragraphs in zip(table.rows, _uncovered(grid), strict=True):
+    for row, paragraphs in zip(table.rows, uncovered(grid), strict=True):
         line: Cells = []
         below = {column: rows - 1 for column, rows in covered.items() if rows > 1}
         for cell, content in zip(row.cells, paragraphs, strict=True):
@@ -113,7 +113,7 @@ def _rows(table: Table, grid: Grid) -> Iterator[Cells]:
         covered = below
 
 
-def _uncovered(grid: Grid) -> Iterator[list[list[Line]]]:
+def uncovered(grid: Grid) -> Iterator[list[list[Line]]]:
     """The paragraphs of the cells that begin in each row, as `juesuan.word.read_tables` takes them."""
     above: set[int] = set()
     for strip in grid.strips:

@@ -50,7 +50,12 @@ class Traced(NamedTuple):
 def read_traced(archive: Archive, base: Base | None = None) -> Traced:
     """What a document says, and where. A document that cannot be read raises `Refused`."""
     part, root = archive.document()
-    reader = _Reader(archive, part, kept_base(archive, part) or base)
+    return trace(archive, part, root, kept_base(archive, part) or base)
+
+
+def trace(archive: Archive, part: str, root: _Element, base: Base | None = None) -> Traced:
+    """What a document part says, and where; ``root`` may have been changed since it was read from the archive."""
+    reader = _Reader(archive, part, base)
     report = reader.report(root)
     return Traced(report, tuple(reader.sources), reader.contents_title, part, root)
 

@@ -41,12 +41,13 @@ class Mark:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph: its text and bookmarks in order, its properties, the charts in it."""
+    """A paragraph: its text and bookmarks in order, its properties, the charts in it, and the element that it is."""
 
     properties: _Element | None
     tokens: list[str | Mark] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
+    element: _Element | None = None
 
     @property
     def text(self) -> str:
@@ -70,6 +71,7 @@ class Strip:
     boxes: list[Box]
     before: int
     header: bool
+    element: _Element
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Grid:
 
     strips: list[Strip]
     widths: tuple[int, ...]
+    element: _Element
 
 
 def walk(body: _Element) -> list[Line | Grid]:
@@ -127,7 +130,7 @@ class _Walker:
 
     def _paragraph(self, element: _Element, found: list[Line | Grid]) -> None:
         properties = element.find(w("pPr"))
-        line = Line(properties, self._waiting)
+        line = Line(properties, self._waiting, element=element)
         self._waiting = []
         self._inline(element, line)
         if properties is not None and _is_deleted(properties):
@@ -201,12 +204,13 @@ class _Walker:
     def _table(self, element: _Element) -> Grid:
         columns = element.findall(f"{w('tblGrid')}/{w('gridCol')}")
         widths = tuple(_whole(column.get(w("w"))) for column in columns)
-        return Grid([self._row(row) for row in self._inside(element, TR)], widths)
+        return Grid([self._row(row) for row in self._inside(element, TR)], widths, element)
 
     def _row(self, element: _Element) -> Strip:
         properties = element.find(w("trPr"))
         boxes = [self._cell(cell) for cell in self._inside(element, TC)]
-        return Strip(boxes, min(_value(properties, "gridBefore"), _MOST_COLUMNS), header=is_on(properties, "tblHeader"))
+        before = min(_value(properties, "gridBefore"), _MOST_COLUMNS)
+        return Strip(boxes, before, is_on(properties, "tblHeader"), element)
 
     def _cell(self, element: _Element) -> Box:
         properties = element.find(w("tcPr"))

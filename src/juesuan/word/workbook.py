@@ -13,6 +13,8 @@ from juesuan.word.package import CORE, Part, office, zipped
 from juesuan.word.plotted import Plotted, column
 
 SHEET = "Sheet1"
+WORKBOOK = office("package", "spreadsheetml.sheet")
+"""What a workbook is to the chart that refers to it."""
 _ML = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WORKBOOK = office("officeDocument", "spreadsheetml.sheet.main+xml")
 _SHEET = office("worksheet", "spreadsheetml.worksheet+xml")

@@ -8,24 +8,20 @@ from datetime import date
 from juesuan.model.report import Chart, Report
 from juesuan.word import fixed_parts
 from juesuan.word.base import Base
-from juesuan.word.base_part import base_item, base_properties
+from juesuan.word.base_part import base_part
 from juesuan.word.body import EVEN_FOOTER, ODD_FOOTER, body, chart_id
 from juesuan.word.charts import drawing
 from juesuan.word.contents import estimate
-from juesuan.word.namespaces import R
-from juesuan.word.package import APP, CORE, Kind, Part, office, zipped
+from juesuan.word.package import APP, CORE, Part, office, zipped
 from juesuan.word.plan import plan
 from juesuan.word.plotted import plotted
-from juesuan.word.workbook import workbook
+from juesuan.word.workbook import WORKBOOK, workbook
 
 _DOCUMENT = office("officeDocument", "wordprocessingml.document.main+xml")
 _STYLES = office("styles", "wordprocessingml.styles+xml")
 _SETTINGS = office("settings", "wordprocessingml.settings+xml")
 _FOOTER = office("footer", "wordprocessingml.footer+xml")
-_BASE = Kind(f"{R}/customXml", "application/xml")
-_BASE_PROPERTIES = office("customXmlProps", "customXmlProperties+xml")
 _CHART = office("chart", "drawingml.chart+xml")
-_WORKBOOK = office("package", "spreadsheetml.sheet")
 
 
 def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, styles: bytes | None = None) -> bytes:
@@ -45,7 +41,7 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, st
             "rIdSettings": Part("word/settings.xml", _SETTINGS, fixed_parts.settings()),
             ODD_FOOTER: Part("word/footer1.xml", _FOOTER, fixed_parts.footer(even=False)),
             EVEN_FOOTER: Part("word/footer2.xml", _FOOTER, fixed_parts.footer(even=True)),
-            "rIdBase": _base(base),
+            "rIdBase": base_part(base),
             **dict(_charts(written.charts, report.dated)),
         },
     )
@@ -57,13 +53,8 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, st
     return zipped(roots, report.dated)
 
 
-def _base(base: Base) -> Part:
-    properties = Part("customXml/itemProps1.xml", _BASE_PROPERTIES, base_properties())
-    return Part("customXml/item1.xml", _BASE, base_item(base), {"rId1": properties})
-
-
 def _charts(charts: tuple[Chart, ...], dated: date) -> Iterator[tuple[str, Part]]:
     for number, chart in enumerate(charts, 1):
         plot = plotted(chart)
-        sheet = Part(f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx", _WORKBOOK, workbook(plot, dated))
+        sheet = Part(f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx", WORKBOOK, workbook(plot, dated))
         yield chart_id(number), Part(f"word/charts/chart{number}.xml", _CHART, drawing(chart, plot), {"rId1": sheet})
