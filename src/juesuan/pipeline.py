@@ -126,12 +126,26 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     return Outcome(replace(told, report=read.value))
 
 
+def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:
+    """What a report of ours says against the figures that it was written from."""
+    from juesuan.rules.examination import examine
+
+    _, plain_report = _read_again(report, name)
+    examined = examine(plain_report, book.form, vocabulary(), book)
+    return (*examined.diagnostics, *findings_of(examined.value))
+
+
 def _placed(report: Report, path: Path) -> tuple[Source, Report]:
     """A report with the places of its text. What has styles (a document) is read again as the text that it is."""
     from juesuan.text.anchored import anchored
 
-    source = Source(path.name, write_text(report))
-    return source, anchored(report, source) if path.suffix.lower() == ".txt" else _read_plain(source).value
+    source, again = _read_again(report, path.name)
+    return source, anchored(report, source) if path.suffix.lower() == ".txt" else again
+
+
+def _read_again(report: Report, name: str) -> tuple[Source, Report]:
+    source = Source(name, write_text(report))
+    return source, _read_plain(source).value
 
 
 def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]:

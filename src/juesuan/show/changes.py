@@ -1,0 +1,90 @@
+"""Changed figures: from what to what, by how much, and the paragraphs, statements and charts that they touch."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from juesuan.model.edits import Change, Fate, Merge
+from juesuan.model.report import Chart, Heading, Report, Table, plain
+
+SCHEMA = "juesuan.diff/1"
+_FATES = {Fate.APPLIED: "已写入", Fate.COMMENTED: "已加批注", Fate.LISTED: "只列出"}
+
+
+def facts(merge: Merge) -> list[tuple[str, str, str]]:
+    """Every fact that changed, once: its identity, its old and its new text. A word has that of its number."""
+    found = dict.fromkeys((change.fact, change.old, change.new) for change in merge.changes)
+    return sorted(found, key=lambda each: (each[0], not _is_number(each[1]) and not _is_number(each[2])))
+
+
+def difference(old: str, new: str) -> str:
+    """By how much a figure changed, where both are numbers."""
+    try:
+        change = Decimal(new.replace(",", "").rstrip("%") or 0) - Decimal(old.replace(",", "").rstrip("%") or 0)
+    except InvalidOperation:
+        return ""
+    return f"{change:+f}"
+
+
+def changes_text(report: Report, merge: Merge) -> Iterator[str]:
+    """For people: what changes, and where it shows."""
+    changed = facts(merge)
+    if not changed and not merge.changes:
+        yield "两次的数没有差别。"
+        return
+    yield f"变动的数 {len(changed)} 个："
+    for fact, old, new in changed:
+        by = difference(old, new)
+        yield f"  {fact}  {old or '（无）'} → {new or '（无）'}{f'（{by}）' if by else ''}"
+    touched = Counter(change.block for change in merge.changes)
+    yield f"涉及 {len(touched)} 处："
+    for place, count in _by_place(report, touched).items():
+        yield f"  {place}（{count} 个数）"
+
+
+def changes_json(report: Report, merge: Merge) -> str:
+    """For programs: schema ``juesuan.diff/1``."""
+    touched = Counter(change.block for change in merge.changes)
+    told = {
+        "schema": SCHEMA,
+        "facts": [
+            {"fact": fact, "old": old, "new": new, "difference": difference(old, new) or None}
+            for fact, old, new in facts(merge)
+        ],
+        "places": [{"place": place, "figures": count} for place, count in _by_place(report, touched).items()],
+        "blocks": [{"block": block, "figures": count} for block, count in touched.items()],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def fates(changes: tuple[Change, ...]) -> str:
+    """How many of the changed figures were written, commented on, listed."""
+    counts = Counter(change.fate for change in changes)
+    parts = [f"{_FATES[fate]} {counts[fate]} 处" for fate in Fate if counts[fate]]
+    return f"变动的数印在 {len(changes)} 处：{'，'.join(parts)}。" if changes else "没有变动的数。"
+
+
+def _by_place(report: Report, touched: Counter[str]) -> dict[str, int]:
+    """By section and kind: 第三部分 › 一、…；表、图 by their own titles."""
+    path: dict[int, str] = {}
+    found: Counter[str] = Counter()
+    left = dict(touched)
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            path = {level: text for level, text in path.items() if level < block.level}
+            path[block.level] = plain(block.inlines)
+        kind = "表" if isinstance(block, Table) else "图" if isinstance(block, Chart) else "正文"
+        mine = [name for name in left if name == block.name or name.startswith(f"{block.name}/")]
+        count = sum(left.pop(name) for name in mine)
+        if count:
+            found[f"{' › '.join(path.values()) or '文首'}：{kind}"] += count
+    for name, count in left.items():
+        found[f"新增：{name}"] += count
+    return dict(found)
+
+
+def _is_number(text: str) -> bool:
+    return text[:1].isdecimal()
