@@ -22,12 +22,14 @@ def merge(base: Report, edited: Report, fresh: Report) -> Merge:
     """What corrected figures change in a report that people have edited since we wrote it."""
     gathering = Gathering(edited, fresh)
     merging = _Blocks(base, gathering, {block.name: at for at, block in enumerate(fresh.blocks)})
-    pairing = pair(base, edited)
+    known = {block.name for block in base.blocks}
+    pairing = pair(base, edited, frozenset(said(block) for block in fresh.blocks if block.name not in known))
     for group in pairing.groups:
         merging.group(group)
     for at in pairing.deleted:
         merging.deleted(at)
-    merging.new_blocks({at: group.theirs[-1] for group in pairing.groups for at in group.ours})
+    counterparts = {at: group.theirs[-1] for group in pairing.groups for at in group.ours}
+    merging.new_blocks(counterparts, {said(edited.blocks[at]): at for at in pairing.added})
     own = [*gathering.own, *(token for at in pairing.added for token in _tokens(edited, [at]))]
     found = outdated(edited, own, gathering.changes, fresh)
     return Merge(
@@ -74,13 +76,16 @@ class _Blocks:
             self.gathering.findings.append(told.gone(told.where(self.base, at), said(ours), said(now)))
             self.gathering.all_of(ours.name, ours, now, Fate.LISTED)
 
-    def new_blocks(self, counterparts: dict[int, int]) -> None:
-        """What the figures add goes behind what stands before it in our own report."""
+    def new_blocks(self, counterparts: dict[int, int], own: dict[str, int]) -> None:
+        """What the figures add goes behind what stands before it in our own report, unless the person wrote it."""
         known = {block.name: at for at, block in enumerate(self.base.blocks)}
         after = -1
         for block in self.gathering.fresh.blocks:
             if block.name in known:
                 after = counterparts.get(known[block.name], after)
+            elif said(block) in own:
+                after = own[said(block)]
+                self.gathering.all_of(block.name, None, block, Fate.APPLIED)
             elif isinstance(block, Table | Chart):
                 what = f"更正后要新增一{'张表' if isinstance(block, Table) else '幅图'}，不能写进改稿"
                 self._not_written(max(after, 0), what, block.name)

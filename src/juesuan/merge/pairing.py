@@ -40,10 +40,11 @@ class Pairing:
     matched: int = 0
 
 
-def pair(base: Report, edited: Report) -> Pairing:
-    """The blocks of the base and what people made of them."""
+def pair(base: Report, edited: Report, new: frozenset[str] = frozenset()) -> Pairing:
+    """The blocks of the base and what people made of them; who says what we are about to add (``new``) wrote it."""
     found = _Finder(base.blocks, edited.blocks)
     linked = found.by_name()
+    found.by_themselves(new)
     found.by_order()
     found.anywhere()
     pairing = Pairing(linked=linked, matched=len(found.pairs) - linked)
@@ -60,6 +61,7 @@ class _Finder:
         self.texts = [said(block) for block in ours], [said(block) for block in theirs]
         self.pairs: dict[int, int] = {}
         self.taken: set[int] = set()
+        """Blocks of theirs that are known: paired, or the person's own."""
 
     def by_name(self) -> int:
         names = {block.name: at for at, block in enumerate(self.ours)}
@@ -68,6 +70,12 @@ class _Finder:
             if ours is not None and ours not in self.pairs and _same_kind(self.ours[ours], block):
                 self._take(ours, at)
         return len(self.pairs)
+
+    def by_themselves(self, new: frozenset[str]) -> None:
+        """What the person wrote as we would now: it is none of ours, however alike."""
+        ours = {text for at, text in enumerate(self.texts[0]) if at not in self.pairs}
+        texts = enumerate(self.texts[1])
+        self.taken.update(at for at, text in texts if at not in self.taken and text in new - ours)
 
     def by_order(self) -> None:
         """What stands between two blocks that are known: the same text first, then the most alike."""
@@ -117,7 +125,7 @@ class _Finder:
         for at in range(len(self.theirs)):
             if at in behind:
                 known = behind[at]
-            else:
+            elif at not in self.taken:
                 free[known].append(at)
         mine: defaultdict[int, list[int]] = defaultdict(list)
         known = -1

@@ -78,7 +78,7 @@ class Merging:
 
     def __post_init__(self) -> None:
         self.ours = by_fact(self.base, self.fresh)
-        self.theirs = by_content(self.base, self.edited) if self.ours else []
+        self.theirs = by_content(self.base, self.edited)
         self._kept: dict[int, int] = {}
         at = begin = 0
         for hunk in (*self.theirs, Hunk(len(self.base), len(self.base), len(self.edited), len(self.edited))):
@@ -88,7 +88,11 @@ class Merging:
 
     def decisions(self) -> Iterator[Decision]:
         """What is to be done with each stretch that the figures changed, in order."""
+        is_done = text_of(self.edited) == text_of(self.fresh)
         for hunk in self.ours:
+            if is_done:
+                yield Decision(Verdict.DONE, *self._sides(hunk), self.place)
+                continue
             touching = [each for each in self.theirs if _touches(each, hunk)]
             yield self._resolved(hunk, touching) if touching else self._written(hunk)
 

@@ -61,18 +61,28 @@ def columns(row: Row, taken: frozenset[int]) -> Iterator[tuple[int, Cell]]:
 
 
 def model_row(table: Table, row: Row, after: int) -> int | None:
-    """The row of a table behind whose n-th another may be put in, and whose cells that may have; the nearest one.
+    """The row of a table that another, put in behind its n-th, may look like: of the same cells, near, no header.
 
-    None where a cell of the new row, or one above it that ends there, reaches over rows.
+    None where a cell of the new row reaches over rows, or one above it ends among its columns.
     """
+    if not may_delete(row):
+        return None
     above = covered(table)
     here = above[after + 1] if after + 1 < len(above) else frozenset()
     fitting = [
         at
         for at, other in enumerate(table.rows)
-        if above[at] == here and not other.header and may_delete(other) and same_cells(row, other)
+        if above[at] == here and may_delete(other) and (same_cells(row, other) or (not here and _fills(other, row)))
     ]
-    return min(fitting, key=lambda at: abs(at - after)) if fitting and may_delete(row) else None
+    return min(fitting, key=lambda at: _unlike(table.rows[at], row, abs(at - after))) if fitting else None
+
+
+def _fills(one: Row, other: Row) -> bool:
+    return sum(cell.across for cell in one.cells) == sum(cell.across for cell in other.cells)
+
+
+def _unlike(one: Row, other: Row, distance: int) -> tuple[bool, bool, int]:
+    return one.header, not same_cells(one, other), distance
 
 
 def may_delete(row: Row) -> bool:

@@ -39,7 +39,8 @@ class TableMerging:
             if row.name in fresh and (now := self.now.rows[fresh[row.name]]).cells != row.cells:
                 self.gathering.findings.append(told.gone(self._where, said(row), said(now)))
                 self.gathering.all_of(self._name(row), row, now, Fate.LISTED)
-        self._new_rows({self.ours.rows[ours].name: theirs for ours, theirs in pairs.items()})
+        own = {said(row): at for at, row in enumerate(self.theirs.rows) if at not in pairs.values()}
+        self._new_rows({self.ours.rows[ours].name: theirs for ours, theirs in pairs.items()}, own)
 
     @property
     def _where(self) -> str:
@@ -77,14 +78,18 @@ class TableMerging:
         self.gathering.findings.append(told.conflict(self._where, said(self.theirs.rows[theirs]), shown))
         self.gathering.all_of(self._name(ours), ours, now, Fate.COMMENTED)
 
-    def _new_rows(self, counterparts: dict[str, int]) -> None:
+    def _new_rows(self, counterparts: dict[str, int], own: dict[str, int]) -> None:
+        """Rows that the figures add go behind those before them; one that the person wrote already is there."""
         known = {row.name for row in self.ours.rows}
         after = -1
         for row in self.now.rows:
             if row.name in known:
                 after = counterparts.get(row.name, after)
+            elif said(row) in own:
+                after = own[said(row)]
+                self.gathering.all_of(self._name(row), None, row, Fate.APPLIED)
             elif after >= 0 and model_row(self.theirs, row, after) is not None:
-                self.gathering.edits.append(InsertRow(self.at, after, row))
+                self.gathering.edits.append(InsertRow(self.at, after, row, self._name(row)))
                 self.gathering.all_of(self._name(row), None, row, Fate.APPLIED)
             else:
                 what = f"更正后要新增一行“{told.quoted(said(row))}”，不能写进改稿的表"

@@ -52,11 +52,12 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class InsertRow:
-    """A new row of a table behind its n-th; -1 is its beginning."""
+    """A new row of a table behind its n-th. ``block`` is its name in our own report: ``table/row``."""
 
     table: int
     after: int
     row: Row
+    block: str
 
 
 @dataclass(frozen=True, slots=True)

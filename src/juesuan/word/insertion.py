@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_NOT_COPIED = ("sectPr", "pPrChange", "pageBreakBefore", "numPr")
+_NOT_COPIED = ("sectPr", "pPrChange", "pageBreakBefore", "numPr", "ins", "del", "moveFrom", "moveTo", "rPrChange")
 
 
 def new_paragraph(block: Heading | Paragraph, like: Line | None, pen: Pen, marks: Marks) -> _Element:
@@ -30,8 +30,8 @@ def new_paragraph(block: Heading | Paragraph, like: Line | None, pen: Pen, marks
     if like is not None and like.properties is not None:
         made.replace(properties, properties := deepcopy(like.properties))
         for name in _NOT_COPIED:
-            for each in properties.findall(w(name)):
-                properties.remove(each)
+            for each in [*properties.findall(w(name)), *properties.findall(f"{w('rPr')}/{w(name)}")]:
+                _take_out(each)
     else:
         style = etree.SubElement(properties, w("pStyle"))
         style.set(w("val"), attribute(style_of(block).id))
@@ -54,20 +54,20 @@ def strike_paragraph(element: _Element, pen: Pen) -> None:
 
 
 def new_row(row: Row, name: str, like: _Element, pen: Pen, marks: Marks) -> _Element:
-    """An inserted row with the cells of another."""
+    """An inserted row that looks like another: each cell like that which stands in its column."""
     made = deepcopy(like)
     for each in [*made.iter(w("bookmarkStart")), *made.iter(w("bookmarkEnd"))]:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
+        _take_out(each)
+    for header in made.findall(f"{w('trPr')}/{w('tblHeader')}"):
+        _take_out(header)
     _mark_row(made, pen, "ins")
+    _shape(made, [cell.across for cell in row.cells])
     bookmarks = (mark for cell in row.cells for mark in marks.inlines(cell.inlines, name))
     cells = iter(row.cells)
     is_first = True
-    for box in made.iter(w("tc")):
+    for box in made.findall(w("tc")):
         paragraph = _emptied(box)
-        run = paragraph.find(f".//{RUN}")
-        properties = properties_of(run)
+        properties = properties_of(paragraph.find(f".//{RUN}"))
         for each in [each for each in paragraph if each.tag != w("pPr")]:
             paragraph.remove(each)
         if not _is_covered(box):
@@ -76,6 +76,54 @@ def new_row(row: Row, name: str, like: _Element, pen: Pen, marks: Marks) -> _Ele
             paragraph.extend(pen.bookmarked(words, marks.block(name)) if is_first else words)
             is_first = False
     return made
+
+
+def _shape(row: _Element, across: list[int]) -> None:
+    """Give a row that no cell from above covers these cells, each like that in whose columns it begins."""
+    boxes = row.findall(w("tc"))
+    if [_across(box) for box in boxes] == across or any(map(_is_covered, boxes)):
+        return
+    columns = [(box, number) for box in boxes for number in range(_across(box))]
+    at = 0
+    for span in across:
+        models = [box for box, _ in columns[at : at + span]]
+        made = deepcopy(models[0])
+        width = sum(_width(box) // _across(box) for box in models)
+        properties = made.find(w("tcPr"))
+        if properties is not None:
+            for each in (*properties.findall(w("gridSpan")), *properties.findall(w("tcW"))):
+                properties.remove(each)
+            properties[:0] = _sizes(width, span)
+        boxes[0].addprevious(made)
+        at += span
+    for box in boxes:
+        _take_out(box)
+
+
+def _sizes(width: int, span: int) -> list[_Element]:
+    size = etree.Element(w("tcW"))
+    size.set(w("w"), str(width))
+    size.set(w("type"), "dxa")
+    over = etree.Element(w("gridSpan"))
+    over.set(w("val"), str(span))
+    return [size, over] if span > 1 else [size]
+
+
+def _across(box: _Element) -> int:
+    span = box.find(f"{w('tcPr')}/{w('gridSpan')}")
+    return 1 if span is None else int(span.get(w("val"), "1"))
+
+
+def _width(box: _Element) -> int:
+    size = box.find(f"{w('tcPr')}/{w('tcW')}")
+    text = "" if size is None else size.get(w("w"), "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _take_out(each: _Element) -> None:
+    parent = each.getparent()
+    if parent is not None:
+        parent.remove(each)
 
 
 def strike_row(element: _Element, pen: Pen) -> None:
@@ -132,9 +180,8 @@ def _mark(properties: _Element, pen: Pen, name: str) -> None:
             ends[0].addprevious(mark)
         else:
             properties.append(mark)
-    for each in [child for child in mark if child.tag in (w("ins"), w("del"), w("moveFrom"), w("moveTo"))]:
-        if each.tag == w(name):
-            mark.remove(each)
+    for each in mark.findall(w(name)):
+        mark.remove(each)
     mark.insert(0 if name == "ins" else len(mark.findall(w("ins"))), pen.revision(name))
 
 

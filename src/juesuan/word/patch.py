@@ -111,8 +111,7 @@ class _Patching:
                 model = model_row(table, edit.row, edit.after) if isinstance(table, Table) else None
                 if model is None:
                     raise ValueError(f"no row of the table is like {edit.row.name}")
-                name = f"{table.name}/{edit.row.name}"
-                made = new_row(edit.row, name, grid.strips[model].element, self._pen, self._marks)
+                made = new_row(edit.row, edit.block, grid.strips[model].element, self._pen, self._marks)
                 last = behind.get((edit.table, edit.after), grid.strips[edit.after].element)
                 last.addnext(made)
                 behind[edit.table, edit.after] = made

@@ -11,7 +11,7 @@ from juesuan.model.report import Figure, Text
 from juesuan.word.namespaces import w
 from juesuan.word.numbering import Marks, forget
 from juesuan.word.printed import Spot
-from juesuan.word.tracked import Pen, cut_out, follow, outside, properties_of
+from juesuan.word.tracked import Pen, cut_behind, cut_out, follow, outside, properties_of
 from juesuan.word.walk import Line, Said
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ class Wording:
     def _put_in(self, edit: Reword, marks: list[str], spots: list[Spot], at: int) -> bool:
         """Words where there was nothing: behind the character before, or at the beginning of the paragraph."""
         if at:
-            held = cut_out(spots, at - 1, at)
-            if not held:
+            before = cut_behind(spots, at - 1)
+            if before is None:
                 return False
             forget(self.root, marks)
-            words = self.pen.words(edit.inlines, iter(marks), properties_of(held[-1]))
-            follow(outside(held[-1]), words)
+            words = self.pen.words(edit.inlines, iter(marks), properties_of(before))
+            follow(outside(before), words)
             return True
         element = next((line.element for line in self.lines if line.element is not None), None)
         if element is None:

@@ -124,6 +124,15 @@ def cut_out(spots: list[Spot], start: int, end: int) -> list[_Element] | None:
     return None if any(child.tag in _WHOLE for each in held for child in each) else held
 
 
+def cut_behind(spots: list[Spot], at: int) -> _Element | None:
+    """The run that ends with a character, split behind it if need be; None where that cannot be done."""
+    place = stretch(spots, at, at)
+    if place.last.tag != RUN or (place.end is None and not place.exact):
+        return None
+    rests, ends = split({place.end} if place.end else set())
+    return rests[place.end].getprevious() if place.end else ends.get(place.last, place.last)
+
+
 def _between(paragraph: _Element, first: _Element, last: _Element | None) -> list[_Element]:
     found: list[_Element] = []
     begun = False

@@ -1,0 +1,107 @@
+"""What every revision keeps to, whatever the figures and whatever people did to the document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juesuan.merge.apply import applied
+from juesuan.merge.merging import merge
+from juesuan.merge.said import figures, said
+from juesuan.model.accounts import FinalAccounts
+from juesuan.model.edits import Fate, Remark
+from juesuan.model.report import Chart, Report
+from juesuan.word.archive import Archive
+from juesuan.word.base import Base
+from juesuan.word.patch import Revision, patch
+from juesuan.word.read import read, trace
+from juesuan.word.settle import accept, reject
+from juesuan.word.write import write
+from tests.generated import accounts
+from tests.laws.test_draft import draft
+from tests.merge.people import Edit, edited, edits, without_links
+
+FORM = "wuhan/2023"
+OTHER = "决算更正"
+two_accounts = st.tuples(accounts(FORM), accounts(FORM))
+Two = tuple[FinalAccounts, FinalAccounts]
+
+
+def texts(report: Report) -> list[str]:
+    """What a report says, block by block; of charts also what they draw."""
+    return [f"{said(b)}{[f.text for f in figures(b)]}" if isinstance(b, Chart) else said(b) for b in report.blocks]
+
+
+def reports(two: Two) -> tuple[Report, Report]:
+    return draft(two[0])[0], draft(two[1])[0]
+
+
+def same(one: list[str], other: list[str]) -> str:
+    """The first difference of two texts; nothing if there is none."""
+    pairs = zip([*one, "（完）"], [*other, "（完）"], strict=False)
+    return next((f"{a!r} / {b!r}" for a, b in pairs if a != b), "")
+
+
+def base_of(report: Report) -> Base:
+    return Base(FORM, 2023, report)
+
+
+def settled(docx: bytes, base: Base, how: object) -> Report:
+    """What a document says after its revisions were accepted or rejected."""
+    archive = Archive(docx)
+    part, root = archive.document()
+    assert callable(how)
+    how(root, OTHER)
+    return trace(archive, part, root, base).report
+
+
+@given(two_accounts)
+@settings(max_examples=25, deadline=None)
+def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
+    base, fresh = reports(two)
+    merged = merge(base, base, fresh)
+    assert same(texts(applied(merged.edits, base)), texts(fresh)) == ""
+    assert {change.fate for change in merged.changes} <= {Fate.APPLIED}
+
+
+@given(two_accounts)
+@settings(max_examples=25, deadline=None)
+def test_what_only_people_changed_stays(two: Two) -> None:
+    base, theirs = reports(two)
+    assert merge(base, theirs, base).edits == ()
+
+
+@given(two_accounts)
+@settings(max_examples=25, deadline=None)
+def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
+    base, both = reports(two)
+    merged = merge(base, both, both)
+    assert [edit for edit in merged.edits if not isinstance(edit, Remark)] == []
+
+
+@given(two_accounts, edits, st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], linked: bool) -> None:
+    ours, fresh = reports(two)
+    old, new = base_of(ours), base_of(fresh)
+    document = edited(write(ours, old), some)
+    document = document if linked else without_links(document)
+    theirs = read(document, "a").value
+    merged = merge(ours, theirs, fresh)
+    patched = patch(document, merged.edits, Revision(OTHER, date(2026, 1, 1), old, new))
+    assert not patched.diagnostics
+    now = read(patched.value, "a").value
+    assert same(texts(now), texts(applied(merged.edits, theirs))) == ""
+    assert same(texts(settled(patched.value, new, accept)), texts(now)) == ""
+    assert same(prose_of(settled(patched.value, new, reject)), prose_of(theirs)) == ""
+    again = merge(fresh, now, fresh)
+    assert again.edits == ()
+    if not some and linked:
+        assert same(texts(now), texts(fresh)) == ""
+
+
+def prose_of(report: Report) -> list[str]:
+    """What a report says beside its charts: their revisions are not tracked, nobody can reject them."""
+    return [text for block in report.blocks if not isinstance(block, Chart) and (text := said(block))]
