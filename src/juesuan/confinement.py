@@ -1,6 +1,6 @@
 """Work on what others made, in a process of its own, within limits of time and memory.
 
-Small files can unfold without end, and templates can loop or fill memory: nobody knows every way to bring a program down.
+Small files can unfold without end, templates can loop or fill memory: nobody knows every way to bring a program down.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Heading, Report, plain
 
 _SHOWN = 40
+_CONFLICT = "按更正后的数，这里"
 
 
 def where(report: Report, block: int) -> str:
@@ -33,11 +34,12 @@ def conflict(place: str, said: str, shown: str) -> Diagnostic:
 
 def conflict_note(shown: str) -> str:
     """The comment on words that both changed."""
-    return (
-        f"按更正后的数，这里应为：“{shown}”。保留了您的文字，请核对。"
-        if shown
-        else "按更正后的数，这里不再有这些内容，请核对。"
-    )
+    return f"{_CONFLICT}应为：“{shown}”。保留了您的文字，请核对。" if shown else f"{_CONFLICT}不再有这些内容，请核对。"
+
+
+def is_conflict(comment: str) -> bool:
+    """Whether a comment is one on words that both changed."""
+    return comment.startswith(_CONFLICT)
 
 
 def gone(place: str, old: str, new: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from juesuan.word.anchors import Stretch, mark
+from juesuan.word.archive import Archive, Refused
 from juesuan.word.ink import attribute, run
 from juesuan.word.namespaces import W, w
 from juesuan.word.package import office
@@ -30,10 +31,12 @@ class Comments:
 
     def __init__(self, package: Rewriting, part: str, root: _Element, author: str, dated: date) -> None:
         self._author, self._dated = author, dated
-        found = _found(package, part)
-        self._comments = etree.Element(w("comments"), nsmap={"w": W}) if found is None else found
+        found = _found(package.archive, part)
+        self._comments = etree.Element(w("comments"), nsmap={"w": W}) if found is None else found[1]
         if found is None:
             package.add("comments", ".xml", _KIND, self._comments)
+        else:
+            package.put(found[0], self._comments)
         self._free = count(1 + max((*_numbers(root), *_numbers(self._comments)), default=-1))
 
     def put(self, noted: list[tuple[str, Stretch]]) -> None:
@@ -53,12 +56,21 @@ class Comments:
         return number
 
 
-def _found(package: Rewriting, part: str) -> _Element | None:
-    for kind, target in package.archive.related(part).values():
-        root = package.archive.tree(target) if kind.endswith("/comments") else None
+def comments_in(data: bytes) -> list[str]:
+    """What the comments of a document say; none of one that cannot be read."""
+    try:
+        archive = Archive(data)
+        found = _found(archive, archive.document()[0])
+    except Refused:
+        return []
+    return [] if found is None else ["".join(text.text or "" for text in each.iter(w("t"))) for each in found[1]]
+
+
+def _found(archive: Archive, part: str) -> tuple[str, _Element] | None:
+    for kind, target in archive.related(part).values():
+        root = archive.tree(target) if kind.endswith("/comments") else None
         if root is not None and root.tag == w("comments"):
-            package.put(target, root)
-            return root
+            return target, root
     return None
 
 

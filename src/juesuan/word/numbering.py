@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from juesuan.model.report import Chart, Figure, Inline, Owed
@@ -14,6 +15,7 @@ from juesuan.word.namespaces import w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PAGE_REFERENCE = re.compile(r"(\bPAGEREF )(\w+)")
 Identity = tuple[str, ...]
 
 
@@ -32,7 +34,18 @@ def renamed(root: _Element, old: Base | None, new: Base) -> bool:
             each.set(w("name"), name)
         elif name is not None:
             _remove(each, ends.get(each.get(w("id"), "")))
+    renamed_references(root, {mark: name for mark, name in names.items() if name})
     return True
+
+
+def renamed_references(root: _Element, names: Mapping[str, str]) -> None:
+    """Let the contents refer to their headings under new names."""
+    for link in root.iter(w("hyperlink")):
+        if name := names.get(link.get(w("anchor"), "")):
+            link.set(w("anchor"), name)
+    for code in root.iter(w("instrText")):
+        if code.text:
+            code.text = _PAGE_REFERENCE.sub(lambda found: found[1] + names.get(found[2], found[2]), code.text)
 
 
 def forget(root: _Element, marks: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.merge.apply import place_after
 from juesuan.merge.rows import model_row
+from juesuan.merge.told import conflict_note
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.edits import (
     Delete,
@@ -28,6 +29,7 @@ from juesuan.word.archive import Archive, Refused
 from juesuan.word.base import Base
 from juesuan.word.base_part import write_base
 from juesuan.word.comments import Comments
+from juesuan.word.contents_lines import refresh
 from juesuan.word.insertion import alike, new_paragraph, new_row, strike_paragraph, strike_row
 from juesuan.word.numbering import Marks, renamed
 from juesuan.word.printed import uncovered
@@ -98,6 +100,7 @@ class _Patching:
         self._rows(edits)
         self._blocks(edits)
         self._charts(edits)
+        refresh(self._traced.root, self._traced.report.blocks, written, self._marks)
         remarks = [edit for edit in edits if isinstance(edit, Remark)] + [_instead(edit) for edit in refused]
         self._comment([place_after(written, remark) for remark in remarks])
 
@@ -181,8 +184,7 @@ def _stretch(traced: Traced, remark: Remark) -> Stretch | None:
 
 
 def _instead(edit: Reword) -> Remark:
-    text = f"这里不能直接改写，按更正后的数应为：“{plain(edit.inlines)}”。"
-    return Remark(edit.place, edit.start, edit.end, text)
+    return Remark(edit.place, edit.start, edit.end, conflict_note(plain(edit.inlines)))
 
 
 def _not_written(text: str) -> Diagnostic:

@@ -29,6 +29,7 @@ class Rewriting:
     def __init__(self, data: bytes, archive: Archive, part: str) -> None:
         self._data, self.archive, self._part = data, archive, part
         self._changed: dict[str, _Element | bytes] = {}
+        self._dropped: set[str] = set()
 
     def put(self, name: str, content: _Element | bytes) -> None:
         """Write a part anew."""
@@ -47,12 +48,28 @@ class Rewriting:
         self._type(kind, name)
         return self._relate(beside, kind, name)
 
+    def drop(self, name: str) -> None:
+        """Leave a part out, with what refers to it and its own references."""
+        folder, file = posixpath.split(name)
+        own = posixpath.join(folder, "_rels", f"{file}.rels")
+        self._dropped |= {name, own}
+        for each in self.archive.names:
+            if each.endswith(".rels") and each not in self._dropped:
+                self._unrelate(each, name)
+        types = self._tree(_CONTENT_TYPES)
+        if types is not None:
+            for override in [override for override in types if override.get("PartName") == f"/{name}"]:
+                types.remove(override)
+            self.put(_CONTENT_TYPES, types)
+
     def document(self) -> bytes:
         """The package."""
-        written = {name: _bytes(content) for name, content in self._changed.items()}
+        written = {name: _bytes(each) for name, each in self._changed.items() if name not in self._dropped}
         buffer = BytesIO()
         with ZipFile(BytesIO(self._data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as new:
             for name, entry in old.NameToInfo.items():
+                if name in self._dropped:
+                    continue
                 content = written.pop(name) if name in written else self.archive.part(name)
                 new.writestr(_like(entry, name), content, compresslevel=_LEVEL)
             for name, content in written.items():
@@ -62,6 +79,17 @@ class Rewriting:
     def _tree(self, name: str) -> _Element | None:
         known = self._changed.get(name)
         return self.archive.tree(name) if known is None or isinstance(known, bytes) else known
+
+    def _unrelate(self, relations: str, name: str) -> None:
+        tree = self._tree(relations)
+        source = posixpath.dirname(posixpath.dirname(relations))
+        if tree is None:
+            return
+        for each in [each for each in tree if each.get("TargetMode") != "External"]:
+            target = posixpath.normpath(posixpath.join("/", source, each.get("Target", ""))).lstrip("/")
+            if target == name:
+                tree.remove(each)
+                self.put(relations, tree)
 
     def _relate(self, source: str, kind: Kind, name: str) -> str:
         folder, file = posixpath.split(source)

@@ -32,6 +32,11 @@ def accept(root: _Element, author: str | None = None) -> None:
             _remove(each)
 
 
+def revised(root: _Element) -> int:
+    """How many revisions a document holds."""
+    return sum(1 for _ in root.iter(*_IN, *_OUT, *_CHANGES))
+
+
 def reject(root: _Element, author: str | None = None) -> None:
     """Make the document what it said before the revisions; only before the author's if one is named.
 

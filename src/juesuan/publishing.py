@@ -1,0 +1,77 @@
+"""The last gate: a working document becomes the files that go on the website, or the reasons why it must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan import pipeline
+from juesuan.merge.told import is_conflict
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.report import Report, plain
+from juesuan.office.convert import to_pdf
+from juesuan.show.page.public import public_page
+from juesuan.sources.files import read_bytes
+from juesuan.text.write import write
+from juesuan.word.cleaned import cleaned
+from juesuan.word.comments import comments_in
+from juesuan.word.read import read
+
+_OWED = re.compile(r"【待补充[^】]*】")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The files by name, and what was taken out of the working document."""
+
+    files: Mapping[str, bytes]
+    removed: tuple[str, ...]
+
+
+def obstacles(path: Path, data: bytes) -> Iterator[Diagnostic]:
+    """Why a working document must not be published yet: something owed, a wrong number, a conflict."""
+    report = read(data, path.name).value
+    owed = _OWED.findall(write(report))
+    if owed:
+        some = "、".join(owed[:_SHOWN]) + ("……" if len(owed) > _SHOWN else "")
+        message = f"还有 {len(owed)} 处没有补充：{some}"
+        yield Diagnostic(
+            "M201", "still-owed", Severity.ERROR, message, help="请在文档里补上，或在数据里补上后用 revise"
+        )
+    conflicts = sum(map(is_conflict, comments_in(data)))
+    if conflicts:
+        message = f"还有 {conflicts} 处修订冲突没有解决（批注“按更正后的数……”还在）"
+        yield Diagnostic("M202", "open-conflict", Severity.ERROR, message, help="请逐处决定，然后删去批注")
+    checked = pipeline.check(path)
+    if checked.value is None:
+        yield from checked.diagnostics
+        return
+    yield from (f.diagnostic for f in checked.value.findings if f.diagnostic.severity is Severity.ERROR)
+
+
+def publish(path: Path, *, flatten_charts: bool = False, force: bool = False) -> Outcome[Published | None]:
+    """The Word file, the PDF and the page of a document for the public. ``force`` publishes in spite of obstacles."""
+    found = read_bytes(path)
+    if found.value is None:
+        return Outcome(None, found.diagnostics)
+    document = cleaned(found.value, flatten_charts=flatten_charts)
+    if document.value is None:
+        return Outcome(None, document.diagnostics)
+    against = tuple(obstacles(path, found.value))
+    if against and not force:
+        return Outcome(None, against)
+    docx, removed = document.value
+    report = read(docx, path.name).value
+    files = {".docx": docx, ".html": public_page(report, _title(report, path)).encode()}
+    pdf = to_pdf(docx)
+    if pdf.value:
+        files[".pdf"] = pdf.value
+    return Outcome(Published(files, removed), (*against, *pdf.diagnostics))
+
+
+def _title(report: Report, path: Path) -> str:
+    """The title on the cover, or the name of the file."""
+    return plain(report.cover[0].inlines) if report.cover else path.stem
