@@ -142,7 +142,7 @@ def _other(ours: Base, fresh: Base) -> Diagnostic | None:
 
 
 def _contradictions(after: Report, name: str, draft: pipeline.Draft) -> Iterator[Diagnostic]:
-    """What the result says against the figures: numbers that people typed by hand, there or in the texts of the data."""
+    """What the result says against the figures: numbers that people typed, there or in the texts of the data."""
     for finding in pipeline.held(after, name, draft.book):
         if finding.severity is not Severity.INFO:
             yield finding

@@ -58,7 +58,7 @@ def settled(docx: bytes, base: Base, how: object) -> Report:
 
 
 @given(two_accounts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
     base, fresh = reports(two)
     merged = merge(base, base, fresh)
@@ -67,23 +67,23 @@ def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
 
 
 @given(two_accounts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_what_only_people_changed_stays(two: Two) -> None:
     base, theirs = reports(two)
     assert merge(base, theirs, base).edits == ()
 
 
 @given(two_accounts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
     base, both = reports(two)
     merged = merge(base, both, both)
     assert [edit for edit in merged.edits if not isinstance(edit, Remark)] == []
 
 
-@given(two_accounts, edits, st.booleans())
-@settings(max_examples=40, deadline=None)
-def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], linked: bool) -> None:
+@given(two=two_accounts, some=edits, linked=st.booleans())
+@settings(max_examples=15, deadline=None)
+def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, linked: bool) -> None:
     ours, fresh = reports(two)
     old, new = base_of(ours), base_of(fresh)
     document = edited(write(ours, old), some)

@@ -1,0 +1,1 @@
+"""Tests of `juesuan.merge`, and of revising as a whole."""

@@ -10,7 +10,7 @@ from juesuan.merge.hunks import Hunk, by_content, by_fact
 from juesuan.merge.tokens import BOUNDARY, Token, fact_of, text_of
 from juesuan.model.edits import Fate, Place
 
-_ENDS = "，。；：、,;:" + BOUNDARY
+_ENDS = "，。；：,;:" + BOUNDARY
 
 
 class Verdict(Enum):
