@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from juesuan.merge.apply import applied
 from juesuan.merge.merging import merge
 from juesuan.merge.said import figures, said
+from juesuan.merge.tokens import tokens
 from juesuan.model.accounts import FinalAccounts
-from juesuan.model.edits import Fate, Remark
-from juesuan.model.report import Chart, Report
+from juesuan.model.edits import Fate, Merge, Place, Remark
+from juesuan.model.report import Chart, Report, Text
 from juesuan.word.archive import Archive
 from juesuan.word.base import Base
 from juesuan.word.patch import Revision, patch
@@ -96,10 +97,35 @@ def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, link
     assert same(texts(now), texts(applied(merged.edits, theirs))) == ""
     assert same(texts(settled(patched.value, new, accept)), texts(now)) == ""
     assert same(prose_of(settled(patched.value, new, reject)), prose_of(theirs)) == ""
+    assert accounted(ours, fresh) <= {(change.block, change.fact) for change in merged.changes}
+    assert not unreported(merged, fresh, now)
     again = merge(fresh, now, fresh)
     assert again.edits == ()
-    if not some and linked:
+    if not some:
         assert same(texts(now), texts(fresh)) == ""
+
+
+def accounted(ours: Report, fresh: Report) -> set[tuple[str, str]]:
+    """The figures that the correction changes, by block and fact."""
+    old, new = printed(ours), printed(fresh)
+    return {key for key in {*old, *new} if old.get(key) != new.get(key)}
+
+
+def printed(report: Report) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for block, figure in report.figures():
+        found.setdefault((block, figure.fact), []).append(figure.text)
+    return found
+
+
+def unreported(merged: Merge, fresh: Report, now: Report) -> set[str]:
+    """Numbers in the result that are values from before the correction, of which nobody is told."""
+    valid = {figure.text for _, figure in fresh.figures()}
+    old = {change.old for change in merged.changes if sum(map(str.isdecimal, change.old)) > 2} - valid
+    left = {token.text for block in now.blocks for token in tokens((Text(said(block)),), Place(0))} & old
+    told = {change.old for change in merged.changes if change.fate is not Fate.APPLIED}
+    messages = "\n".join(finding.message for finding in merged.findings)
+    return {number for number in left - told if number not in messages}
 
 
 def prose_of(report: Report) -> list[str]:

@@ -23,6 +23,7 @@ _REASON = "原因"
 class Gathering:
     """What has been decided so far about an edited report. ``own`` is what only the person wrote."""
 
+    base: Report
     edited: Report
     fresh: Report
     edits: list[Edit] = field(default_factory=list)
@@ -35,7 +36,10 @@ class Gathering:
         edited = together(tokens(inlines_at(self.edited, place), place) for place in places)
         merging = Merging(base, edited, fresh, places[0])
         for decision in merging.decisions():
-            self.changes += [Change(name, *figure, decision.fate) for figure in decision.figures]
+            for token, fact, old, new in decision.figures:
+                report = self.fresh if token in decision.new else self.base
+                block = name if token.place.row >= 0 else report.blocks[token.place.block].name
+                self.changes.append(Change(block, fact, old, new, decision.fate))
             self._carry_out(decision, text_of(edited))
         self.own += merging.own()
 

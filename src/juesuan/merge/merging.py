@@ -20,8 +20,8 @@ from juesuan.model.report import Block, Chart, Report, Table
 
 def merge(base: Report, edited: Report, fresh: Report) -> Merge:
     """What corrected figures change in a report that people have edited since we wrote it."""
-    gathering = Gathering(edited, fresh)
-    merging = _Blocks(base, gathering, {block.name: at for at, block in enumerate(fresh.blocks)})
+    gathering = Gathering(base, edited, fresh)
+    merging = _Blocks(gathering, {block.name: at for at, block in enumerate(fresh.blocks)})
     known = {block.name for block in base.blocks}
     pairing = pair(base, edited, frozenset(said(block) for block in fresh.blocks if block.name not in known))
     for group in pairing.groups:
@@ -45,18 +45,17 @@ def merge(base: Report, edited: Report, fresh: Report) -> Merge:
 class _Blocks:
     """Blocks of ours as they were, and by name the numbers of those that they are now."""
 
-    base: Report
     gathering: Gathering
     numbers: dict[str, int]
 
     def group(self, group: Group) -> None:
         """Blocks of ours and what people made of them."""
-        names = [self.base.blocks[at].name for at in group.ours]
+        names = [self.gathering.base.blocks[at].name for at in group.ours]
         fresh = [self.numbers[name] for name in names if name in self.numbers]
         if not fresh:
             self._vanished(group)
             return
-        ours, at = self.base.blocks[group.ours[0]], group.theirs[0]
+        ours, at = self.gathering.base.blocks[group.ours[0]], group.theirs[0]
         theirs, now = self.gathering.edited.blocks[at], self.gathering.fresh.blocks[fresh[0]]
         if isinstance(ours, Table) and isinstance(theirs, Table) and isinstance(now, Table):
             TableMerging(self.gathering, at, fresh[0], ours, theirs, now).merge()
@@ -65,20 +64,28 @@ class _Blocks:
         elif isinstance(ours, Table | Chart) or isinstance(now, Table | Chart):
             self._not_written(at, f"“{told.quoted(said(ours))}”的形式变了，没有改写", ours.name)
         else:
-            old, new = _tokens(self.base, group.ours), _tokens(self.gathering.fresh, fresh)
+            old, new = _tokens(self.gathering.base, group.ours), _tokens(self.gathering.fresh, fresh)
             self.gathering.text(ours.name, old, [Place(at) for at in group.theirs], new)
 
     def deleted(self, at: int) -> None:
         """A block of ours that the person deleted: it stays so; what the figures change in it is told."""
-        ours = self.base.blocks[at]
+        ours = self.gathering.base.blocks[at]
         now = self._now(ours.name)
-        if now and now != ours:
-            self.gathering.findings.append(told.gone(told.where(self.base, at), said(ours), said(now)))
-            self.gathering.all_of(ours.name, ours, now, Fate.LISTED)
+        if now is None:
+            self.gathering.all_of(ours.name, ours, None, Fate.APPLIED)
+        if now is None or now == ours:
+            return
+        where = told.where(self.gathering.base, at)
+        if isinstance(ours, Table | Chart):
+            kind = "表" if isinstance(ours, Table) else f"图“{ours.title}”"
+            self.gathering.findings.append(told.unlike(where, f"改稿里没有找到这里的{kind}，更正后的数没有写进去"))
+        else:
+            self.gathering.findings.append(told.gone(where, said(ours), said(now)))
+        self.gathering.all_of(ours.name, ours, now, Fate.LISTED)
 
     def new_blocks(self, counterparts: dict[int, int], own: dict[str, int]) -> None:
         """What the figures add goes behind what stands before it in our own report, unless the person wrote it."""
-        known = {block.name: at for at, block in enumerate(self.base.blocks)}
+        known = {block.name: at for at, block in enumerate(self.gathering.base.blocks)}
         after = -1
         for block in self.gathering.fresh.blocks:
             if block.name in known:
@@ -101,7 +108,7 @@ class _Blocks:
         """Blocks that the figures no longer have go, unless the person changed them."""
         at = group.theirs[0]
         theirs = self.gathering.edited.blocks[at]
-        ours = [self.base.blocks[number] for number in group.ours]
+        ours = [self.gathering.base.blocks[number] for number in group.ours]
         is_untouched = len(group.theirs) == 1 and [said(block) for block in ours] == [said(theirs)]
         for block in ours:
             self.gathering.all_of(block.name, block, None, Fate.APPLIED if is_untouched else Fate.COMMENTED)
@@ -123,7 +130,7 @@ class _Blocks:
 
     def _not_written(self, at: int, what: str, name: str) -> None:
         self.gathering.findings.append(told.unlike(self.gathering.where(at), what))
-        ours = next((block for block in self.base.blocks if block.name == name), None)
+        ours = next((block for block in self.gathering.base.blocks if block.name == name), None)
         self.gathering.all_of(name, ours, self._now(name), Fate.LISTED)
 
 

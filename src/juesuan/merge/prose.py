@@ -47,20 +47,20 @@ class Decision:
         return fates.get(self.verdict, Fate.APPLIED)
 
     @property
-    def figures(self) -> Iterator[tuple[str, str, str]]:
-        """Fact, old text and new text of each figure that changed, came or went."""
+    def figures(self) -> Iterator[tuple[Token, str, str, str]]:
+        """Each figure that changed, came or went: its first token, its fact, its old and its new text."""
         old, new = _by_identity(self.old), _by_identity(self.new)
         for identity in dict.fromkeys((*old, *new)):
-            if old.get(identity) != new.get(identity):
-                yield identity.partition(":")[2], old.get(identity, ""), new.get(identity, "")
+            was, now = text_of(old.get(identity, ())), text_of(new.get(identity, ()))
+            if was != now:
+                yield (new.get(identity) or old[identity])[0], identity.partition(":")[2], was, now
 
 
-def _by_identity(some: Sequence[Token]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _by_identity(some: Sequence[Token]) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
     for token in some:
         if token.key:
-            identity = token.key.rpartition("#")[0]
-            found[identity] = found.get(identity, "") + token.text
+            found.setdefault(token.key.rpartition("#")[0], []).append(token)
     return found
 
 

@@ -36,7 +36,9 @@ class TableMerging:
                 self._vanished(row, theirs)
         for at in deleted:
             row = self.ours.rows[at]
-            if row.name in fresh and (now := self.now.rows[fresh[row.name]]).cells != row.cells:
+            if row.name not in fresh:
+                self.gathering.all_of(self._name(row), row, None, Fate.APPLIED)
+            elif (now := self.now.rows[fresh[row.name]]).cells != row.cells:
                 self.gathering.findings.append(told.gone(self._where, said(row), said(now)))
                 self.gathering.all_of(self._name(row), row, now, Fate.LISTED)
         own = {said(row): at for at, row in enumerate(self.theirs.rows) if at not in pairs.values()}

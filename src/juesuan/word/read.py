@@ -11,7 +11,7 @@ from juesuan.model.report import Block, Chart, Heading, Paragraph, Report
 from juesuan.model.source import Source, Span
 from juesuan.word.base import Base
 from juesuan.word.base_load import load
-from juesuan.word.namespaces import BASE, w
+from juesuan.word.namespaces import BASE, WP, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -129,6 +129,9 @@ class _Reader:
             self.contents_title = line
             return
         written = self._register.take(line.tokens, Heading, Paragraph, Chart)
+        if written is None and line.charts and line.element is not None:
+            named = next(line.element.iter(f"{{{WP}}}docPr"), None)
+            written = self._register.chart("" if named is None else named.get("descr", ""))
         if isinstance(written, Chart):
             yield from self._chart(written, line)
         elif written or line.text.strip():

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from juesuan.model.report import Block, Figure, Inline, Owed, Row, Text, plain
+from juesuan.model.report import Block, Chart, Figure, Inline, Owed, Row, Text, plain
 from juesuan.word.base import Base
 from juesuan.word.marks import named, owed
 from juesuan.word.walk import Mark
@@ -44,6 +44,14 @@ class Register:
                 if isinstance(thing, kinds):
                     self._taken.add(token.name)
                     return thing
+        return None
+
+    def chart(self, title: str) -> Block | Row | None:
+        """The chart of that title whose bookmark is gone."""
+        for mark, thing in self._things.items():
+            if isinstance(thing, Chart) and thing.title == title and mark not in self._taken:
+                self._taken.add(mark)
+                return thing
         return None
 
     def number(self, kind: str) -> str:
