@@ -26,6 +26,12 @@ _COUNTED = (
     "辆",
     "批",
     "次",
+    "分",
+    "处",
+    "份",
+    "条",
+    "篇",
+    "位",
     "人",
     "家",
     "名",
@@ -37,6 +43,7 @@ _COUNTED = (
     "期",
     "场",
 )
+_NO_UNITS = ("分别", "分钟", "分之", "次要", "条件", "处理", "位于", "位居", "项目", "名为", "名称", "人均")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
@@ -179,7 +186,8 @@ def _aside(text: str, at: int, end: int) -> Sort | None:
 
 def _counted(text: str, at: int, whole: int, end: int) -> Token:
     """A number with its unit; perhaps only a threshold: 100万元以上."""
-    unit = next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
+    is_other = text.startswith(_NO_UNITS, end)
+    unit = "" if is_other else next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
     value = text[at:end]
     sort = Sort.THRESHOLD if text.startswith(_THRESHOLDS, end + len(unit)) else Sort.NUMBER
     return Token(sort, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)
