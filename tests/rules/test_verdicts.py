@@ -17,10 +17,11 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "verdicts.yaml").r
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_the_numbers_of_a_fragment(case: dict[str, object]) -> None:
     wanted = [str(line).rsplit(" ", 1) for line in list_of(case["verdicts"])]
-    quotes = {quote for quote, _ in wanted}
+    quotes = {"".join(quote.split()) for quote, _ in wanted}
     results = examine(report_of(str(case["text"])), national(2023), vocabulary()).value.verified
-    told = [(each.claim.span.quote, each.verdict.value) for each in results if each.claim.span.quote in quotes]
-    assert told == [(quote, verdict) for quote, verdict in wanted]
+    told = [("".join(each.claim.span.quote.split()), each.verdict.value) for each in results]
+    told = [each for each in told if each[0] in quotes]
+    assert told == [("".join(quote.split()), verdict) for quote, verdict in wanted]
 
 
 def list_of(value: object) -> list[object]:

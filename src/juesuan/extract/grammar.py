@@ -106,7 +106,7 @@ _REFERENCES = {
     Reference.ORIGINAL: "年初预算 年初预算数 年初部门预算 年初部门预算数 年初批复预算",
     Reference.ADJUSTED: "全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 调整后全年预算数",
     Reference.BUDGET: "预算 预算数 支出预算 支出预算数 部门预算",
-    Reference.ACTUAL: "决算 决算数 支出决算 支出决算数 执行数 全年执行数 实际支出 实际执行数",
+    Reference.ACTUAL: "决算 决算数 支出决算 支出决算数 执行数 预算执行数 全年执行数 实际支出 实际执行数",
 }
 _OTHERS = {
     Word.COMPARES: "与 比 较 同 相比 相比较 对比 同比 比较",

@@ -19,6 +19,8 @@ _BRACKETS = "（）"
 _UNITS = ("个百分点", "百分点", "万元", "亿元", "元", "万", "亿", "%", "‰")
 _COUNTED = (
     "台（套）",
+    "万人次",
+    "万人",
     "人次",
     "批次",
     "场次",
@@ -45,6 +47,8 @@ _COUNTED = (
 )
 _NO_UNITS = ("分别", "分钟", "分之", "次要", "条件", "处理", "位于", "位居", "项目", "名为", "名称", "人均")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+UNITS = (*_UNITS, *_COUNTED)
+"""Everything that a number can be counted in."""
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
@@ -178,16 +182,20 @@ def _number(text: str, at: int) -> Token:
 
 
 def _aside(text: str, at: int, end: int) -> Sort | None:
-    """A number that a sign makes something else: 1、 at the beginning of an item, 12月."""
-    if text[end : end + 1] in ("、", ".") and _begins(text, at):
+    """A number that a sign makes something else: 1、 or 1： at the beginning of an item, 12月."""
+    if text[end : end + 1] in ("、", ".", "：") and _begins(text, at):
         return Sort.MARK
     return Sort.DATE if text[end : end + 1] in ("月", "日") else None
 
 
+def unit_at(text: str, at: int) -> str:
+    """The unit that stands here; a word that only begins like one is none."""
+    return "" if text.startswith(_NO_UNITS, at) else next((unit for unit in UNITS if text.startswith(unit, at)), "")
+
+
 def _counted(text: str, at: int, whole: int, end: int) -> Token:
     """A number with its unit; perhaps only a threshold: 100万元以上."""
-    is_other = text.startswith(_NO_UNITS, end)
-    unit = "" if is_other else next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
+    unit = unit_at(text, end)
     value = text[at:end]
     sort = Sort.THRESHOLD if text.startswith(_THRESHOLDS, end + len(unit)) else Sort.NUMBER
     return Token(sort, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)

@@ -81,7 +81,8 @@ def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
             yield last, raw[at][1]
         elif c.isspace():
             following = _next(characters, at)
-            if _is_numeric(last) and _is_numeric(following) and following != ".":  # 0 .00 is one number
+            is_one = following == "." or _is_broken(characters, at)  # 0 .00 and 140. 13% are one number
+            if _is_numeric(last) and _is_numeric(following) and not is_one:
                 last = " "
                 yield last, raw[at][1]
         elif c not in _DROPPED and c != ",":
@@ -104,6 +105,16 @@ def _separates_thousands(characters: list[str], at: int) -> bool:
     return (
         at > 0 and characters[at - 1].isdecimal() and is_group and not (len(after) > _GROUP and after[-1].isdecimal())
     )
+
+
+def _is_broken(characters: list[str], at: int) -> bool:
+    """Whether the point before has more digits before it than the mark of a list."""
+    before = characters[max(0, at - 1 - _GROUP) : at]
+    return len(before) > _GROUP and before[-1] == "." and all(_is_digit(c) for c in before[:-1])
+
+
+def _is_digit(c: str) -> bool:
+    return "0" <= c <= "9"
 
 
 def _next(characters: list[str], at: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,11 +16,12 @@ from juesuan.extract.grammar import Meaning
 from juesuan.extract.lexer import Sort, Token, lex
 from juesuan.extract.lexicon import Lexicon, lexicon
 from juesuan.extract.listings import Listing, listings
+from juesuan.extract.loose import loose_annexes
 from juesuan.extract.normal import spell
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
-from juesuan.extract.scores import INDICATOR, Scores
+from juesuan.extract.scores import INDICATOR, Scores, comes_out
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.report import Report
@@ -51,9 +53,9 @@ class _Reader:
     def __init__(self, report: Report, book: FactBook) -> None:
         self._report = report
         self._book = book
-        money = book.accounts.identification.money.label
+        self._money = book.accounts.identification.money.label
         self._annexes = tuple(annexes(report, book.form))
-        self._scored = tuple(tuple(Scores(annex, book.year, money).claims()) for annex in self._annexes)
+        self._scored = tuple(tuple(Scores(annex, book.year, self._money).claims()) for annex in self._annexes)
         self._projects = tuple(self._named_projects())
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
@@ -76,19 +78,39 @@ class _Reader:
     def prose(self) -> Prose:
         """All claims in their order."""
         claims: list[Claim] = []
-        asides = last = 0
-        for number, passage in enumerate(passages(self._report, self._book.form)):
-            tokens = lex(passage.text.text, self._words)
+        asides = 0
+        lexed = [(each, lex(each.text.text, self._words)) for each in passages(self._report, self._book.form)]
+        rows = self._rows(lexed)
+        starts_of = [passage.text.places[0] for passage, _ in lexed]
+        cells: dict[int, list[Claim]] = {}
+        for claim in rows:
+            cells.setdefault(bisect_right(starts_of, claim.span.start) - 1, []).append(claim)
+        for number, (passage, tokens) in enumerate(lexed):
             found = tuple(self._claims(passage, tokens, number))
             starts = {claim.span.start for claim in found}
             bounds = (token for token in tokens if token.sort is Sort.THRESHOLD)
             asides += sum(token.sort in _ASIDE for token in tokens)
             asides += sum(passage.text.places[token.start] not in starts for token in bounds)
-            claims += found
-            last = number
-        for number, scored in enumerate(self._scored, start=last + 1):
+            claims += self._with_cells(found, cells.get(number, ()), number)
+        for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
         return Prose(tuple(claims), asides)
+
+    def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
+        """The claims of a paragraph; what is known as a cell is no number without a name."""
+        if not cells:
+            return found
+        known = {claim.span.start for claim in cells}
+        left = (claim for claim in found if claim.is_named or claim.span.start not in known)
+        named = (self._labelled(replace(claim, passage=number)) for claim in cells)
+        return tuple(sorted((*left, *named), key=lambda claim: claim.span.start))
+
+    def _rows(self, lexed: Sequence[tuple[Passage, tuple[Token, ...]]]) -> tuple[Claim, ...]:
+        """What the rows of annexes claim that came apart. Where they contradict themselves they may be misread."""
+        read = (Scores(annex, self._book.year, self._money) for annex in loose_annexes(lexed))
+        return tuple(
+            claim if comes_out(claim) else replace(claim, parts=()) for each in read for claim in each.claims()
+        )
 
     def _labelled(self, claim: Claim) -> Claim:
         """An amount beside a name in a row of an annex: of the names that it can mean the one that has this figure."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from juesuan.extract.annexes import Annex, AnnexRow, Role
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
 from juesuan.extract.grids import GridCell
+from juesuan.extract.lexer import unit_at
 from juesuan.model.fact import Basis, FactId
 from juesuan.model.source import Span
 
@@ -19,6 +20,7 @@ _POINTS = re.compile(r"（(\d+)分")
 _TOTALS = ("总分", "合计", "总计", "综合", "小计")
 _WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}
+_REASONED = frozenset((Role.RATE, Role.CHANGE))  # 合计 in a row of these totals money
 _GOAL = "绩效目标"
 _CAUSES = ("偏差大", "偏差原因", "未完成原因")
 _MANY = 3
@@ -28,7 +30,6 @@ INDICATOR = "indicator"
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
 _NO_CAUSE = ("", "无", "/", "—", "-")
-_UNITS = ("%", "分", "人次", "万人", "人", "次", "家", "场", "名", "个", "批", "万元", "元")
 
 
 @dataclass(slots=True)
@@ -56,10 +57,12 @@ class Scores:
         """All claims of the annex in their order."""
         for row in self._annex.rows:
             yield from self._grouped(row)
-            if row.first.startswith(_TOTALS) and Role.RATE not in row.cells:
+            if row.first.startswith(_TOTALS) and not row.cells.keys() & _REASONED:
                 yield from self._totals(row)
             elif Role.RATE in row.cells and Role.ACTUAL in row.cells:
                 yield from self._executed(row)
+            elif Role.CHANGE in row.cells and Role.ACTUAL in row.cells:
+                yield from self._changed(row)
             else:
                 yield from self._indicated(row)
         yield from self._closed()
@@ -82,6 +85,18 @@ class Scores:
         if score:
             self._execution = score = replace(score, parts=(weight, rate) if weight else ())
             yield score
+
+    def _changed(self, row: AnnexRow) -> Iterator[Claim]:
+        """A row that compares: 预算数, 决算数, 增加额, 增加率."""
+        before = next((role for role in (Role.PRIOR, Role.BUDGET, Role.ORIGINAL) if role in row.cells), None)
+        known = [self._amount(row, role) for role in (Role.ACTUAL, before) if role]
+        inputs = tuple(claim for claim in known if claim)
+        yield from reversed(inputs)
+        for role, kind, unit in ((Role.CHANGE, ClaimKind.CHANGE, self._unit), (Role.GROWTH, ClaimKind.GROWTH, "%")):
+            cell = row.cells.get(role)
+            claim = self._number(cell, kind, self._fact(row, role), unit) if cell else None
+            if claim:
+                yield replace(claim, parts=inputs)
 
     def _indicated(self, row: AnnexRow) -> Iterator[Claim]:
         """A row of an indicator: target, result, weight, score; or of an aspect: weight, score, 得分率."""
@@ -162,16 +177,21 @@ class Scores:
         yield from _sum(self._goals[-1] if self._goals else None)
 
     def _totals(self, row: AnnexRow) -> Iterator[Claim]:
-        """总分: what was scored for the execution of the budget and each goal. Goals of equal scores count once."""
+        """总分: what was scored for the execution of the budget and each goal. Goals of equal scores may count once."""
         yield from self._closed()
         totals = {role: claim for role, cell in self._totalled(row) if (claim := self._points(row, cell))}
         sums = {sum(each.said or 0 for each in goal.scores) for goal in self._goals}
-        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
         execution = [self._execution] if self._execution else []
+        every = [*execution, *(score for goal in self._goals for score in goal.scores)]
+        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
         parts = {**self._columns, Role.SCORE: [*execution, *scores]}
         is_clear = not self._is_torn and len(sums) <= 1
         for role, claim in totals.items():
-            yield replace(claim, parts=tuple(parts.get(role, ())) if is_clear else (), is_whole=True)
+            added = replace(claim, parts=tuple(every), is_whole=True)
+            if role is Role.SCORE and len(self._goals) > 1 and comes_out(added):
+                yield added
+            else:
+                yield replace(claim, parts=tuple(parts.get(role, ())) if is_clear else (), is_whole=True)
         score, weight = totals.get(Role.SCORE), totals.get(Role.WEIGHT)
         if score and weight and Role.SCORE_RATE in row.cells:
             yield from self._scored(row, score, weight)
@@ -192,7 +212,8 @@ class Scores:
         quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
         is_whole = label.startswith(_WHOLE) or (key and label.startswith(("年度财政资金总额", "年度资金总额", "合计")))
         unit = self._unit if "人" not in row.header else "人"
-        fact = FactId(quantity, self._year, key, _BASES[role]) if is_whole else self._fact(row, role)
+        year = self._year - (role is Role.PRIOR)
+        fact = FactId(quantity, year, key, _BASES.get(role, Basis.ACTUAL)) if is_whole else self._fact(row, role)
         return self._number(cell, ClaimKind.AMOUNT, fact, unit) if cell else None
 
     def _cell(self, row: AnnexRow, role: Role, kind: ClaimKind) -> Claim | None:
@@ -230,8 +251,8 @@ class Scores:
             if not wanted or digits == wanted:
                 decimals = len(digits.partition(".")[2])
                 end = found.end()
-                unit = _unit(source.text, end) or unit
-                end += len(unit) if source.text.startswith(unit, end) else 0
+                printed = _unit(source.text, end)
+                unit, end = (printed.strip(), end + len(printed)) if printed else (unit, end)
                 span = Span(source, found.start(), end)
                 return Claim(
                     kind,
@@ -249,11 +270,21 @@ class Scores:
         return None
 
 
+def comes_out(claim: Claim) -> bool:
+    """Whether points are what the scores beside them add up to; anything else is no matter of adding up."""
+    is_sum = claim.kind is ClaimKind.SUM and bool(claim.parts)
+    return not is_sum or sum(part.said or 0 for part in claim.parts) == claim.said
+
+
 def _sum(group: _Group | None) -> Iterator[Claim]:
     if group and group.scores:
         yield replace(group.claim, parts=tuple(group.scores))
 
 
 def _unit(text: str, at: int) -> str:
-    """The unit that stands directly behind a number in a cell."""
-    return next((unit for unit in _UNITS if text.startswith(unit, at)), "")
+    """The unit that stands behind a number in a cell, with the space before it."""
+    space = at
+    while text[space : space + 1] == " ":
+        space += 1
+    unit = unit_at(text, space)
+    return text[at : space + len(unit)] if unit else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.lexer import unit_at
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import stated
@@ -23,6 +24,7 @@ _COMMON = 6  # a pair of signs that stands beside more numbers than this tells n
 _MOST = 16  # places of one number that are compared
 _LEAST = {1: 3}  # pairs in common, by the digits of the number: a short number falls together sooner
 _LEAST_OF_LONG = 2
+_NEXT = 4  # signs in which the unit follows that a line was broken before
 _BARE = range(3, 7)  # digits of a number without a unit: shorter ones are scores, longer ones telephones
 
 
@@ -52,7 +54,8 @@ def told_elsewhere(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
 
 
 def _is_telling(claim: Claim) -> bool:
-    return bool(claim.said) and (bool(claim.unit) or _digits(claim) in _BARE)
+    after = claim.span.source.text[claim.span.end : claim.span.end + _NEXT].lstrip()
+    return bool(claim.said) and bool(claim.unit or _digits(claim) in _BARE or unit_at(after, 0))
 
 
 def _digits(claim: Claim) -> int:
