@@ -9,14 +9,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.extract.absences import absences
+from juesuan.extract.account_lists import AccountList, account_lists
 from juesuan.extract.annexes import annexes
-from juesuan.extract.claims import Claim, ClaimKind, Prose
+from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Prose
 from juesuan.extract.frames import Frame, Subject, subject_of
 from juesuan.extract.grammar import Meaning
 from juesuan.extract.lexer import Sort, Token, lex
 from juesuan.extract.lexicon import Lexicon, lexicon
 from juesuan.extract.listings import Listing, listings
-from juesuan.extract.loose import loose_annexes
+from juesuan.extract.loose import Lexed, loose_annexes
 from juesuan.extract.normal import spell
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
@@ -27,6 +28,7 @@ from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.report import Report
 
 _PROJECT = "project"
+_SPENT = "expenditure"
 _MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
 _REVIEW = "绩效自评综述"
@@ -94,7 +96,8 @@ class _Reader:
             claims += self._with_cells(found, cells.get(number, ()), number)
         for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
-        return Prose(tuple(claims), asides)
+        lists = (self._accounts(each, len(lexed)) for each in account_lists(self._report, self._words))
+        return Prose((*claims, *lists), asides)
 
     def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
         """The claims of a paragraph; what is known as a cell is no number without a name."""
@@ -105,7 +108,7 @@ class _Reader:
         named = (self._labelled(replace(claim, passage=number)) for claim in cells)
         return tuple(sorted((*left, *named), key=lambda claim: claim.span.start))
 
-    def _rows(self, lexed: Sequence[tuple[Passage, tuple[Token, ...]]]) -> tuple[Claim, ...]:
+    def _rows(self, lexed: Sequence[Lexed]) -> tuple[Claim, ...]:
         """What the rows of annexes claim that came apart. Where they contradict themselves they may be misread."""
         read = (Scores(annex, self._book.year, self._money) for annex in loose_annexes(lexed))
         return tuple(
@@ -128,11 +131,21 @@ class _Reader:
             replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
         )
         yield from (self._framed(frame, passage, number) for frame in read)
-        for subject, token in absences(tokens):
-            fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), passage.statement, str(number))
-            yield _worded(ClaimKind.ABSENCE, fact, passage, number, (token, token))
+        for each in absences(tokens):
+            fact = self._resolver.fact(Frame(Measure.VALUE, each.subject, each.token), passage.statement, str(number))
+            denied = _worded(ClaimKind.ABSENCE, fact, passage, number, (each.token, each.token))
+            yield replace(denied, is_part=each.is_reason)
         listed = (self._listed(listing, passage, number) for listing in listings(tokens, read))
         yield from (claim for claim in listed if _is_list(claim))
+
+    def _accounts(self, listed: AccountList, number: int) -> Claim:
+        """A list of all 科目 that were used, told where it begins."""
+        told = []
+        for item in listed.items:
+            fact = FactId(_SPENT if item.code else UNNAMED, self._book.year, item.code or item.names[0].text)
+            told.append(_worded(ClaimKind.LISTING, fact, item.passage, number, (item.names[0], item.names[-1])))
+        whole = FactId(_SPENT, self._book.year)
+        return replace(told[0], fact=whole, parts=tuple(told), is_whole=listed.is_whole, is_complete=True)
 
     def _headed(self, passage: Passage) -> str:
         """The project that a heading above names, the nearest first."""
