@@ -55,7 +55,8 @@ class State:
     """What holds at a place of a paragraph.
 
     ``outer`` is the whole to which the sentence after the parts returns, ``budget`` the one that the paragraph named
-    last, ``counted`` the last number with its subject, as long as only signs and glue have followed.
+    last, ``counted`` the last number with its subject, as long as only signs and glue have followed, ``leading`` the
+    verb that begins the clause.
     """
 
     subject: Subject | None
@@ -66,6 +67,7 @@ class State:
     last_basis: Reference | None = None
     last_is_unnamed: bool = False
     counted: tuple[Token, Subject] | None = None
+    leading: Token | None = None
 
     @property
     def is_deaf(self) -> bool:

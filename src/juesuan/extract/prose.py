@@ -31,6 +31,7 @@ _PROJECT = "project"
 _SPENT = "expenditure"
 _MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
+_OF_PROJECT = "项目绩效"
 _REVIEW = "绩效自评综述"
 _ASIDE = (Sort.DATE, Sort.YEAR, Sort.MARK)
 _KINDS = {
@@ -148,9 +149,13 @@ class _Reader:
         return replace(told[0], fact=whole, parts=tuple(told), is_whole=listed.is_whole, is_complete=True)
 
     def _headed(self, passage: Passage) -> str:
-        """The project that a heading above names, the nearest first."""
-        headings = [spell(words) for words in reversed(passage.above)]
-        return next((name for words in headings for name in self._projects if name in words), "")
+        """The project that a heading above names, the nearest first: whole, or as 2022年度工会活动项目绩效自评结果."""
+        for words in map(spell, reversed(passage.above)):
+            short = words.partition(_OF_PROJECT)[0].rpartition("年度")[2] if _OF_PROJECT in words else ""
+            called = _called(_MARK.sub("", short), self._projects)
+            if name := next((each for each in self._projects if each in words or each == called), ""):
+                return name
+        return ""
 
     def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
         fact = self._resolver.fact(frame, passage.statement, str(number))

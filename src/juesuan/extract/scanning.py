@@ -18,6 +18,7 @@ from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, itemised, respectively, turns
 from juesuan.model.fact import Kind, Measure
 
+_BEGINNINGS = (Sort.CLAUSE, Sort.SENTENCE, Sort.MARK)
 _PAUSES = "，："
 _FLOWS = ("收入", "支出")
 _CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
@@ -184,6 +185,8 @@ class _Scanner:
         if token.entry is None:
             return
         self._now.clause.verb = token
+        if self._last is None or self._last.sort in _BEGINNINGS:
+            self._now.leading = token
         is_level = token.entry.direction is Direction.LEVEL
         if is_level and self._now.sentence.against and self._now.subject and not self._now.sentence.words:
             yield compared(self._now, token, Measure.CHANGE, self._now.subject)
@@ -238,6 +241,7 @@ class _Scanner:
         return words in self._unit or (bool(self._unit) and self._unit in words and len(words) <= len(self._unit) + 1)
 
     def _sign(self, token: Token) -> None:
+        self._now.leading = None
         if token.sort is Sort.BRACKET:
             self._bracket(token)
         elif token.sort is Sort.SENTENCE:

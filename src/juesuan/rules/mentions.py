@@ -15,7 +15,7 @@ from juesuan.extract.lexer import unit_at
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import stated
-from juesuan.rules.surroundings import pairs_around
+from juesuan.rules.surroundings import pairs_around, pairs_of
 from juesuan.rules.verified import Aspect, Verified
 
 _KINDS = (ClaimKind.AMOUNT, ClaimKind.COUNT)
@@ -24,6 +24,7 @@ _COMMON = 6  # a pair of signs that stands beside more numbers than this tells n
 _MOST = 16  # places of one number that are compared
 _LEAST = {1: 3}  # pairs in common, by the digits of the number: a short number falls together sooner
 _LEAST_OF_LONG = 2
+_LONG, _ROUND = 3, 10  # digits of a number, and what divides it no more, that is told twice by no chance
 _NEXT = 4  # signs in which the unit follows that a line was broken before
 _BARE = range(3, 7)  # digits of a number without a unit: shorter ones are scores, longer ones telephones
 
@@ -42,7 +43,7 @@ def told_elsewhere(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
     for result in results:
         claim = result.claim
         if claim.kind in _KINDS and _is_telling(claim) and result.verdict is not Verdict.ERROR:
-            places[_counted(result)].append(_Mention(result, pairs_around(claim.span)))
+            places[_counted(result)].append(_Mention(result, _words(claim)))
     common = _common(places)
     found = {
         id(each.result): other
@@ -56,6 +57,12 @@ def told_elsewhere(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
 def _is_telling(claim: Claim) -> bool:
     after = claim.span.source.text[claim.span.end : claim.span.end + _NEXT].lstrip()
     return bool(claim.said) and bool(claim.unit or _digits(claim) in _BARE or unit_at(after, 0))
+
+
+def _words(claim: Claim) -> frozenset[str]:
+    """What stands around a number, with the name by which it is known."""
+    key = claim.fact.key if claim.is_named and not claim.fact.key.isdecimal() else ""
+    return pairs_around(claim.span) | pairs_of(key)
 
 
 def _digits(claim: Claim) -> int:
@@ -87,9 +94,11 @@ def _common(places: dict[tuple[str, Decimal], list[_Mention]]) -> frozenset[str]
 def _other(one: _Mention, mentions: Sequence[_Mention], common: Iterable[str]) -> Verified | None:
     """Another place that tells the number of the same thing."""
     claim = one.result.claim
-    least = _LEAST.get(_digits(claim), _LEAST_OF_LONG)
     for other in mentions[:_MOST]:
-        is_apart = abs(other.result.claim.span.start - claim.span.start) >= _APART
+        told = other.result.claim
+        is_apart = abs(told.span.start - claim.span.start) >= _APART
+        is_odd = _digits(claim) >= _LONG and claim.said is not None and claim.said % _ROUND and told.unit == claim.unit
+        least = 1 if is_odd else _LEAST.get(_digits(claim), _LEAST_OF_LONG)
         if is_apart and len((one.pairs & other.pairs).difference(common)) >= least:
             return other.result
     return None

@@ -18,10 +18,17 @@ _UNIT = 3  # signs between two numbers of one row
 
 def pairs_around(span: Span) -> frozenset[str]:
     """Each two content signs that stand next to each other before or after a number."""
-    text = span.source.text
-    before = _before(text, span.start)[::-1]
-    after = _after(text, span.end)
-    return frozenset(a + b for words in (before, after) for a, b in pairwise(words))
+    return pairs_of(words_before(span)) | pairs_of(_after(span.source.text, span.end))
+
+
+def pairs_of(words: str) -> frozenset[str]:
+    """Each two signs of some words that stand next to each other."""
+    return frozenset(a + b for a, b in pairwise(words))
+
+
+def words_before(span: Span) -> str:
+    """The content signs before a number, back to where the clause or another number begins."""
+    return _before(span.source.text, span.start)[::-1]
 
 
 def _before(text: str, at: int) -> str:

@@ -14,6 +14,7 @@ from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, inputs
+from juesuan.rules.itemised import confirmed_by_names
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.reasons import confirmed_by_wholes
@@ -36,9 +37,11 @@ _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXE
 
 def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
-    verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
+    evidence = Evidence(claims, book)
+    verifier = _Verifier(evidence, book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    return told_elsewhere(repeated(confirmed_by_wholes(with_sums(results, book, form))))
+    results = repeated(confirmed_by_wholes(with_sums(results, book, form)))
+    return told_elsewhere(confirmed_by_names(results, book, evidence))
 
 
 class _Verifier:
