@@ -82,14 +82,17 @@ class _Reader:
         """All claims in their order."""
         claims: list[Claim] = []
         asides = 0
-        lexed = [(each, lex(each.text.text, self._words)) for each in passages(self._report, self._book.form)]
+        told = (each for each in passages(self._report, self._book.form) if each.text.text)
+        lexed = [(each, lex(each.text.text, self._words)) for each in told]
         rows = self._rows(lexed)
+        columned = {claim.span.start for scored in self._scored for claim in scored}
         starts_of = [passage.text.places[0] for passage, _ in lexed]
         cells: dict[int, list[Claim]] = {}
         for claim in rows:
             cells.setdefault(bisect_right(starts_of, claim.span.start) - 1, []).append(claim)
         for number, (passage, tokens) in enumerate(lexed):
-            found = tuple(self._claims(passage, tokens, number))
+            read = self._claims(passage, tokens, number)
+            found = tuple(claim for claim in read if claim.span.start not in columned)
             starts = {claim.span.start for claim in found}
             bounds = (token for token in tokens if token.sort is Sort.THRESHOLD)
             asides += sum(token.sort in _ASIDE for token in tokens)
