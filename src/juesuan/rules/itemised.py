@@ -15,7 +15,7 @@ from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.facts.parts import BASIC
-from juesuan.model.amount import MoneyUnit
+from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Evidence, Input, stated
@@ -117,9 +117,9 @@ def _grown(result: Verified, change: Claim, figures: tuple[Input, ...]) -> Verif
             verdict, reason = judged(claim.said, claim.decimals, claim.decimals, exact) if exact else (None, "")
             if exact and verdict in (Verdict.OK, Verdict.ROUNDING):
                 above, below = (printed(in_unit(each.value, change.unit)) for each in (size, base))
-                formula = f"{above} ÷ {below} × 100% = {printed(round(exact.value, claim.decimals + 1))}%"
+                formula = f"{above} ÷ {below} × 100% = {printed(half_up(exact.value, claim.decimals + 1))}%"
                 right = replace(_right(result), verdict=verdict, reason=reason, formula=formula)
-                return replace(right, expected=round(exact.value, claim.decimals), inputs=(known,))
+                return replace(right, expected=half_up(exact.value, claim.decimals), inputs=(known,))
     return result
 
 

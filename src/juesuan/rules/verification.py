@@ -13,6 +13,7 @@ from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
+from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence, Input, inputs
 from juesuan.rules.itemised import confirmed_by_names
 from juesuan.rules.mentions import told_elsewhere
@@ -41,7 +42,7 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     verifier = _Verifier(evidence, book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
     results = repeated(confirmed_by_wholes(with_sums(results, book, form)))
-    return told_elsewhere(confirmed_by_names(results, book, evidence))
+    return told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
 
 
 class _Verifier:
