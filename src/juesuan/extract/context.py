@@ -41,6 +41,7 @@ class Sentence:
     has_parts: bool = False
     words: str = ""
     words_start: int = 0
+    has_name: bool = False
     is_doubtful: bool = False
     is_muted: bool = False
     is_aside: bool = False

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from juesuan.extract.annex_cells import printed_in
 from juesuan.extract.annexes import Annex, AnnexRow, Role
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
 from juesuan.extract.grids import GridCell
-from juesuan.extract.lexer import unit_at
 from juesuan.model.fact import Basis, FactId
-from juesuan.model.source import Span
 
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _POINTS = re.compile(r"（(\d+)分")
 _TOTALS = ("总分", "合计", "总计", "综合", "小计")
 _WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
@@ -29,7 +27,8 @@ INDICATOR = "indicator"
 """The quantity of what an annex measures: an indicator of the third level, by its words."""
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
-_NO_CAUSE = ("", "无", "/", "—", "-")
+_NONE = "无"
+_NO_CAUSE = ("", _NONE, "/", "—", "-")
 
 
 @dataclass(slots=True)
@@ -109,7 +108,8 @@ class Scores:
         yield from self._columned(row) if Role.ACTUAL in row.cells else self._told(row)
         if result and target:
             points = (score, weight) if score and weight else ()
-            yield replace(result, parts=(target, *points), is_whole=self._is_explained(row))
+            denied = self._denied() if not (is_explained := self._is_explained(row)) else ()
+            yield replace(result, parts=(target, *points, *denied), is_whole=is_explained)
         is_indicator = Role.TARGET in row.cells and Role.RESULT in row.cells
         self._is_torn |= is_indicator and score is None and _SCORED in row.header
         if score:
@@ -130,9 +130,23 @@ class Scores:
         cause = row.cells.get(Role.CAUSE)
         if cause and cause.text not in _NO_CAUSE:
             return True
-        lines = ([*each.cells.values(), *each.labels] for each in self._annex.rows)
-        told = (cells[-1].text for cells in lines if len(cells) > 1 and cells[0].text.startswith(_CAUSES))
-        return any(text not in _NO_CAUSE for text in told)
+        return any(cell.text not in _NO_CAUSE for cell in self._causes())
+
+    def _denied(self) -> tuple[Claim, ...]:
+        """Where the annex says that no target was missed: 偏差大或目标未完成原因分析|无."""
+        said = next((cell for cell in self._causes() if cell.text == _NONE and cell.span), None)
+        if said is None or said.span is None:
+            return ()
+        fact = FactId(UNNAMED, self._year, _NONE)
+        section = self._annex.section
+        return (Claim(ClaimKind.ABSENCE, fact, None, "", 0, None, said.span, section, said.text, 0, is_annex=True),)
+
+    def _causes(self) -> Iterator[GridCell]:
+        """The cells that stand beside 偏差原因, 未完成原因."""
+        for row in self._annex.rows:
+            cells = [*row.cells.values(), *row.labels]
+            if len(cells) > 1 and cells[0].text.startswith(_CAUSES):
+                yield cells[-1]
 
     def _columned(self, row: AnnexRow) -> Iterator[Claim]:
         """公务接待|2|0.5|0: a name with a figure for each year and budget."""
@@ -242,32 +256,13 @@ class Scores:
         self, cell: GridCell, kind: ClaimKind, fact: FactId, unit: str, points: re.Match[str] | None = None
     ) -> Claim | None:
         """The number of a cell, or of the points in it."""
-        wanted = points[1] if points else ""
-        if cell.span is None:
+        found = printed_in(cell, unit, points[1] if points else "")
+        if found is None:
             return None
-        source, start = cell.span.source, cell.span.start
-        for found in _NUMBER.finditer(source.text, start, cell.span.end):
-            digits = found[0].replace(",", "").replace("，", "")
-            if not wanted or digits == wanted:
-                decimals = len(digits.partition(".")[2])
-                end = found.end()
-                printed = _unit(source.text, end)
-                unit, end = (printed.strip(), end + len(printed)) if printed else (unit, end)
-                span = Span(source, found.start(), end)
-                return Claim(
-                    kind,
-                    fact,
-                    Decimal(digits),
-                    unit,
-                    decimals,
-                    None,
-                    span,
-                    self._annex.section,
-                    cell.text,
-                    0,
-                    is_annex=True,
-                )
-        return None
+        said, section = found.said, self._annex.section
+        return Claim(
+            kind, fact, said, found.unit, found.decimals, None, found.span, section, cell.text, 0, is_annex=True
+        )
 
 
 def comes_out(claim: Claim) -> bool:
@@ -279,12 +274,3 @@ def comes_out(claim: Claim) -> bool:
 def _sum(group: _Group | None) -> Iterator[Claim]:
     if group and group.scores:
         yield replace(group.claim, parts=tuple(group.scores))
-
-
-def _unit(text: str, at: int) -> str:
-    """The unit that stands behind a number in a cell, with the space before it."""
-    space = at
-    while text[space : space + 1] == " ":
-        space += 1
-    unit = unit_at(text, space)
-    return text[at : space + len(unit)] if unit else ""

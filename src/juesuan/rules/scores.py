@@ -122,7 +122,8 @@ def _scored(claim: Claim, said: Decimal, weight: Decimal, share: Decimal) -> Ver
 
 def _reached(claim: Claim) -> Verified:
     """Whether 实际完成值 reaches 目标值; full points for what was missed are a contradiction."""
-    target, points = claim.parts[0], claim.parts[1:]
+    target, points = claim.parts[0], [part for part in claim.parts[1:] if part.kind is not ClaimKind.ABSENCE]
+    denied = tuple(part for part in claim.parts if part.kind is ClaimKind.ABSENCE)
     if target.said is None or claim.said is None or target.unit != claim.unit:
         return _open(claim)
     is_less_better = any(sign in target.quote for sign in "≤＜<")
@@ -132,7 +133,9 @@ def _reached(claim: Claim) -> Verified:
         return Verified(claim, Verdict.OK, None, formula, aspect=Aspect.PARTS)
     is_full = len(points) > 1 and points[0].said == points[1].said
     verdict, reason = (Verdict.ERROR, "没有达到目标值而得满分") if is_full else (Verdict.UNVERIFIABLE, "没有达到目标值")
-    return Verified(claim, verdict, None, formula, reason, Aspect.PARTS)
+    if denied and verdict is not Verdict.ERROR:
+        verdict, reason = Verdict.ERROR, "没有达到目标值，又说没有未完成的目标"
+    return Verified(claim, verdict, None, formula, reason, Aspect.PARTS, denied)
 
 
 def _summed(claim: Claim) -> Verified:
