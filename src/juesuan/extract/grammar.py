@@ -84,13 +84,18 @@ PLAIN = frozenset(
         "无形",
         "无偿",
         "无线",
+        "至少",
+        "不少",
+        "多少",
+        "许多",
+        "众多",
     )
 )
 """Words that only begin like one that is known."""
 
 _VERBS: dict[Direction | None, str] = {
-    Direction.UP: "增加 增加了 增长 增长了 上升 增幅 增幅为 提高 新增 增长率为",
-    Direction.DOWN: "减少 减少了 下降 下降了 降低 降低了 压缩 降幅 降幅为 压减 减幅 核减 精减 缩减 调减 削减",
+    Direction.UP: "增加 增加了 增长 增长了 上升 增幅 增幅为 提高 新增 增长率为 多",
+    Direction.DOWN: "减少 减少了 下降 下降了 降低 降低了 压缩 降幅 降幅为 压减 减幅 核减 精减 缩减 调减 削减 少",
     Direction.LEVEL: "持平 无变化 无增减变化 无增减 零增长",
     None: "增加（减少） 减少（增加） 增长（下降） 下降（增长） 增（减） 增减",
 }

@@ -88,7 +88,17 @@ def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         elif c not in _DROPPED and c != ",":
             last = c
             yield c, raw[at][1]
+            if c == "（":
+                at += _code(characters, at + 1)
         at += 1
+
+
+def _code(characters: list[str], at: int) -> int:
+    """How many digits of a code stand here before the level of a 科目: （201类） is （类）."""
+    size = 0
+    while size <= _GROUP and at + size < len(characters) and _is_digit(characters[at + size]):
+        size += 1
+    return size if characters[at + size : at + size + 1] in (["类"], ["款"], ["项"]) else 0
 
 
 def _tag(characters: list[str], at: int) -> int:

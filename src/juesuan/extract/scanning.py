@@ -20,6 +20,7 @@ from juesuan.model.fact import Kind, Measure
 
 _BEGINNINGS = (Sort.CLAUSE, Sort.SENTENCE, Sort.MARK)
 _PAUSES = "，："
+_SHORT = ("多", "少")  # verbs only of a comparison: 比上年多3万元
 _MONEY = ("资金", "金额")
 _FLOWS = ("收入", "支出")
 _CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
@@ -187,7 +188,7 @@ class _Scanner:
         return Subject(() if is_unclear else meanings, words, start, sentence.year)
 
     def _verb(self, token: Token) -> Iterator[Frame]:
-        if token.entry is None:
+        if token.entry is None or (token.text in _SHORT and self._now.sentence.against is None):
             return
         self._now.clause.verb = token
         if self._last is None or self._last.sort in _BEGINNINGS:

@@ -70,7 +70,7 @@ def _among(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
     if whole.is_part or whole.is_annex or whole.kind is not ClaimKind.AMOUNT:
         return
     for each in after:
-        is_amount = each.claim.kind is ClaimKind.AMOUNT
+        is_amount = each.claim.kind is ClaimKind.AMOUNT and _is_money(each.claim) == _is_money(whole)
         if each.claim.passage != whole.passage or (is_amount and not each.claim.is_part):
             return
         if is_amount and each.claim.unit == whole.unit:
