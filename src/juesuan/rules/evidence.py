@@ -15,6 +15,9 @@ from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.source import Span
 from juesuan.rules.numbers import Reach
 
+_PROJECT = "project"
+_ITEM = 7  # digits of a 项
+_SEVERAL = 2
 _AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
 
 
@@ -80,6 +83,8 @@ class Evidence:
         if quantity.adjusted and fact.basis is Basis.ORIGINAL:
             others.append(replace(fact, basis=Basis.ADJUSTED))
         yield from (known for other in others if (known := self.held(other)))
+        if fact.basis is Basis.ORIGINAL and len(fact.key) == _ITEM and (known := self._projects_of(fact)):
+            yield known
         if quantity.nothing_without:
             spent = self.held(FactId(quantity.nothing_without, fact.year))
             yield from (spent,) if spent and not spent.reach.value else ()
@@ -91,6 +96,16 @@ class Evidence:
             inputs = [stated(claim, claim.said) for claim in listed if claim.said is not None]
             reach = sum((each.reach for each in inputs[1:]), inputs[0].reach)
             yield Input(reach, f"所列{len(listed)}项之和", inputs[0].unit)
+
+    def _projects_of(self, fact: FactId) -> Input | None:
+        """What the projects of the annexes were allotted together: the budget of the 项 that pays for all of them."""
+        plain = FactId(_PROJECT, fact.year, basis=Basis.ADJUSTED)
+        told = [each for id_, each in self._annexed.items() if id_.key and id_ == replace(plain, key=id_.key)]
+        inputs = [stated(each, each.said) for each in told if each.said is not None]
+        if len(inputs) < _SEVERAL:
+            return None
+        reach = sum((each.reach for each in inputs[1:]), inputs[0].reach)
+        return Input(reach, f"所列{len(inputs)}个项目的预算之和", inputs[0].unit)
 
     def _listed(self, quantity: str, told: Mapping[FactId, Claim]) -> list[Claim]:
         """The actual figures of all that an annex, or else the prose, tells one by one."""
