@@ -30,11 +30,11 @@ class Item:
 
 @dataclass(slots=True)
 class AccountList:
-    """A list, whose items are lines; ``is_whole`` if each line of it was understood."""
+    """A list, whose items are lines; ``is_complete`` if it names all there is and each line was understood."""
 
     section: str
+    is_complete: bool
     items: list[Item] = field(default_factory=list)
-    is_whole: bool = True
 
 
 def account_lists(report: Report, words: Lexicon) -> Iterator[AccountList]:
@@ -48,13 +48,13 @@ def account_lists(report: Report, words: Lexicon) -> Iterator[AccountList]:
         part = short_heading(line) if isinstance(block, Heading) and block.level == 1 else part
         if _TITLE in line and len(line) <= _LONGEST:
             yield from (now,) if now and now.items else ()
-            now = AccountList(f"{part} › {short_heading(line)}")
+            now = AccountList(f"{part} › {short_heading(line)}", is_complete="主要" not in line)
         elif now and (text := normalise(block.inlines)):
             tokens = lex(text.text, words)
             if item := _item(Passage(text, now.section, "", ""), tokens):
                 now.items.append(item)
                 continue
-            now.is_whole = not (tokens and tokens[0].sort is Sort.MARK and tokens[0].text[0].isdecimal())
+            now.is_complete &= not (tokens and tokens[0].sort is Sort.MARK and tokens[0].text[0].isdecimal())
             yield from (now,) if now.items else ()
             now = None
     yield from (now,) if now and now.items else ()

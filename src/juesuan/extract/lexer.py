@@ -52,6 +52,7 @@ UNITS = (*_UNITS, *_COUNTED)
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
+_PHONE = 11  # digits of a mobile telephone
 _OPENING = frozenset(f"0123456789-【{_MARKS}{_SENTENCE}{_CLAUSE}{_BRACKETS}")
 
 
@@ -176,6 +177,8 @@ def _number(text: str, at: int) -> Token:
         return _item_mark(text, at, whole)  # 1. or the beginning of 1.2023年
     if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
         return _dated(text, at, end + 1)
+    if end - at == _PHONE and text[at] == "1":
+        return Token(Sort.DATE, text[at:end], at, end)
     if sort := _aside(text, at, end):
         return Token(sort, text[at : end + 1], at, end + 1)
     return _counted(text, at, whole, end)

@@ -22,6 +22,7 @@ _BREAK = "|"  # no header reaches over a pause or a number
 _LEVELS = ("产出", "效益", "满意", "数量", "质量", "时效", "成本", "经济", "社会", "生态", "可持续", "服务", "年度")
 _TOTAL = "总分"
 _POINTS = "分"
+_WHOLE = "总额"  # 基本支出总额 is no budget
 _GOAL = "绩效目标"
 _REACHED = (Role.TARGET, Role.RESULT, Role.SCORE)
 _LABELS = sorted(((label, role) for role, labels in HEADERS for label in labels), key=lambda each: -len(each[0]))
@@ -149,7 +150,7 @@ def _name(tokens: tuple[Token, ...]) -> str:
     for token in reversed(tokens[:-1]):
         words = token.text + words
         if token.does(Word.NAME):
-            return words
+            return words if words.endswith(_WHOLE) else ""
         if not token.does(Word.GLUE):
             break
     return ""

@@ -149,14 +149,15 @@ class _Reader:
             fact = FactId(_SPENT if item.code else UNNAMED, self._book.year, item.code or item.names[0].text)
             told.append(_worded(ClaimKind.LISTING, fact, item.passage, number, (item.names[0], item.names[-1])))
         whole = FactId(_SPENT, self._book.year)
-        return replace(told[0], fact=whole, parts=tuple(told), is_whole=listed.is_whole, is_complete=True)
+        return replace(told[0], fact=whole, parts=tuple(told), is_whole=listed.is_complete, is_complete=True)
 
     def _headed(self, passage: Passage) -> str:
         """The project that a heading above names, the nearest first: whole, or as 2022年度工会活动项目绩效自评结果."""
         for words in map(spell, reversed(passage.above)):
             short = words.partition(_OF_PROJECT)[0].rpartition("年度")[2] if _OF_PROJECT in words else ""
-            called = _called(_MARK.sub("", short), self._projects)
-            if name := next((each for each in self._projects if each in words or each == called), ""):
+            short = _MARK.sub("", short)
+            called = [each for each in self._projects if short and each.startswith(short)]
+            if name := next((each for each in self._projects if each in words or [each] == called), ""):
                 return name
         return ""
 

@@ -30,6 +30,7 @@ _SAID = re.compile(
     f"|(?:工作|目标|任务|指标)[^，。；\n]{{0,6}}完成率[^，。；\n]{{0,3}}100(?:\\.0+)?%"
 )
 _OF_ONE = "绩效自评综述"
+_PLANNED = ("确保", "力争", "努力", "争取", "保证", "保障", "下一步", "将", "负责", "推动", "促进", "计划", "为")
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -41,7 +42,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     for found in _SAID.finditer(lines.text):
         line = lines.line(found.start())
         start = line.at
-        if _OF_ONE in lines.text[start : found.start()]:
+        before = lines.text[max(start, lines.text.rfind("。", start, found.start())) : found.start()]
+        if _OF_ONE in lines.text[start : found.start()] or any(word in before for word in _PLANNED):
             continue
         span = lines.span(*found.span())
         message = f"“{found[0]}”，而自评表里有指标没有达到：{missed.formula}"
