@@ -89,6 +89,8 @@ class Evidence:
             spent = self.held(FactId(quantity.nothing_without, fact.year))
             yield from (spent,) if spent and not spent.reach.value else ()
         yield from (stated(claim, claim.said) for claim in self._results.get(fact.key, ()) if claim.said is not None)
+        if not quantity.listed:
+            return
         listed = self._listed(quantity.listed, self._annexed) or self._listed(quantity.listed, self._anywhere)
         if listed and quantity.kind is Kind.COUNT:
             yield Input(Reach.of(Decimal(len(listed))), f"所列{len(listed)}个", "")
