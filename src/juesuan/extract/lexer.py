@@ -177,7 +177,7 @@ def _number(text: str, at: int) -> Token:
         return _item_mark(text, at, whole)  # 1. or the beginning of 1.2023年
     if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
         return _dated(text, at, end + 1)
-    if end - at == _PHONE and text[at] == "1":
+    if whole == end == at + _PHONE and text[at] == "1" and not unit_at(text, end):
         return Token(Sort.DATE, text[at:end], at, end)
     if sort := _aside(text, at, end):
         return Token(sort, text[at : end + 1], at, end + 1)
