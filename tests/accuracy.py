@@ -33,7 +33,7 @@ _KINDS = {
     "direction-word": {"change", "growth", "direction"},
     "none-statement": {"absence"},
     "item-list": {"listing"},
-    "sum": {"sum", "amount", "count"},
+    "sum": {"sum", "amount", "count", "change", "score"},
     "score": {"score"},
 }
 _BY_FINDING = {"wording", "reason-required"}

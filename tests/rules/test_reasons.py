@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from juesuan.model.fact import Basis
 from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import examine
 from juesuan.sources.vocabulary import vocabulary
-from tests.extract.reports import book, report_of
+from tests.extract.reports import book, draft, form_of, report_of
 
 OK, OPEN = Verdict.OK, Verdict.UNVERIFIABLE
 
@@ -44,3 +47,16 @@ def test_what_an_amount_was_used_for_is_right_if_it_makes_up_the_amount() -> Non
     assert found["4万元"] is OK
     assert found["0.93万元"] is OK
     assert verdicts(section, says.replace("0.93", "0.39"))["4万元"] is OPEN
+
+
+@pytest.mark.parametrize(("second", "verdict"), [("0.24", OK), ("0.42", OPEN)])
+def test_the_budget_of_an_item_is_what_its_projects_were_allotted(second: str, verdict: Verdict) -> None:
+    header = "\t资金来源\t预算数（A）\t执行数（B）\t执行率（B/A）\n"
+    annexes = "".join(
+        f"2023年度{name}项目自评表\n项目名称\t{name}经费\t\t\t\n{header}\t合计\t{amount}\t{amount}\t100%\n"
+        for name, amount in (("送温暖", "0.50"), ("夏送清凉", second))
+    )
+    report = report_of(f"{draft('000')}第六部分 附件\n{annexes}")
+    results = examine(report, form_of(report), vocabulary()).value.verified
+    budgets = [each for each in results if each.claim.fact.basis is Basis.ORIGINAL and each.claim.fact.key]
+    assert next(each.verdict for each in budgets if each.claim.said == Decimal("0.74")) is verdict

@@ -10,7 +10,9 @@ from juesuan.extract.identify import identify
 from juesuan.extract.statements import read_statements
 from juesuan.model.report import Heading, Inline, Paragraph, Report, Table, Text
 from juesuan.model.source import Source
+from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import examine
+from juesuan.rules.verified import Aspect, Verified
 from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.anchored import anchored
 from juesuan.text.read import read
@@ -41,6 +43,13 @@ def assert_in_place(report: Report) -> None:
         assert each.span.quote == each.text
 
 
+def told(result: Verified) -> tuple[object, ...]:
+    """What a claim says, with its verdict; the words around a number may be broken over other lines in print."""
+    claim = result.claim
+    is_by_words = result.aspect is Aspect.REPETITION and result.verdict is Verdict.OK
+    return claim.kind, claim.fact, claim.said, Verdict.UNVERIFIABLE if is_by_words else result.verdict
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_seed_makes_the_same_claims_and_figures_in_its_printed_text(number: str) -> None:
     text = seed(number)
@@ -55,9 +64,7 @@ def test_a_seed_makes_the_same_claims_and_figures_in_its_printed_text(number: st
     one, other = (read_statements(each, form).value[0] for each in (before, after))
     assert one.cells == other.cells
     first, second = (examine(each, form, vocabulary()).value.verified for each in (before, after))
-    assert [(v.claim.kind, v.claim.fact, v.claim.said, v.verdict) for v in first] == [
-        (v.claim.kind, v.claim.fact, v.claim.said, v.verdict) for v in second
-    ]
+    assert [told(each) for each in first] == [told(each) for each in second]
 
 
 def test_the_contents_are_passed_over_where_they_are_printed() -> None:

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from juesuan.extract.frames import Subject
-from juesuan.extract.grammar import Word
+from juesuan.extract.grammar import Reference, Word
 from juesuan.extract.lexer import Sort, Token
 
 _AND = frozenset(("和", "及", "以及", "与", "或", "、"))
 _ENDS = "，；。！？（"
+_CLAUSES = "，；"
 _SOFT = frozenset(("情况", "发生", "财政拨款安排的", "的发生", "往来", "相关"))
 
 
-def absences(tokens: tuple[Token, ...]) -> Iterator[tuple[Subject, Token]]:
-    """Each name that 无 or 没有 denies, with its token. What stands in a reason is the reason's business."""
-    year, is_muted = 0, False
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A name that 无 or 没有 denies, with its token; ``is_reason`` if it explains something else."""
+
+    subject: Subject
+    token: Token
+    is_reason: bool
+
+
+def absences(tokens: tuple[Token, ...]) -> Iterator[Absence]:
+    """Each name that is denied. A reason that looks back (上年无公务接待) says nothing of this year."""
+    year, is_reason, is_prior = 0, False, False
     for at, token in enumerate(tokens):
         if token.sort is Sort.SENTENCE:
-            year, is_muted = 0, False
+            year, is_reason, is_prior = 0, False, False
         elif token.sort is Sort.YEAR:
             year = int(token.number)
+        elif token.text in _CLAUSES:
+            is_prior = False
+        elif token.does(Word.REFERENCE):
+            is_prior = token.entry is not None and token.entry.reference is Reference.PRIOR
         elif token.does(Word.REASON):
-            is_muted = True
-        elif token.does(Word.ABSENT) and not is_muted:
-            yield from ((Subject(name.meanings, name.text, name.start, year), name) for name in _denied(tokens, at))
+            is_reason, year = True, 0  # the year of the comparison is not that of its reason
+        elif token.does(Word.ABSENT) and not is_prior:
+            for name in _denied(tokens, at):
+                yield Absence(Subject(name.meanings, name.text, name.start, year), name, is_reason)
 
 
 def _denied(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:

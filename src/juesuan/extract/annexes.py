@@ -18,7 +18,7 @@ from juesuan.model.report import Heading, Paragraph, Report, Table, plain
 
 _LEAST = 2
 _YEAR = re.compile(r"(\d{4})年度?")
-_TITLES = ("自评表", "基础数据表", "评价表", "自评结果", "评分结果")
+TITLES = ("自评表", "基础数据表", "评价表", "自评结果", "评分结果")
 _PROJECT = ("项目名称", "项目支出名称")
 _UNIT = ("单位名称", "预算单位名称", "部门名称")
 
@@ -38,9 +38,11 @@ class Role(StrEnum):
     TARGET = "target"
     RESULT = "result"
     CAUSE = "cause"
+    CHANGE = "change"
+    GROWTH = "growth"
 
 
-_HEADERS = (
+HEADERS = (
     (Role.ORIGINAL, ("年初预算",)),
     (Role.BUDGET, ("全年预算", "调整预算", "调整后预算", "预算数", "预算安排", "编制数")),
     (Role.ACTUAL, ("全年执行", "执行数", "实际支出", "支出数", "决算数", "实际在职")),
@@ -51,6 +53,8 @@ _HEADERS = (
     (Role.SCORE, ("得分", "自评得分", "评分")),
     (Role.TARGET, ("年初目标值", "年度指标值", "指标值", "目标值", "预期指标值")),
     (Role.RESULT, ("实际完成值", "完成值", "实际值", "实际完成情况")),
+    (Role.CHANGE, ("增加额", "增减额", "变动额", "差异额")),
+    (Role.GROWTH, ("增加率", "增减率", "增长率", "变动率")),
     (Role.CAUSE, ("偏差原因", "未完成原因", "偏差大")),
 )
 
@@ -90,7 +94,7 @@ def annexes(report: Report, form: Form) -> Iterator[Annex]:
         words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""
         if isinstance(block, Heading) or statement_titled(words, form):
             is_statement = bool(statement_titled(words, form))
-        if isinstance(block, Heading) or words.strip().endswith(_TITLES):
+        if isinstance(block, Heading) or words.strip().endswith(TITLES):
             reader.begin(words.strip())
     yield from (annex for annex in reader.found if annex.rows)
 
@@ -170,4 +174,4 @@ def _dated(line: list[GridCell], roles: list[Role | None]) -> list[Role | None]:
 def _role(text: str) -> Role | None:
     """What a column with this label holds."""
     words = _YEAR.sub("", text)
-    return next((role for role, labels in _HEADERS if words.startswith(labels)), None)
+    return next((role for role, labels in HEADERS if words.startswith(labels)), None)

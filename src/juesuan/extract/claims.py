@@ -41,7 +41,8 @@ class Claim:
     """A figure or direction that a sentence states. A fact of no quantity is one that the vocabulary cannot name.
 
     ``said`` is the number as printed, its direction in the verb beside it; None where only a word says it.
-    ``passage`` numbers the paragraph; ``is_part`` says that 其中 stands before the number in its sentence.
+    ``passage`` numbers the paragraph; ``is_part`` says that 其中 stands before the number in its sentence, of
+    an absence that a reason says it. A list that ``is_complete`` claims to name all there is, not only the main ones.
 
     ``parts`` are the claims that a sum adds up, or the names of a list, which ``is_whole`` if every word of it was
     understood; of annexes the figures from which the claim follows, ``is_whole`` if they must add up to it and not
@@ -62,6 +63,7 @@ class Claim:
     is_whole: bool = False
     is_annex: bool = False
     is_part: bool = False
+    is_complete: bool = False
 
     @property
     def is_named(self) -> bool:

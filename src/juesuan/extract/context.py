@@ -41,6 +41,7 @@ class Sentence:
     has_parts: bool = False
     words: str = ""
     words_start: int = 0
+    has_name: bool = False
     is_doubtful: bool = False
     is_muted: bool = False
     is_aside: bool = False
@@ -55,7 +56,8 @@ class State:
     """What holds at a place of a paragraph.
 
     ``outer`` is the whole to which the sentence after the parts returns, ``budget`` the one that the paragraph named
-    last, ``counted`` the last number with its subject, as long as only signs and glue have followed.
+    last, ``counted`` the last number with its subject, as long as only signs and glue have followed, ``leading`` the
+    verb that begins the clause.
     """
 
     subject: Subject | None
@@ -66,6 +68,7 @@ class State:
     last_basis: Reference | None = None
     last_is_unnamed: bool = False
     counted: tuple[Token, Subject] | None = None
+    leading: Token | None = None
 
     @property
     def is_deaf(self) -> bool:

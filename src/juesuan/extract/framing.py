@@ -8,6 +8,7 @@ from juesuan.extract.context import Clause, State
 from juesuan.extract.frames import Frame, Subject, fitting
 from juesuan.extract.grammar import Direction, Reference
 from juesuan.extract.lexer import Token
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Measure
 
 _BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
@@ -20,6 +21,8 @@ def framed(now: State, token: Token) -> Frame:
         frame = Frame(Measure.VALUE, Subject((), now.sentence.words, token.start), token, direction)
     else:
         frame = _rate(now, token) if token.unit == "%" else _amount(now, token)
+    if frame.direction is None and frame.measure is Measure.VALUE and not frame.subject.meanings and _is_money(token):
+        frame = replace(frame, direction=_direction(now.leading) if now.leading else None)  # 增加福利支出37.85万元
     frame = replace(frame, is_part=now.sentence.has_parts)
     now.clause = Clause()
     now.sentence.words = ""
@@ -78,6 +81,10 @@ def _rate(now: State, token: Token) -> Frame:
         return replace(compared(now, token, Measure.GROWTH, subject), direction=_direction(clause.verb))
     fit = fitting(subject.meanings, token.unit) if clause.is_linked else ()
     return Frame(Measure.VALUE, replace(subject, meanings=fit) if fit else now.unnamed(token), token)
+
+
+def _is_money(token: Token) -> bool:
+    return MoneyUnit.said(token.unit) is not None
 
 
 def _meant(now: State, reference: Reference | None) -> Reference | None:

@@ -19,6 +19,8 @@ _BRACKETS = "（）"
 _UNITS = ("个百分点", "百分点", "万元", "亿元", "元", "万", "亿", "%", "‰")
 _COUNTED = (
     "台（套）",
+    "万人次",
+    "万人",
     "人次",
     "批次",
     "场次",
@@ -26,6 +28,12 @@ _COUNTED = (
     "辆",
     "批",
     "次",
+    "分",
+    "处",
+    "份",
+    "条",
+    "篇",
+    "位",
     "人",
     "家",
     "名",
@@ -37,10 +45,14 @@ _COUNTED = (
     "期",
     "场",
 )
+_NO_UNITS = ("分别", "分钟", "分之", "次要", "条件", "处理", "位于", "位居", "项目", "名为", "名称", "人均")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+UNITS = (*_UNITS, *_COUNTED)
+"""Everything that a number can be counted in."""
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
+_PHONE = 11  # digits of a mobile telephone
 _OPENING = frozenset(f"0123456789-【{_MARKS}{_SENTENCE}{_CLAUSE}{_BRACKETS}")
 
 
@@ -165,21 +177,28 @@ def _number(text: str, at: int) -> Token:
         return _item_mark(text, at, whole)  # 1. or the beginning of 1.2023年
     if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
         return _dated(text, at, end + 1)
+    if whole == end == at + _PHONE and text[at] == "1" and not unit_at(text, end):
+        return Token(Sort.DATE, text[at:end], at, end)
     if sort := _aside(text, at, end):
         return Token(sort, text[at : end + 1], at, end + 1)
     return _counted(text, at, whole, end)
 
 
 def _aside(text: str, at: int, end: int) -> Sort | None:
-    """A number that a sign makes something else: 1、 at the beginning of an item, 12月."""
-    if text[end : end + 1] in ("、", ".") and _begins(text, at):
+    """A number that a sign makes something else: 1、 or 1： at the beginning of an item, 12月."""
+    if text[end : end + 1] in ("、", ".", "：") and _begins(text, at):
         return Sort.MARK
     return Sort.DATE if text[end : end + 1] in ("月", "日") else None
 
 
+def unit_at(text: str, at: int) -> str:
+    """The unit that stands here; a word that only begins like one is none."""
+    return "" if text.startswith(_NO_UNITS, at) else next((unit for unit in UNITS if text.startswith(unit, at)), "")
+
+
 def _counted(text: str, at: int, whole: int, end: int) -> Token:
     """A number with its unit; perhaps only a threshold: 100万元以上."""
-    unit = next((unit for unit in (*_UNITS, *_COUNTED) if text.startswith(unit, end)), "")
+    unit = unit_at(text, end)
     value = text[at:end]
     sort = Sort.THRESHOLD if text.startswith(_THRESHOLDS, end + len(unit)) else Sort.NUMBER
     return Token(sort, value + unit, at, end + len(unit), Decimal(value), max(end - whole - 1, 0), unit)

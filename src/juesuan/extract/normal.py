@@ -81,13 +81,24 @@ def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
             yield last, raw[at][1]
         elif c.isspace():
             following = _next(characters, at)
-            if _is_numeric(last) and _is_numeric(following) and following != ".":  # 0 .00 is one number
+            is_one = following == "." or _is_broken(characters, at)  # 0 .00 and 140. 13% are one number
+            if _is_numeric(last) and _is_numeric(following) and not is_one:
                 last = " "
                 yield last, raw[at][1]
         elif c not in _DROPPED and c != ",":
             last = c
             yield c, raw[at][1]
+            if c == "（":
+                at += _code(characters, at + 1)
         at += 1
+
+
+def _code(characters: list[str], at: int) -> int:
+    """How many digits of a code stand here before the level of a 科目: （201类） is （类）."""
+    size = 0
+    while size <= _GROUP and at + size < len(characters) and _is_digit(characters[at + size]):
+        size += 1
+    return size if characters[at + size : at + size + 1] in (["类"], ["款"], ["项"]) else 0
 
 
 def _tag(characters: list[str], at: int) -> int:
@@ -104,6 +115,16 @@ def _separates_thousands(characters: list[str], at: int) -> bool:
     return (
         at > 0 and characters[at - 1].isdecimal() and is_group and not (len(after) > _GROUP and after[-1].isdecimal())
     )
+
+
+def _is_broken(characters: list[str], at: int) -> bool:
+    """Whether the point before has more digits before it than the mark of a list."""
+    before = characters[max(0, at - 1 - _GROUP) : at]
+    return len(before) > _GROUP and before[-1] == "." and all(_is_digit(c) for c in before[:-1])
+
+
+def _is_digit(c: str) -> bool:
+    return "0" <= c <= "9"
 
 
 def _next(characters: list[str], at: int) -> str:

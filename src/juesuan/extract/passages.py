@@ -11,6 +11,8 @@ from juesuan.model.form import Form
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
 _SECTION = 2
+_SENTENCE = 24  # signs of a cell that may hold a sentence
+_PAUSES = "，。；"
 _ENUMERATORS = "第一二三四五六七八九十0123456789（( "
 
 
@@ -41,17 +43,31 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
             above.append((block.level, words, statement or ""))
             in_statements = bool(statement_titled(words, form))
         elif isinstance(block, Table):
-            continue
+            yield from () if in_statements else _told_in_cells(block, above)
         elif isinstance(block, Paragraph):
             if block.role is Role.STATEMENT_TITLE:
                 in_statements = bool(statement_titled(plain(block.inlines), form))
             text = normalise(block.inlines) if block.role is Role.BODY and not in_statements else None
             if text:
-                section = " › ".join(short_heading(words) for _, words, _ in above)
+                section = _section(above)
                 is_open = bool(above) and (above[-1][0] > _SECTION or not above[-1][2])
                 topic = above[-1][1] if is_open else ""
                 headings = tuple(words for _, words, _ in above)
                 yield Passage(text, section, above[-1][2] if above else "", topic, headings)
+
+
+def _told_in_cells(table: Table, above: list[tuple[int, str, str]]) -> Iterator[Passage]:
+    """The sentences that stand in the cells of a table: 重点工作, 偏差原因."""
+    for row in table.rows:
+        for cell in row.cells:
+            words = plain(cell.inlines)
+            text = normalise(cell.inlines) if len(words) >= _SENTENCE and any(c in words for c in _PAUSES) else None
+            if text:
+                yield Passage(text, _section(above), "", "", tuple(words for _, words, _ in above))
+
+
+def _section(above: list[tuple[int, str, str]]) -> str:
+    return " › ".join(short_heading(words) for _, words, _ in above)
 
 
 def short_heading(heading: str) -> str:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.extract.absences import absences
+from juesuan.extract.account_lists import AccountList, account_lists
 from juesuan.extract.annexes import annexes
-from juesuan.extract.claims import Claim, ClaimKind, Prose
+from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Prose
 from juesuan.extract.frames import Frame, Subject, subject_of
 from juesuan.extract.grammar import Meaning
 from juesuan.extract.lexer import Sort, Token, lex
 from juesuan.extract.lexicon import Lexicon, lexicon
 from juesuan.extract.listings import Listing, listings
+from juesuan.extract.loose import Lexed, loose_annexes
 from juesuan.extract.normal import spell
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
-from juesuan.extract.scores import INDICATOR, Scores
+from juesuan.extract.scores import INDICATOR, Scores, comes_out
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.report import Report
 
 _PROJECT = "project"
+_SPENT = "expenditure"
 _MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
+_OF_PROJECT = "项目绩效"
 _REVIEW = "绩效自评综述"
 _ASIDE = (Sort.DATE, Sort.YEAR, Sort.MARK)
 _KINDS = {
@@ -51,9 +56,9 @@ class _Reader:
     def __init__(self, report: Report, book: FactBook) -> None:
         self._report = report
         self._book = book
-        money = book.accounts.identification.money.label
+        self._money = book.accounts.identification.money.label
         self._annexes = tuple(annexes(report, book.form))
-        self._scored = tuple(tuple(Scores(annex, book.year, money).claims()) for annex in self._annexes)
+        self._scored = tuple(tuple(Scores(annex, book.year, self._money).claims()) for annex in self._annexes)
         self._projects = tuple(self._named_projects())
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
@@ -76,19 +81,43 @@ class _Reader:
     def prose(self) -> Prose:
         """All claims in their order."""
         claims: list[Claim] = []
-        asides = last = 0
-        for number, passage in enumerate(passages(self._report, self._book.form)):
-            tokens = lex(passage.text.text, self._words)
-            found = tuple(self._claims(passage, tokens, number))
+        asides = 0
+        told = (each for each in passages(self._report, self._book.form) if each.text.text)
+        lexed = [(each, lex(each.text.text, self._words)) for each in told]
+        rows = self._rows(lexed)
+        columned = {claim.span.start for scored in self._scored for claim in scored}
+        starts_of = [passage.text.places[0] for passage, _ in lexed]
+        cells: dict[int, list[Claim]] = {}
+        for claim in rows:
+            cells.setdefault(bisect_right(starts_of, claim.span.start) - 1, []).append(claim)
+        for number, (passage, tokens) in enumerate(lexed):
+            read = self._claims(passage, tokens, number)
+            found = tuple(claim for claim in read if claim.span.start not in columned)
             starts = {claim.span.start for claim in found}
             bounds = (token for token in tokens if token.sort is Sort.THRESHOLD)
             asides += sum(token.sort in _ASIDE for token in tokens)
             asides += sum(passage.text.places[token.start] not in starts for token in bounds)
-            claims += found
-            last = number
-        for number, scored in enumerate(self._scored, start=last + 1):
+            claims += self._with_cells(found, cells.get(number, ()), number)
+        for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
-        return Prose(tuple(claims), asides)
+        lists = (self._accounts(each, len(lexed)) for each in account_lists(self._report, self._words))
+        return Prose((*claims, *lists), asides)
+
+    def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
+        """The claims of a paragraph; what is known as a cell is no number without a name."""
+        if not cells:
+            return found
+        known = {claim.span.start for claim in cells}
+        left = (claim for claim in found if claim.is_named or claim.span.start not in known)
+        named = (self._labelled(replace(claim, passage=number)) for claim in cells)
+        return tuple(sorted((*left, *named), key=lambda claim: claim.span.start))
+
+    def _rows(self, lexed: Sequence[Lexed]) -> tuple[Claim, ...]:
+        """What the rows of annexes claim that came apart. Where they contradict themselves they may be misread."""
+        read = (Scores(annex, self._book.year, self._money) for annex in loose_annexes(lexed))
+        return tuple(
+            claim if comes_out(claim) else replace(claim, parts=()) for each in read for claim in each.claims()
+        )
 
     def _labelled(self, claim: Claim) -> Claim:
         """An amount beside a name in a row of an annex: of the names that it can mean the one that has this figure."""
@@ -106,16 +135,31 @@ class _Reader:
             replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
         )
         yield from (self._framed(frame, passage, number) for frame in read)
-        for subject, token in absences(tokens):
-            fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), passage.statement, str(number))
-            yield _worded(ClaimKind.ABSENCE, fact, passage, number, (token, token))
+        for each in absences(tokens):
+            fact = self._resolver.fact(Frame(Measure.VALUE, each.subject, each.token), passage.statement, str(number))
+            denied = _worded(ClaimKind.ABSENCE, fact, passage, number, (each.token, each.token))
+            yield replace(denied, is_part=each.is_reason)
         listed = (self._listed(listing, passage, number) for listing in listings(tokens, read))
         yield from (claim for claim in listed if _is_list(claim))
 
+    def _accounts(self, listed: AccountList, number: int) -> Claim:
+        """A list of all 科目 that were used, told where it begins."""
+        told = []
+        for item in listed.items:
+            fact = FactId(_SPENT if item.code else UNNAMED, self._book.year, item.code or item.names[0].text)
+            told.append(_worded(ClaimKind.LISTING, fact, item.passage, number, (item.names[0], item.names[-1])))
+        whole = FactId(_SPENT, self._book.year)
+        return replace(told[0], fact=whole, parts=tuple(told), is_whole=listed.is_complete, is_complete=True)
+
     def _headed(self, passage: Passage) -> str:
-        """The project that a heading above names, the nearest first."""
-        headings = [spell(words) for words in reversed(passage.above)]
-        return next((name for words in headings for name in self._projects if name in words), "")
+        """The project that a heading above names, the nearest first: whole, or as 2022年度工会活动项目绩效自评结果."""
+        for words in map(spell, reversed(passage.above)):
+            short = words.partition(_OF_PROJECT)[0].rpartition("年度")[2] if _OF_PROJECT in words else ""
+            short = _MARK.sub("", short)
+            called = [each for each in self._projects if short and each.startswith(short)]
+            if name := next((each for each in self._projects if each in words or [each] == called), ""):
+                return name
+        return ""
 
     def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
         fact = self._resolver.fact(frame, passage.statement, str(number))

@@ -110,10 +110,10 @@ class Resolver:
             return self._value(frame.whole, statement) if frame.whole else None
         if part.quantity == UNNAMED:
             return None
-        for whole in self._book.vocabulary[part.quantity].part_of:
-            if statement in self._statements(whole) and (part.key or whole != part.quantity):
-                return FactId(whole, part.year)
-        return None
+        wholes = [w for w in self._book.vocabulary[part.quantity].part_of if part.key or w != part.quantity]
+        here = [whole for whole in wholes if statement in self._statements(whole)]
+        about = [whole for whole in wholes if self._is_whole(FactId(whole, part.year), statement)]
+        return next((FactId(whole, part.year) for whole in (*here, *about)), None)
 
     def _on_basis(self, fact: FactId, reference: Reference | None) -> FactId:
         if reference is Reference.PRIOR:

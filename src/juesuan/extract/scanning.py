@@ -18,7 +18,10 @@ from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, itemised, respectively, turns
 from juesuan.model.fact import Kind, Measure
 
+_BEGINNINGS = (Sort.CLAUSE, Sort.SENTENCE, Sort.MARK)
 _PAUSES = "，："
+_SHORT = ("多", "少")  # verbs only of a comparison: 比上年多3万元
+_MONEY = ("资金", "金额")
 _FLOWS = ("收入", "支出")
 _CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
 _CONCERNING = "涉及"  # 涉及团组0个 counts all of them; 涉及预算支出10万元 is a part of it
@@ -120,6 +123,10 @@ class _Scanner:
             self._now.clause.is_execution = True
         elif word is Word.GLUE and self._changes_name(token) and self._now.subject:
             self._now.subject = replace(self._now.subject, meanings=())
+        elif word is Word.GLUE and token.text in _MONEY:
+            # 开展整体支出绩效自评，资金534.74万元: of what the sentence has named and not yet counted
+            is_first = self._last is not None and self._last.text == "，" and self._now.counted is None
+            self._now.clause.is_linked |= is_first and self._now.sentence.has_name and not self._now.sentence.words
 
     def _changes_name(self, token: Token) -> bool:
         """财政拨款收入支出 is not 财政拨款收入."""
@@ -158,7 +165,7 @@ class _Scanner:
             self._now.subject = replace(above, meanings=path, words=above.words + token.text)
         else:
             self._now.subject = self._named(token, above)
-        self._now.sentence.words = ""
+        self._now.sentence.words, self._now.sentence.has_name = "", True
         implied = {meaning.reference for meaning in meanings}
         self._now.clause = Clause(basis=implied.pop() if len(implied) == 1 else None, is_linked=True)
         self._note_budget(self._now.clause.basis)
@@ -181,9 +188,11 @@ class _Scanner:
         return Subject(() if is_unclear else meanings, words, start, sentence.year)
 
     def _verb(self, token: Token) -> Iterator[Frame]:
-        if token.entry is None:
+        if token.entry is None or (token.text in _SHORT and self._now.sentence.against is None):
             return
         self._now.clause.verb = token
+        if self._last is None or self._last.sort in _BEGINNINGS:
+            self._now.leading = token
         is_level = token.entry.direction is Direction.LEVEL
         if is_level and self._now.sentence.against and self._now.subject and not self._now.sentence.words:
             yield compared(self._now, token, Measure.CHANGE, self._now.subject)
@@ -238,6 +247,7 @@ class _Scanner:
         return words in self._unit or (bool(self._unit) and self._unit in words and len(words) <= len(self._unit) + 1)
 
     def _sign(self, token: Token) -> None:
+        self._now.leading = None
         if token.sort is Sort.BRACKET:
             self._bracket(token)
         elif token.sort is Sort.SENTENCE:

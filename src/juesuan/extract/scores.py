@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from juesuan.extract.annex_cells import printed_in
 from juesuan.extract.annexes import Annex, AnnexRow, Role
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
 from juesuan.extract.grids import GridCell
 from juesuan.model.fact import Basis, FactId
-from juesuan.model.source import Span
 
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _POINTS = re.compile(r"（(\d+)分")
 _TOTALS = ("总分", "合计", "总计", "综合", "小计")
 _WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}
+_REASONED = frozenset((Role.RATE, Role.CHANGE))  # 合计 in a row of these totals money
 _GOAL = "绩效目标"
 _CAUSES = ("偏差大", "偏差原因", "未完成原因")
 _MANY = 3
@@ -27,8 +27,8 @@ INDICATOR = "indicator"
 """The quantity of what an annex measures: an indicator of the third level, by its words."""
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
-_NO_CAUSE = ("", "无", "/", "—", "-")
-_UNITS = ("%", "分", "人次", "万人", "人", "次", "家", "场", "名", "个", "批", "万元", "元")
+_NONE = "无"
+_NO_CAUSE = ("", _NONE, "/", "—", "-")
 
 
 @dataclass(slots=True)
@@ -56,10 +56,12 @@ class Scores:
         """All claims of the annex in their order."""
         for row in self._annex.rows:
             yield from self._grouped(row)
-            if row.first.startswith(_TOTALS) and Role.RATE not in row.cells:
+            if row.first.startswith(_TOTALS) and not row.cells.keys() & _REASONED:
                 yield from self._totals(row)
             elif Role.RATE in row.cells and Role.ACTUAL in row.cells:
                 yield from self._executed(row)
+            elif Role.CHANGE in row.cells and Role.ACTUAL in row.cells:
+                yield from self._changed(row)
             else:
                 yield from self._indicated(row)
         yield from self._closed()
@@ -83,6 +85,18 @@ class Scores:
             self._execution = score = replace(score, parts=(weight, rate) if weight else ())
             yield score
 
+    def _changed(self, row: AnnexRow) -> Iterator[Claim]:
+        """A row that compares: 预算数, 决算数, 增加额, 增加率."""
+        before = next((role for role in (Role.PRIOR, Role.BUDGET, Role.ORIGINAL) if role in row.cells), None)
+        known = [self._amount(row, role) for role in (Role.ACTUAL, before) if role]
+        inputs = tuple(claim for claim in known if claim)
+        yield from reversed(inputs)
+        for role, kind, unit in ((Role.CHANGE, ClaimKind.CHANGE, self._unit), (Role.GROWTH, ClaimKind.GROWTH, "%")):
+            cell = row.cells.get(role)
+            claim = self._number(cell, kind, self._fact(row, role), unit) if cell else None
+            if claim:
+                yield replace(claim, parts=inputs)
+
     def _indicated(self, row: AnnexRow) -> Iterator[Claim]:
         """A row of an indicator: target, result, weight, score; or of an aspect: weight, score, 得分率."""
         target = self._cell(row, Role.TARGET, ClaimKind.COUNT)
@@ -94,7 +108,8 @@ class Scores:
         yield from self._columned(row) if Role.ACTUAL in row.cells else self._told(row)
         if result and target:
             points = (score, weight) if score and weight else ()
-            yield replace(result, parts=(target, *points), is_whole=self._is_explained(row))
+            denied = self._denied() if not (is_explained := self._is_explained(row)) else ()
+            yield replace(result, parts=(target, *points, *denied), is_whole=is_explained)
         is_indicator = Role.TARGET in row.cells and Role.RESULT in row.cells
         self._is_torn |= is_indicator and score is None and _SCORED in row.header
         if score:
@@ -115,9 +130,23 @@ class Scores:
         cause = row.cells.get(Role.CAUSE)
         if cause and cause.text not in _NO_CAUSE:
             return True
-        lines = ([*each.cells.values(), *each.labels] for each in self._annex.rows)
-        told = (cells[-1].text for cells in lines if len(cells) > 1 and cells[0].text.startswith(_CAUSES))
-        return any(text not in _NO_CAUSE for text in told)
+        return any(cell.text not in _NO_CAUSE for cell in self._causes())
+
+    def _denied(self) -> tuple[Claim, ...]:
+        """Where the annex says that no target was missed: 偏差大或目标未完成原因分析|无."""
+        said = next((cell for cell in self._causes() if cell.text == _NONE and cell.span), None)
+        if said is None or said.span is None:
+            return ()
+        fact = FactId(UNNAMED, self._year, _NONE)
+        section = self._annex.section
+        return (Claim(ClaimKind.ABSENCE, fact, None, "", 0, None, said.span, section, said.text, 0, is_annex=True),)
+
+    def _causes(self) -> Iterator[GridCell]:
+        """The cells that stand beside 偏差原因, 未完成原因."""
+        for row in self._annex.rows:
+            cells = [*row.cells.values(), *row.labels]
+            if len(cells) > 1 and cells[0].text.startswith(_CAUSES):
+                yield cells[-1]
 
     def _columned(self, row: AnnexRow) -> Iterator[Claim]:
         """公务接待|2|0.5|0: a name with a figure for each year and budget."""
@@ -162,16 +191,21 @@ class Scores:
         yield from _sum(self._goals[-1] if self._goals else None)
 
     def _totals(self, row: AnnexRow) -> Iterator[Claim]:
-        """总分: what was scored for the execution of the budget and each goal. Goals of equal scores count once."""
+        """总分: what was scored for the execution of the budget and each goal. Goals of equal scores may count once."""
         yield from self._closed()
         totals = {role: claim for role, cell in self._totalled(row) if (claim := self._points(row, cell))}
         sums = {sum(each.said or 0 for each in goal.scores) for goal in self._goals}
-        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
         execution = [self._execution] if self._execution else []
+        every = [*execution, *(score for goal in self._goals for score in goal.scores)]
+        scores = self._goals[-1].scores if self._goals else self._columns.get(Role.SCORE, [])
         parts = {**self._columns, Role.SCORE: [*execution, *scores]}
         is_clear = not self._is_torn and len(sums) <= 1
         for role, claim in totals.items():
-            yield replace(claim, parts=tuple(parts.get(role, ())) if is_clear else (), is_whole=True)
+            added = replace(claim, parts=tuple(every), is_whole=True)
+            if role is Role.SCORE and len(self._goals) > 1 and comes_out(added):
+                yield added
+            else:
+                yield replace(claim, parts=tuple(parts.get(role, ())) if is_clear else (), is_whole=True)
         score, weight = totals.get(Role.SCORE), totals.get(Role.WEIGHT)
         if score and weight and Role.SCORE_RATE in row.cells:
             yield from self._scored(row, score, weight)
@@ -192,7 +226,8 @@ class Scores:
         quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
         is_whole = label.startswith(_WHOLE) or (key and label.startswith(("年度财政资金总额", "年度资金总额", "合计")))
         unit = self._unit if "人" not in row.header else "人"
-        fact = FactId(quantity, self._year, key, _BASES[role]) if is_whole else self._fact(row, role)
+        year = self._year - (role is Role.PRIOR)
+        fact = FactId(quantity, year, key, _BASES.get(role, Basis.ACTUAL)) if is_whole else self._fact(row, role)
         return self._number(cell, ClaimKind.AMOUNT, fact, unit) if cell else None
 
     def _cell(self, row: AnnexRow, role: Role, kind: ClaimKind) -> Claim | None:
@@ -221,39 +256,21 @@ class Scores:
         self, cell: GridCell, kind: ClaimKind, fact: FactId, unit: str, points: re.Match[str] | None = None
     ) -> Claim | None:
         """The number of a cell, or of the points in it."""
-        wanted = points[1] if points else ""
-        if cell.span is None:
+        found = printed_in(cell, unit, points[1] if points else "")
+        if found is None:
             return None
-        source, start = cell.span.source, cell.span.start
-        for found in _NUMBER.finditer(source.text, start, cell.span.end):
-            digits = found[0].replace(",", "").replace("，", "")
-            if not wanted or digits == wanted:
-                decimals = len(digits.partition(".")[2])
-                end = found.end()
-                unit = _unit(source.text, end) or unit
-                end += len(unit) if source.text.startswith(unit, end) else 0
-                span = Span(source, found.start(), end)
-                return Claim(
-                    kind,
-                    fact,
-                    Decimal(digits),
-                    unit,
-                    decimals,
-                    None,
-                    span,
-                    self._annex.section,
-                    cell.text,
-                    0,
-                    is_annex=True,
-                )
-        return None
+        said, section = found.said, self._annex.section
+        return Claim(
+            kind, fact, said, found.unit, found.decimals, None, found.span, section, cell.text, 0, is_annex=True
+        )
+
+
+def comes_out(claim: Claim) -> bool:
+    """Whether points are what the scores beside them add up to; anything else is no matter of adding up."""
+    is_sum = claim.kind is ClaimKind.SUM and bool(claim.parts)
+    return not is_sum or sum(part.said or 0 for part in claim.parts) == claim.said
 
 
 def _sum(group: _Group | None) -> Iterator[Claim]:
     if group and group.scores:
         yield replace(group.claim, parts=tuple(group.scores))
-
-
-def _unit(text: str, at: int) -> str:
-    """The unit that stands directly behind a number in a cell."""
-    return next((unit for unit in _UNITS if text.startswith(unit, at)), "")

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from juesuan.extract.claims import ClaimKind
+from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.measures import HUNDRED
-from juesuan.model.amount import MoneyUnit
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.fact import Basis
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
 from juesuan.rules.verified import Verified
@@ -32,21 +34,25 @@ _GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动"
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
-    """The first difference of each sentence that gives no reason, nor does what follows it in the paragraph."""
+    """The difference of each sentence that gives no reason, nor does what follows it in the paragraph.
+
+    It is told where a word says it (大于), or else at the first number that does.
+    """
     lines = examination.lines
-    explaining = {line.at: line for line in explanations(lines)}
-    told: set[int] = set()
+    explaining = {line.at for line in explanations(lines)}
+    told: dict[int, Verified] = {}
     for result in examination.verified:
-        claim = result.claim
-        at = lines.find(claim.span) if _is_difference(result) else None
+        at = lines.find(result.claim.span) if _is_difference(result, examination) else None
         if at is None or (line := lines.line(at)).at not in explaining:
             continue
         start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
-        end = _paragraph_end(lines.text, at)
-        if start not in told and not _REASON.search(lines.text, start, end):
-            told.add(start)
-            message = f"“{claim.quote}”没有说明原因"
-            yield Diagnostic(CODE, NAME, SEVERITY, message, claim.span, help="请在这一句后面写明主要原因")
+        if not _REASON.search(lines.text, start, _paragraph_end(lines.text, at)):
+            first = told.setdefault(start, result)
+            is_word = result.claim.kind is ClaimKind.DIRECTION and first.claim.kind is not ClaimKind.DIRECTION
+            told[start] = result if is_word else first
+    for result in told.values():
+        message = f"“{result.claim.quote}”没有说明原因"
+        yield Diagnostic(CODE, NAME, SEVERITY, message, result.claim.span, help="请在这一句后面写明主要原因")
 
 
 def _paragraph_end(text: str, at: int) -> int:
@@ -57,7 +63,7 @@ def _paragraph_end(text: str, at: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _is_difference(result: Verified) -> bool:
+def _is_difference(result: Verified, examination: Examination) -> bool:
     """Whether a claim says that something known went up or down, or that a 项 kept to its budget no better than so."""
     claim = result.claim
     if not claim.is_named or claim.is_annex:
@@ -66,4 +72,14 @@ def _is_difference(result: Verified) -> bool:
         return claim.direction in (Direction.UP, Direction.DOWN)
     if claim.kind is ClaimKind.COMPLETION:
         return len(claim.fact.key) == _ITEM and result.expected not in (None, HUNDRED)
+    if claim.kind is ClaimKind.AMOUNT:
+        return _is_beyond_nothing(claim, examination)
     return claim.kind is ClaimKind.CHANGE and bool(claim.said) and MoneyUnit.said(claim.unit) is not None
+
+
+def _is_beyond_nothing(claim: Claim, examination: Examination) -> bool:
+    """Whether a 项 had a budget of nothing, and money was spent: there is no rate that says so."""
+    if claim.fact.basis is not Basis.ORIGINAL or len(claim.fact.key) != _ITEM or claim.said != 0:
+        return False
+    spent = examination.book.find(replace(claim.fact, basis=Basis.ACTUAL))
+    return spent is not None and isinstance(spent.value, Amount) and spent.value.yuan > 0

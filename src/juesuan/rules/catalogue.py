@@ -41,7 +41,10 @@ def catalogue() -> tuple[Rule, ...]:
 
 def findings(examination: Examination) -> tuple[Diagnostic, ...]:
     """What all rules find, in the order of the text."""
-    return _in_order(finding for rule in catalogue() for finding in rule.findings(examination))
+    from juesuan.rules.roots import by_cause
+
+    found = [finding for rule in catalogue() for finding in rule.findings(examination)]
+    return _in_order(by_cause(found, examination))
 
 
 def findings_of_figures(book: FactBook) -> tuple[Diagnostic, ...]:

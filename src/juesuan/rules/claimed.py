@@ -65,7 +65,8 @@ def wrong_rate(result: Verified, what: str) -> str:
     quote = f"“{result.claim.quote}”"
     if result.verdict is Verdict.ROUNDING:
         return f"{quote}{result.reason}：{result.formula}，应为{expected(result)}"
-    return f"{quote}的{what}算得不对，应为{expected(result)}：{result.formula}"
+    cause = f"{result.reason}，" if result.reason else ""
+    return f"{quote}的{what}算得不对，{cause}应为{expected(result)}：{result.formula}"
 
 
 def consequences(result: Verified, examination: Examination) -> Iterator[Label]:

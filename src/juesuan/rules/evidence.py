@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,6 +15,9 @@ from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.source import Span
 from juesuan.rules.numbers import Reach
 
+_PROJECT = "project"
+_ITEM = 7  # digits of a 项
+_SEVERAL = 2
 _AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
 
 
@@ -51,12 +54,15 @@ class Evidence:
         self._book = book
         self._said: dict[tuple[int, FactId], Claim] = {}
         self._annexed: dict[FactId, Claim] = {}
+        self._anywhere: dict[FactId, Claim] = {}
         self._results: dict[str, list[Claim]] = {}
         for claim in claims:
             if claim.is_annex and claim.kind is ClaimKind.COUNT and claim.is_named:
                 self._results.setdefault(claim.fact.key, []).append(claim)
             if claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.said is not None:
                 self._said.setdefault((claim.passage, claim.fact), claim)
+                if claim.is_named:
+                    self._anywhere.setdefault(claim.fact, claim)
                 if claim.is_annex:
                     self._annexed.setdefault(claim.fact, claim)
 
@@ -77,19 +83,36 @@ class Evidence:
         if quantity.adjusted and fact.basis is Basis.ORIGINAL:
             others.append(replace(fact, basis=Basis.ADJUSTED))
         yield from (known for other in others if (known := self.held(other)))
+        if fact.basis is Basis.ORIGINAL and len(fact.key) == _ITEM and (known := self._projects_of(fact)):
+            yield known
         if quantity.nothing_without:
             spent = self.held(FactId(quantity.nothing_without, fact.year))
             yield from (spent,) if spent and not spent.reach.value else ()
         yield from (stated(claim, claim.said) for claim in self._results.get(fact.key, ()) if claim.said is not None)
-        listed = [
-            claim for id_, claim in self._annexed.items() if id_ == replace(fact, quantity=quantity.listed, key=id_.key)
-        ]
+        if not quantity.listed:
+            return
+        listed = self._listed(quantity.listed, self._annexed) or self._listed(quantity.listed, self._anywhere)
         if listed and quantity.kind is Kind.COUNT:
-            yield Input(Reach.of(Decimal(len(listed))), f"附表所列{len(listed)}个", "")
+            yield Input(Reach.of(Decimal(len(listed))), f"所列{len(listed)}个", "")
         elif listed:
             inputs = [stated(claim, claim.said) for claim in listed if claim.said is not None]
             reach = sum((each.reach for each in inputs[1:]), inputs[0].reach)
-            yield Input(reach, f"附表所列{len(listed)}项之和", inputs[0].unit)
+            yield Input(reach, f"所列{len(listed)}项之和", inputs[0].unit)
+
+    def _projects_of(self, fact: FactId) -> Input | None:
+        """What the projects of the annexes were allotted together: the budget of the 项 that pays for all of them."""
+        plain = FactId(_PROJECT, fact.year, basis=Basis.ADJUSTED)
+        told = [each for id_, each in self._annexed.items() if id_.key and id_ == replace(plain, key=id_.key)]
+        inputs = [stated(each, each.said) for each in told if each.said is not None]
+        if len(inputs) < _SEVERAL:
+            return None
+        reach = sum((each.reach for each in inputs[1:]), inputs[0].reach)
+        return Input(reach, f"所列{len(inputs)}个项目的预算之和", inputs[0].unit)
+
+    def _listed(self, quantity: str, told: Mapping[FactId, Claim]) -> list[Claim]:
+        """The actual figures of all that an annex, or else the prose, tells one by one."""
+        plain = FactId(quantity, self._book.year)
+        return [claim for fact, claim in told.items() if fact.key and fact == replace(plain, key=fact.key)]
 
     def _where(self, fact: Fact) -> str:
         """Where a figure stands, with its column if there are several; its name if it stands nowhere by itself."""
@@ -104,6 +127,11 @@ class Evidence:
         """A figure that the paragraph states, or else an annex."""
         claim = self._said.get((passage, fact)) or self._annexed.get(fact)
         return stated(claim, claim.said) if claim and claim.said is not None else None
+
+    def anywhere(self, fact: FactId) -> Input | None:
+        """A figure that is known, or that the report states first."""
+        claim = self._anywhere.get(fact)
+        return self.held(fact) or (stated(claim, claim.said) if claim and claim.said is not None else None)
 
     def change(self, claim: Claim) -> Claim | None:
         """The change that the paragraph states beside a growth."""

@@ -30,7 +30,9 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     for result in examination.verified:
         is_held = result.aspect in (Aspect.FIGURES, Aspect.SENTENCE) and result.claim.kind in _KINDS
         if is_held and result.verdict in (Verdict.ERROR, Verdict.ROUNDING):
-            yield finding(CODE, NAME, SEVERITY, _message(result), result, *consequences(result, examination))
+            quantity = examination.book.vocabulary.get(result.claim.fact.quantity)
+            severity = Severity.WARNING if quantity and quantity.same_as else SEVERITY  # equal by custom, not by law
+            yield finding(CODE, NAME, severity, _message(result), result, *consequences(result, examination))
 
 
 def _message(result: Verified) -> str:

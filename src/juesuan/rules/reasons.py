@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.verdict import Verdict
 from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, number
 
 _MOST = 60  # claims after a whole in which its parts stand
-_NEXT = 1  # a reason may stand in the paragraph after
+_NEXT = 1  # a reason, or what an amount was used for, may stand in the paragraph after
+_RATES = (ClaimKind.SHARE, ClaimKind.GROWTH, ClaimKind.LISTING)
 
 
 def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
@@ -35,20 +37,32 @@ def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
 
 
 def _parts(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
-    """After a change the amounts with a verb of a reason; after an amount those that are named nowhere."""
-    if whole.said is None or whole.is_annex or whole.kind not in (ClaimKind.CHANGE, ClaimKind.AMOUNT):
-        return
+    """After a change the amounts with a verb of a reason; after an amount those that follow it.
+
+    A reason may be told in paragraphs of its own, one after the other.
+    """
     is_change = whole.kind is ClaimKind.CHANGE
+    if whole.said is None or (whole.is_annex and not is_change) or not (is_change or whole.kind is ClaimKind.AMOUNT):
+        return
+    last, first = whole.passage, 0
     for each in after:
         claim = each.claim
-        if claim.kind in (ClaimKind.SHARE, ClaimKind.GROWTH, ClaimKind.LISTING):
+        is_cell = claim.is_annex and is_change
+        if is_cell or claim.kind in _RATES or (is_change and _is_money(claim) != _is_money(whole)):
             continue
-        is_part = claim.kind is ClaimKind.AMOUNT and claim.passage - whole.passage <= is_change * _NEXT
+        is_part = claim.kind is ClaimKind.AMOUNT and claim.passage - last <= _NEXT
         if not is_part or claim.section != whole.section or (claim.direction is not None) != is_change:
             return
         if is_change and claim.is_named:
             return
+        if not is_change and claim.passage != (first := first or claim.passage):
+            return
+        last = claim.passage if is_change else last
         yield each
+
+
+def _is_money(claim: Claim) -> bool:
+    return MoneyUnit.said(claim.unit) is not None
 
 
 def _among(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
@@ -56,7 +70,7 @@ def _among(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
     if whole.is_part or whole.is_annex or whole.kind is not ClaimKind.AMOUNT:
         return
     for each in after:
-        is_amount = each.claim.kind is ClaimKind.AMOUNT
+        is_amount = each.claim.kind is ClaimKind.AMOUNT and _is_money(each.claim) == _is_money(whole)
         if each.claim.passage != whole.passage or (is_amount and not each.claim.is_part):
             return
         if is_amount and each.claim.unit == whole.unit:

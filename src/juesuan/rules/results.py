@@ -23,6 +23,7 @@ from juesuan.rules.wording import in_unit, number
 
 _UNREAD = "D301"
 _STOP = "。"
+_POINTS = "分"
 _UNKNOWN = "没有认出这个数说的是什么"
 
 
@@ -88,9 +89,17 @@ def _claim(name: str, result: Verified, book: FactBook) -> CheckedClaim:
 
 
 def _kind(claim: Claim) -> str:
-    """What sort of claim it is for whoever reads it: an amount that is no money is a count."""
-    is_count = claim.kind is ClaimKind.AMOUNT and MoneyUnit.said(claim.unit) is None
-    return ClaimKind.COUNT if is_count else claim.kind
+    """What sort of claim it is for whoever reads it.
+
+    An amount with a verb is the change that a reason itemises, one of 分 a score, any other that is no money a count.
+    """
+    if claim.kind is not ClaimKind.AMOUNT:
+        return claim.kind
+    if claim.direction is not None:
+        return ClaimKind.CHANGE
+    if claim.unit == _POINTS:
+        return ClaimKind.SCORE
+    return claim.kind if MoneyUnit.said(claim.unit) else ClaimKind.COUNT
 
 
 def _value(known: Input) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
-from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination
@@ -29,6 +29,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if not claim.is_annex or claim.kind is not ClaimKind.COUNT or not result.formula:
             continue
         if result.verdict is Verdict.ERROR:
-            yield finding(CODE, NAME, SEVERITY, f"{result.reason}：{result.formula}", result)
+            labels = (Label("这里说没有", each.span) for each in result.related)
+            yield finding(CODE, NAME, SEVERITY, f"{result.reason}：{result.formula}", result, *labels)
         elif result.verdict is Verdict.UNVERIFIABLE and not claim.is_whole:
             yield finding(CODE, NAME, SEVERITY, f"{result.reason}，也没有说明原因：{result.formula}", result)

@@ -11,12 +11,14 @@ from juesuan.model.amount import half_up
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
-from juesuan.rules.numbers import judged, rate
+from juesuan.rules.numbers import Reach, judged, rate
 from juesuan.rules.sums import added_up
 from juesuan.rules.verified import Aspect, Verified
-from juesuan.rules.wording import in_unit, number
+from juesuan.rules.wording import in_unit, number, quotient, subtraction
 
 _OPEN = "没有可以对照的数"
+_DECIMALS = 2
+_PAIR = 2
 _RANK = (Verdict.OK, Verdict.ROUNDING, Verdict.ERROR, Verdict.UNVERIFIABLE)
 
 
@@ -26,6 +28,8 @@ def scored(claim: Claim) -> Verified:
         return _executed(claim)
     if claim.kind is ClaimKind.COUNT:
         return _reached(claim)
+    if claim.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH):
+        return _compared(claim)
     return _summed(claim) if claim.kind is ClaimKind.SUM else _score(claim)
 
 
@@ -63,6 +67,28 @@ def _rated(claim: Claim, value: Input, base: Input) -> Verified:
     return Verified(claim, verdict, half_up(exact.value, claim.decimals), formula, reason, Aspect.PARTS)
 
 
+def _compared(claim: Claim) -> Verified:
+    """增加额 and 增加率 follow from the two figures beside them; the sign is told apart."""
+    inputs = tuple(stated(part, part.said) for part in claim.parts if part.said is not None)
+    if len(inputs) != _PAIR or claim.said is None:
+        return _open(claim)
+    value, base = inputs
+    difference = value.reach - base.reach
+    if claim.kind is ClaimKind.CHANGE:
+        expected = abs(in_unit(difference.value, claim.unit))
+        formula = subtraction(value.reach, base.reach, claim.unit)
+        verdict = Verdict.OK if expected == claim.said else Verdict.ERROR
+        return Verified(claim, verdict, expected, formula, aspect=Aspect.SENTENCE, inputs=inputs)
+    exact = rate(Measure.GROWTH, value.reach, base.reach)
+    if exact is None:
+        return replace(_open(claim), inputs=inputs)
+    size = exact if exact.value >= 0 else Reach(-exact.value, -exact.interval)
+    verdict, reason = judged(claim.said, claim.decimals, claim.decimals, size)
+    formula = quotient(Measure.GROWTH, value.reach, base.reach, exact, claim.decimals)
+    expected = half_up(size.value, claim.decimals)
+    return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, inputs=inputs)
+
+
 def _score(claim: Claim) -> Verified:
     """得分 = 分值 × 执行率, at most 分值; of an indicator nothing more is known than that it is at most 分值."""
     weight = claim.parts[0] if claim.parts else None
@@ -72,20 +98,32 @@ def _score(claim: Claim) -> Verified:
     if executed is None or executed.said is None:
         verdict = Verdict.OK if claim.said <= weight.said else Verdict.ERROR
         return Verified(claim, verdict, weight.said, f"得分不超过分值{number(weight.said)}", aspect=Aspect.PARTS)
-    share = min(executed.said, HUNDRED)
-    expected = weight.said * share / HUNDRED
-    formula = f"{number(weight.said)} × {number(share)}% = {number(expected)}"
+    tried = [_scored(claim, claim.said, weight.said, share) for share in _shares(executed.said)]
+    return min(tried, key=lambda each: _RANK.index(each.verdict))
+
+
+def _shares(rate_: Decimal) -> tuple[Decimal, ...]:
+    """The share of the points that an execution rate earns: a form may deduct what was spent beyond the budget."""
+    if HUNDRED < rate_ < 2 * HUNDRED:
+        return HUNDRED, 2 * HUNDRED - rate_
+    return (min(rate_, HUNDRED),)
+
+
+def _scored(claim: Claim, said: Decimal, weight: Decimal, share: Decimal) -> Verified:
+    expected = weight * share / HUNDRED
+    formula = f"{number(weight)} × {number(share)}% = {number(expected)}"
     verdict, reason = Verdict.ERROR, ""
-    if expected == claim.said:
+    if half_up(expected, max(claim.decimals, _DECIMALS)) == said:
         verdict = Verdict.OK
-    elif half_up(expected, claim.decimals) == claim.said:
+    elif half_up(expected, claim.decimals) == said:
         verdict, reason = Verdict.ROUNDING, "取整"
     return Verified(claim, verdict, expected, formula, reason, Aspect.PARTS)
 
 
 def _reached(claim: Claim) -> Verified:
     """Whether 实际完成值 reaches 目标值; full points for what was missed are a contradiction."""
-    target, points = claim.parts[0], claim.parts[1:]
+    target, points = claim.parts[0], [part for part in claim.parts[1:] if part.kind is not ClaimKind.ABSENCE]
+    denied = tuple(part for part in claim.parts if part.kind is ClaimKind.ABSENCE)
     if target.said is None or claim.said is None or target.unit != claim.unit:
         return _open(claim)
     is_less_better = any(sign in target.quote for sign in "≤＜<")
@@ -95,7 +133,9 @@ def _reached(claim: Claim) -> Verified:
         return Verified(claim, Verdict.OK, None, formula, aspect=Aspect.PARTS)
     is_full = len(points) > 1 and points[0].said == points[1].said
     verdict, reason = (Verdict.ERROR, "没有达到目标值而得满分") if is_full else (Verdict.UNVERIFIABLE, "没有达到目标值")
-    return Verified(claim, verdict, None, formula, reason, Aspect.PARTS)
+    if denied and verdict is not Verdict.ERROR:
+        verdict, reason = Verdict.ERROR, "没有达到目标值，又说没有未完成的目标"
+    return Verified(claim, verdict, None, formula, reason, Aspect.PARTS, denied)
 
 
 def _summed(claim: Claim) -> Verified:

@@ -54,7 +54,7 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Fo
         has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
         total = added_up(whole.claim, tuple(each.claim for each in found))
-        if total and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
+        if total and is_whole and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
             return replace(total, verdict=Verdict.ROUNDING, reason="报表的各项也是这样")
         is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
         if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):

@@ -13,7 +13,11 @@ from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
+from juesuan.rules.causes import Causes
+from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence, Input, inputs
+from juesuan.rules.itemised import confirmed_by_names
+from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.reasons import confirmed_by_wholes
 from juesuan.rules.repetition import repeated
@@ -35,9 +39,11 @@ _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXE
 
 def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
-    verifier = _Verifier(Evidence(claims, book), book, usual_decimals)
+    evidence = Evidence(claims, book)
+    verifier = _Verifier(evidence, book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    return repeated(confirmed_by_wholes(with_sums(results, book, form)))
+    results = repeated(confirmed_by_wholes(with_sums(results, book, form)))
+    return told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
 
 
 class _Verifier:
@@ -47,6 +53,7 @@ class _Verifier:
         self._evidence = evidence
         self._book = book
         self._usual = usual_decimals
+        self._causes = Causes(evidence, book)
 
     def verified(self, claim: Claim) -> Verified:
         """The verdict on one claim."""
@@ -77,6 +84,8 @@ class _Verifier:
             reason = f"只印到{claim.decimals}位小数" if claim.decimals else "只印到整数"
         elif meant_in_another_unit(claim.said, claim.unit, known.reach):
             reason = "单位写错了"
+        else:
+            reason = self._causes.mistaken(claim)
         return Verified(claim, verdict, expected, known.where, reason, Aspect.FIGURES, inputs=(known,))
 
     def _confirmed(self, claim: Claim) -> Verified:
@@ -84,6 +93,10 @@ class _Verifier:
         for known in self._evidence.confirming(claim.fact):
             if in_unit(known.reach.value, claim.unit) == claim.said:
                 return Verified(claim, Verdict.OK, claim.said, known.where, "", Aspect.FIGURES, inputs=(known,))
+        if mistaken := self._causes.part_for_whole(claim):
+            reason, whole = mistaken
+            expected = in_unit(whole.reach.value, claim.unit)
+            return Verified(claim, Verdict.ERROR, expected, whole.where, reason, Aspect.FIGURES, inputs=(whole,))
         return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
 
     def _change(self, claim: Claim) -> Verified:
@@ -152,6 +165,8 @@ class _Verifier:
         verdict, reason = judged(abs(claim.said), claim.decimals, usual, size)
         if verdict is not Verdict.ERROR and claim.kind is ClaimKind.GROWTH and _contradicts(claim, exact.value):
             verdict, aspect = Verdict.ERROR, Aspect.DIRECTION
+        elif verdict is Verdict.ERROR:
+            reason = self._causes.denominator(claim, value, base, usual)
         return Verified(claim, verdict, expected, formula, reason, aspect, _claims(value, base))
 
     def _pair(self, claim: Claim, find: _Find) -> tuple[Input | None, Input | None]:
