@@ -14,11 +14,11 @@ from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
-from juesuan.office.kinds import Kind, kind_of, unknown
+from juesuan.reading import read_plain, read_report
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.assemble import assemble
-from juesuan.sources.files import read_bytes, read_text
+from juesuan.sources.files import read_bytes
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
 from juesuan.sources.sealed import sealed
@@ -145,7 +145,7 @@ def _placed(report: Report, path: Path) -> tuple[Source, Report]:
 
 def _read_again(report: Report, name: str) -> tuple[Source, Report]:
     source = Source(name, write_text(report))
-    return source, _read_plain(source).value
+    return source, read_plain(source).value
 
 
 def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]:
@@ -199,57 +199,6 @@ def _national_form(year: int) -> Form:
     return form
 
 
-def text_of(path: Path) -> Outcome[str | None]:
-    """The text of a report file, a block a line."""
-    read = read_report(path)
-    return Outcome(write_text(read.value) if read.value else None, read.diagnostics)
-
-
-def read_report(path: Path) -> Outcome[Report | None]:
-    """The report in a file, whatever kind of file it is."""
-    if path.suffix.lower() == ".txt":
-        text = read_text(path, path.name)
-        if text.value is None:
-            return Outcome(None, text.diagnostics)
-        return Outcome(_read_plain(text.value).value, text.diagnostics)
-    data = read_bytes(path)
-    if data.value is None:
-        return Outcome(None, data.diagnostics)
-    kind = kind_of(path.suffix, data.value)
-    if kind is None:
-        return Outcome(None, (unknown(path.name),))
-    return _READERS[kind](data.value, path.name)
-
-
-def _read_docx(data: bytes, name: str) -> Outcome[Report | None]:
-    from juesuan.word.read import read
-
-    word = read(data, name)
-    return Outcome(word.value if word.value.blocks else None, word.diagnostics)
-
-
-def _read_old(data: bytes, name: str) -> Outcome[Report | None]:
-    from juesuan.office.convert import to_docx
-
-    docx = to_docx(data)
-    return _read_docx(docx.value, name) if docx.value else Outcome(None, docx.diagnostics)
-
-
-def _read_pdf(data: bytes, name: str) -> Outcome[Report | None]:
-    from juesuan.pdf.confined import read_confined
-
-    return read_confined(data, name)
-
-
-def _read_html(data: bytes, name: str) -> Outcome[Report | None]:
-    from juesuan.text.html import read_html
-
-    return read_html(data, name)
-
-
-_READERS = {Kind.DOCX: _read_docx, Kind.OLD: _read_old, Kind.PDF: _read_pdf, Kind.HTML: _read_html}
-
-
 def forms(narratives: Path | None = None) -> Iterator[Form]:
     """Every form that a report may name: those that say what a report consists of."""
     folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
@@ -257,12 +206,6 @@ def forms(narratives: Path | None = None) -> Iterator[Form]:
         form = load_form(name, narratives).value
         if form and form.outline:
             yield form
-
-
-def _read_plain(source: Source) -> Outcome[Report]:
-    from juesuan.text.read import read as read_plain
-
-    return read_plain(source.text, source.name)
 
 
 def _docx(draft: Draft, *, paginate: bool) -> Outcome[tuple[bytes, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan import pipeline
+from juesuan import reading
 from juesuan.office.kinds import Kind, kind_of, refers_elsewhere
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -56,7 +56,7 @@ def test_a_link_to_follow_is_harmless(data: bytes) -> None:
 def test_a_file_of_no_known_kind_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "报告.xyz"
     file.write_bytes(b"\x00\x01")
-    outcome = pipeline.read_report(file)
+    outcome = reading.read_report(file)
     assert outcome.value is None
     assert [found.message for found in outcome.diagnostics] == [
         "认不出 报告.xyz 是哪种文件，能读的是 .docx、.pdf、.txt、.html、.doc。"

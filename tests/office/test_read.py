@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan import pipeline
+from juesuan import pipeline, reading
 from juesuan.model.checked import Checked
 from juesuan.office import convert
 from tests.office.test_convert import office as office  # noqa: PLC0414  (a fixture)
@@ -51,12 +51,12 @@ def test_claims_and_verdicts_are_those_of_the_word_file(office: str, docx: Path,
 def test_a_wps_file_is_read_by_its_bytes(office: str, docx: Path, tmp_path: Path) -> None:
     old = converted(office, docx, "doc", tmp_path)
     renamed = shutil.copy(old, tmp_path / "report.wps")
-    assert pipeline.text_of(Path(renamed)).value == pipeline.text_of(old).value is not None
+    assert reading.text_of(Path(renamed)).value == reading.text_of(old).value is not None
 
 
 def _told(file: Path, data: bytes) -> list[str]:
     file.write_bytes(data)
-    outcome = pipeline.text_of(file)
+    outcome = reading.text_of(file)
     assert outcome.value is None
     return [found.name for found in outcome.diagnostics]
 

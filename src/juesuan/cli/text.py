@@ -20,9 +20,9 @@ def arguments(parser: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print a report's text."""
-    from juesuan import pipeline
+    from juesuan.reading import text_of
 
-    outcome = pipeline.text_of(given.file)
+    outcome = text_of(given.file)
     tell(outcome.diagnostics)
     if outcome.value is None:
         return FAILED
