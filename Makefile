@@ -59,6 +59,7 @@ lowest: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench.run
 	$(BIN)/python -m tests.bench.check
+	$(BIN)/python -m tests.bench.revise
 
 accuracy: $(READY)
 	$(BIN)/python tests/accuracy.py

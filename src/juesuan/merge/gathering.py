@@ -64,18 +64,17 @@ class Gathering:
 
     def _carry_out(self, decision: Decision, text: str) -> None:
         place, old, new = decision.place, text_of(decision.old), text_of(decision.new)
-        where = self.where(place.block)
         if decision.verdict is Verdict.WRITE:
             self.edits.append(Reword(place, decision.start, decision.end, *self._fresh(decision.new)))
             if old in _DIRECTIONS and new in _DIRECTIONS and old != new and _REASON in text:
                 self.edits.append(Remark(place, decision.start, decision.end, told.turned_note(old, new)))
-                self.findings.append(told.turned(where, old, new))
+                self.findings.append(told.turned(self.where(place.block), old, new))
         elif decision.verdict is Verdict.CONFLICT:
             said = plain(inlines_at(self.edited, place))[decision.start : decision.end]
             self.edits.append(Remark(place, decision.start, decision.end, told.conflict_note(decision.shown)))
-            self.findings.append(told.conflict(where, said, decision.shown))
+            self.findings.append(told.conflict(self.where(place.block), said, decision.shown))
         elif decision.verdict is Verdict.GONE:
-            self.findings.append(told.gone(where, old, decision.shown or new))
+            self.findings.append(told.gone(self.where(place.block), old, decision.shown or new))
 
     def _fresh(self, some: Sequence[Token]) -> tuple[tuple[Inline, ...], str]:
         """Tokens of ours as words and figures, and the name of their block or row."""

@@ -48,12 +48,20 @@ def renamed_references(root: _Element, names: Mapping[str, str]) -> None:
             code.text = _PAGE_REFERENCE.sub(lambda found: found[1] + names.get(found[2], found[2]), code.text)
 
 
-def forget(root: _Element, marks: Iterable[str]) -> None:
-    """Take bookmarks away that are to go around new words."""
-    if names := set(marks):
+class Bookmarks:
+    """The bookmarks of a document by name, to be taken away where they are to go around new words."""
+
+    def __init__(self, root: _Element) -> None:
         ends = {each.get(w("id"), ""): each for each in root.iter(w("bookmarkEnd"))}
-        for each in [each for each in root.iter(w("bookmarkStart")) if each.get(w("name")) in names]:
-            _remove(each, ends.get(each.get(w("id"), "")))
+        self._pairs: defaultdict[str, list[tuple[_Element, _Element | None]]] = defaultdict(list)
+        for each in root.iter(w("bookmarkStart")):
+            self._pairs[each.get(w("name"), "")].append((each, ends.get(each.get(w("id"), ""))))
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Take bookmarks of these names away."""
+        for name in names:
+            for pair in self._pairs.pop(name, ()):
+                _remove(*pair)
 
 
 def _remove(*some: _Element | None) -> None:

@@ -31,7 +31,7 @@ from juesuan.word.base_part import write_base
 from juesuan.word.comments import Comments
 from juesuan.word.contents_lines import refresh
 from juesuan.word.insertion import alike, new_paragraph, new_row, strike_paragraph, strike_row
-from juesuan.word.numbering import Marks, renamed
+from juesuan.word.numbering import Bookmarks, Marks, renamed
 from juesuan.word.printed import uncovered
 from juesuan.word.read import Traced, finding, read_traced, trace
 from juesuan.word.redrawn import redraw
@@ -83,6 +83,7 @@ class _Patching:
         renamed(traced.root, revision.old, revision.new)
         self._pen = Pen(traced.root, revision.author, revision.dated)
         self._marks = Marks(revision.new)
+        self._bookmarks = Bookmarks(traced.root)
         self.findings: list[Diagnostic] = []
 
     def carry_out(self, edits: Sequence[Edit]) -> None:
@@ -94,8 +95,9 @@ class _Patching:
         written: list[Edit] = [edit for edit in edits if not isinstance(edit, Reword)]
         for place, some in words.items():
             lines = _lines(self._traced, place)
-            written += Wording(self._traced.root, lines, self._pen, self._marks).carry_out(some)
-        refused = [edit for some in words.values() for edit in some if edit not in written]
+            written += Wording(lines, self._pen, self._marks, self._bookmarks).carry_out(some)
+        done = {id(edit) for edit in written}
+        refused = [edit for some in words.values() for edit in some if id(edit) not in done]
         self.findings += [_not_written(plain(edit.inlines)) for edit in refused]
         self._rows(edits)
         self._blocks(edits)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from juesuan.model.edits import Reword
 from juesuan.model.report import Figure, Text
 from juesuan.word.namespaces import w
-from juesuan.word.numbering import Marks, forget
+from juesuan.word.numbering import Bookmarks, Marks
 from juesuan.word.printed import Spot
 from juesuan.word.tracked import Pen, cut_behind, cut_out, follow, outside, properties_of
 from juesuan.word.walk import Line, Said
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 
 @dataclass(frozen=True)
 class Wording:
     """The paragraphs of a text that is to be changed, as they stand in a document part."""
 
-    root: _Element
     lines: Sequence[Line]
     pen: Pen
     marks: Marks
+    bookmarks: Bookmarks
 
     def carry_out(self, some: Sequence[Reword]) -> list[Reword]:
         """Change the text; those changes that could be written. What stands before a change keeps its place."""
@@ -45,7 +41,7 @@ class Wording:
         held = cut_out(spots, start, start + len(here))
         if not held:
             return False
-        forget(self.root, marks)
+        self.bookmarks.forget(marks)
         properties = properties_of(held[0])
         struck = self.pen.strike(held)
         if len(edit.inlines) == 1 and isinstance(edit.inlines[0], Figure) and marks:
@@ -61,14 +57,14 @@ class Wording:
             before = cut_behind(spots, at - 1)
             if before is None:
                 return False
-            forget(self.root, marks)
+            self.bookmarks.forget(marks)
             words = self.pen.words(edit.inlines, iter(marks), properties_of(before))
             follow(outside(before), words)
             return True
         element = next((line.element for line in self.lines if line.element is not None), None)
         if element is None:
             return False
-        forget(self.root, marks)
+        self.bookmarks.forget(marks)
         properties = element.find(w("pPr"))
         like = spots[0].holder.getparent() if spots else properties
         words = self.pen.words(edit.inlines, iter(marks), properties_of(like))
