@@ -17,7 +17,7 @@ from juesuan.model.form import Form
 # Chinese writes numbers as the root of CLDR does, and the root is loaded in a third of the time.
 _LOCALE = Locale("root")
 _TABLE = parse_pattern("#,##0.00")
-_COUNT = parse_pattern("0")
+_COUNT = parse_pattern("0.########")
 _RATES = frozenset({Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION})
 _UNSIGNED = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE})
 
@@ -71,8 +71,8 @@ class Printing:
         return _apply(_pattern(self.percent_digits, keep=self.keep_percent_zeros), rounded) + "%"
 
     def count(self, count: Decimal) -> str:
-        """Whole things."""
-        return _apply(_COUNT, half_up(count, 0))
+        """Things and points, to the last digit that they have."""
+        return _apply(_COUNT, count)
 
     def cell(self, amount: Amount) -> str:
         """Money in a statement: separators, two decimals; nothing is blank."""

@@ -41,6 +41,7 @@ _FACT = re.compile(
     r"(?:@(?P<year>\d{4}|prior))?"
     r"(?:\.(?P<basis>original|adjusted))?"
     r"(?:\.(?P<measure>change|growth|excess_rate|excess|completion))?"
+    r"(?:/(?P<of>.+))?"
 )
 
 
@@ -61,20 +62,19 @@ class FactId:
     @classmethod
     def parse(cls, text: str, year: int) -> FactId:
         """Read an identity; without a year it is of ``year``, ``@prior`` of the one before. ValueError if none."""
-        head, slash, tail = text.partition("/")
-        match = _FACT.fullmatch(head)
+        match = _FACT.fullmatch(text)
         if not match:
             raise ValueError(text)
         written = match["year"]
         own_year = year if written is None else year - 1 if written == "prior" else int(written)
-        measure = Measure.SHARE if slash else Measure(match["measure"] or Measure.VALUE)
+        measure = Measure.SHARE if match["of"] else Measure(match["measure"] or Measure.VALUE)
         return cls(
             quantity=match["quantity"],
             key=match["key"] or "",
             year=own_year,
             basis=Basis(match["basis"] or Basis.ACTUAL),
             measure=measure,
-            of=cls.parse(tail, own_year) if slash else None,
+            of=cls.parse(match["of"], own_year) if match["of"] else None,
         )
 
     def __str__(self) -> str:
@@ -126,7 +126,8 @@ class Quantity:
     quantities that make it up; ``at_most`` the quantity that it cannot exceed, ``same_as`` the one that it customarily
     equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by
     name, ``listed`` the quantity that annexes list, whose number or sum it is,
-    ``nothing_without`` the spending without which there is none of it.
+    ``nothing_without`` the spending without which there is none of it; one that is not ``additive`` has no whole of
+    which its keys are parts (scores, results of indicators).
     """
 
     id: str
@@ -145,6 +146,7 @@ class Quantity:
     listed: str = ""
     nothing_without: str = ""
     keyed: tuple[str, ...] = ()
+    additive: bool = True
 
 
 @dataclass(frozen=True, slots=True)

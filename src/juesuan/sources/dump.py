@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
-from juesuan.model.accounts import FinalAccounts, Given, Identification, Reason
+from juesuan.model.accounts import FinalAccounts, Identification, Reason
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId
+from juesuan.model.given import Given
 from juesuan.sources.data_shapes import TOTAL
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../juesuan.schema.json\n"
