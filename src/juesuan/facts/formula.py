@@ -35,7 +35,7 @@ def _valued(operation: str, inputs: list[Value], fact: Fact, printing: Printing)
     if operation in set(Operation):
         return _scored(operation, [_decimal(value) for value in inputs], fact, printing)
     numbers = [_signed(value, printing) for value in inputs]
-    return f"{_sum(operation, numbers)} = {_signed(fact.value, printing)}" if len(operation) > 1 else ""
+    return f"{_sum(operation, numbers)} = {_signed(fact.value, printing)}" if operation != "+" else ""
 
 
 def _scored(operation: str, inputs: list[Decimal], fact: Fact, printing: Printing) -> str:

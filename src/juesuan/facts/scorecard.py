@@ -15,7 +15,7 @@ from juesuan.model.given import Given
 from juesuan.model.performance import WHOLE, Evaluation, Goal, Indicator, Performance
 from juesuan.model.scoring import Beyond, Combined, Scoring
 
-EXECUTION, TOTAL = "预算执行", "总分"
+EXECUTION, GOALS, TOTAL = "预算执行", "目标", "总分"
 
 
 class Operation(StrEnum):
@@ -70,10 +70,11 @@ class Scorecard:
             self.rules[execution] = Rule(self._beyond, (weight, self._rate(evaluation)))
             parts.append(execution)
         goals = [scored for goal in evaluation.goals if (scored := self._goal(scope, goal))]
-        if self._scoring.goals is Combined.MEAN and len(goals) > 1:
-            mean = FactId("score", self._year, f"{scope}/目标")
-            self.rules[mean] = Rule(Operation.MEAN, tuple(goals))
-            goals = [mean]
+        if goals:
+            combined = FactId("score", self._year, f"{scope}/{GOALS}")
+            is_mean = self._scoring.goals is Combined.MEAN and len(goals) > 1
+            self.rules[combined] = Rule(Operation.MEAN, tuple(goals)) if is_mean else _sum(goals)
+            goals = [combined]
         aspects = [self._aspect(scope, aspect.name, aspect.points, aspect.score) for aspect in evaluation.aspects]
         total = self._score(f"{scope}/{TOTAL}", evaluation.total)
         if goals or aspects:

@@ -6,7 +6,7 @@ A score that a person gave is a figure like any other; one that is absent may fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from juesuan.model.given import Given
@@ -104,6 +104,11 @@ class Evaluation:
     def scope(self) -> str:
         """The first step of the names of its scores."""
         return self.project or WHOLE
+
+    def with_goals_of(self, whole: Evaluation) -> Evaluation:
+        """A project without goals of its own has the one that the whole names after it."""
+        goals = self.goals or tuple(goal for goal in whole.goals if goal.name == self.project)
+        return replace(self, goals=goals)
 
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         """Every indicator with the name of its score: 整体/目标/指标, counted on where a goal names it twice."""

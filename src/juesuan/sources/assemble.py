@@ -192,7 +192,7 @@ class _Assembly:
             file,
             reviews=tuple(reviews),
             whole=self._evaluation(file.whole),
-            projects=tuple(self._evaluation(each) for each in file.projects),
+            projects=tuple(self._evaluation(each.with_goals_of(file.whole)) for each in file.projects),
         )
 
     def _evaluation(self, written: Evaluation) -> Evaluation:
