@@ -66,7 +66,7 @@ class FactBook:
     def keys(self, quantity: str, basis: Basis = Basis.ACTUAL) -> tuple[str, ...]:
         """The keys under which a quantity has a figure: 科目 in their order, others as they were given."""
         rows = self.vocabulary[quantity].rows
-        if rows and basis is Basis.ACTUAL:
+        if rows and basis is Basis.ACTUAL and rows.statement in self.form.statements:
             codes = self.ledger.codes(rows.statement)
             return tuple(c for c in codes if CellRef(rows.statement, c, rows.column) in self.ledger)
         given = (i for i in self._figures if i.quantity == quantity and i.year == self.year and i.basis == basis)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from juesuan.model.fact import Basis, FactId
 from juesuan.model.given import Given
-from juesuan.model.performance import Money, Performance
+from juesuan.model.performance import Indicator, Money, Performance
 
 _VALUE = re.compile(r"(?P<sign>[≥≤≧≦＞＜><]?)(?P<number>\d+(?:\.\d+)?)(?P<unit>\D*)")
 _LESS = "≤≦＜<"
@@ -32,6 +32,14 @@ class Quantified:
             if match
             else None
         )
+
+
+def is_missed(indicator: Indicator) -> bool:
+    """Whether a result that is a number falls short of its target."""
+    target, actual = Quantified.read(indicator.target), Quantified.read(indicator.actual)
+    if target is None or actual is None or target.unit != actual.unit:
+        return False
+    return actual.value > target.value if target.is_less_better else actual.value < target.value
 
 
 def indicator_facts(name: str, year: int) -> tuple[FactId, FactId]:

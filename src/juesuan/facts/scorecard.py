@@ -79,9 +79,14 @@ class Scorecard:
         total = self._score(f"{scope}/{TOTAL}", evaluation.total)
         if goals or aspects:
             self.rules[total] = _sum([*parts, *goals, *aspects])
-            weights = [FactId("weight", self._year, each.key) for each in aspects]
-            if weights:
-                self.rules[FactId("weight", self._year, f"{scope}/{TOTAL}")] = _sum(weights)
+            self._weighted(evaluation, [*parts, *aspects])
+
+    def _weighted(self, evaluation: Evaluation, parts: list[FactId]) -> None:
+        """What can be reached in all: known where every indicator has its points."""
+        keys = [each.key for each in parts] + [key for key, _ in evaluation.indicators()]
+        weights = [FactId("weight", self._year, key) for key in keys]
+        if all(weight in self.given for weight in weights):
+            self.rules[FactId("weight", self._year, f"{evaluation.scope}/{TOTAL}")] = _sum(weights)
 
     @property
     def _beyond(self) -> Operation:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from juesuan.facts.measures import number
-from juesuan.facts.recorded import Quantified, indicator_facts
+from juesuan.facts.recorded import Quantified, indicator_facts, is_missed
 from juesuan.facts.scorecard import EXECUTION, GOALS, TOTAL
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.performance import Evaluation, Goal, Indicator
@@ -16,6 +16,8 @@ from juesuan.narrative.marks import figure, protect
 from juesuan.narrative.view import FactView, View
 
 _CHOSEN, _LEFT = "☑", "☐"
+VARIANCES = "variances"
+"""The name of the text that explains for a whole evaluation what was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Annexes:
         scored = iter(Evaluation(found.project, goals=(goal,)).indicators())
         groups = []
         for group in goal.groups:
-            rows = [self._indicator(*next(scored)) for _ in group.indicators]
+            explained = bool(found.told.get(VARIANCES))
+            rows = [self._indicator(*next(scored), explained=explained) for _ in group.indicators]
             kinds = groupby(zip(group.indicators, rows, strict=True), key=lambda each: each[0].kind)
             groups.append(
                 {
@@ -126,23 +129,24 @@ class Annexes:
             "groups": groups,
         }
 
-    def _indicator(self, path: str, indicator: Indicator) -> dict[str, str]:
+    def _indicator(self, path: str, indicator: Indicator, *, explained: bool) -> dict[str, str]:
         aim, reached = indicator_facts(indicator.name, self._year)
-        lacking = (
-            self.view.missing(f"performance.{path}", f"{indicator.name}的实际完成值") if not indicator.actual else ""
-        )
+        owes_result, owes_cause = not indicator.actual, is_missed(indicator) and not explained
         return {
             "id": protect(path),
             "name": protect(indicator.name),
             "target": self._said(indicator.target, aim),
-            "actual": lacking or self._said(indicator.actual, reached),
+            "actual": self._lacking(path, indicator) if owes_result else self._said(indicator.actual, reached),
             "weight": str(FactId("weight", self._year, path)),
             "score": str(FactId("score", self._year, path)),
-            "remark": protect(indicator.remark),
+            "remark": protect(indicator.remark) or (self._unexplained(path, indicator) if owes_cause else ""),
         }
 
     def _lacking(self, path: str, indicator: Indicator) -> str:
         return self.view.missing(f"performance.{path}", f"{indicator.name}的实际完成值")
+
+    def _unexplained(self, path: str, indicator: Indicator) -> str:
+        return self.view.missing(f"performance.{path}.remark", f"{indicator.name}没有达到目标值的原因")
 
     def _said(self, text: str, identity: FactId) -> str:
         """A target or result with its number linked, if it is that of its name."""

@@ -15,7 +15,7 @@ from juesuan.narrative.marks import inlines, restore
 _HEADER = "@"
 _LEFT, _ABOVE, _MIDDLE = "<", "^", ":"
 _WIDE_CELL = 12
-_NARROWEST = 4
+_NARROWEST = 6
 _WIDEST = 20
 
 
