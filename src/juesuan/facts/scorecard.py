@@ -108,11 +108,10 @@ class Scorecard:
             if group.points:
                 self.given[FactId("weight", self._year, f"{path}/{group.level}")] = group.points
         scored = [score for score in scores if score in self.given or score in self.rules]
-        if not scored:
-            return None
-        own = FactId("score", self._year, path)
-        self.rules[own] = _sum(scored)
-        return own
+        own = self._score(path, goal.score)
+        if scored:
+            self.rules[own] = _sum(scored)
+        return own if scored or goal.score else None
 
     def _indicated(self, path: str, indicator: Indicator) -> FactId:
         score = self._score(path, indicator.score)

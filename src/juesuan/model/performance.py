@@ -45,11 +45,12 @@ class IndicatorGroup:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A 绩效目标: in words, what became of it, its points, and its indicators."""
+    """A 绩效目标: in words, what became of it, its points, its indicators; ``score`` where a person gave it as a whole."""
 
     name: str
     groups: tuple[IndicatorGroup, ...] = ()
     points: Given | None = None
+    score: Given | None = None
     result: str = ""
 
 

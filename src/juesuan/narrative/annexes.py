@@ -45,6 +45,10 @@ class Annexes:
         """A figure as a cell prints it: without its unit; what is not known is blank."""
         return figure(self.view.printing.fact(view.fact), view.id) if view.fact else ""
 
+    def signed(self, view: FactView) -> str:
+        """A difference or its rate as a cell prints it: less is negative; what is not known is blank."""
+        return figure(self.view.printing.signed(view.fact), view.id) if view.fact else ""
+
     def graded(self, view: FactView) -> str:
         """优, 良 …: the grade that a rate reaches by the form."""
         if view.fact is None:

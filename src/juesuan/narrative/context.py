@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-_OF_ANNEXES = ("whole", "projects", "told", "attribute", "figure", "rated", "graded")
+_OF_ANNEXES = ("whole", "projects", "told", "attribute", "figure", "signed", "rated", "graded")
 _FUNCTIONS = (
     "fact",
     "say",

@@ -60,6 +60,7 @@ _GOAL = Record(
     {
         "name": Key(Words("绩效目标"), required=True),
         "points": Key(NUMBER),
+        "score": Key(NUMBER),
         "result": Key(Words("目标的实际完成情况")),
         "groups": Key(ListOf(_GROUP)),
     },
