@@ -79,14 +79,14 @@ class Scorecard:
         total = self._score(f"{scope}/{TOTAL}", evaluation.total)
         if goals or aspects:
             self.rules[total] = _sum([*parts, *goals, *aspects])
-            self._weighted(evaluation, [*parts, *aspects])
+            keys = [key for key, _ in evaluation.indicators()] if goals else []
+            self._weighted(evaluation.scope, [*(each.key for each in (*parts, *aspects)), *keys])
 
-    def _weighted(self, evaluation: Evaluation, parts: list[FactId]) -> None:
-        """What can be reached in all: known where every indicator has its points."""
-        keys = [each.key for each in parts] + [key for key, _ in evaluation.indicators()]
+    def _weighted(self, scope: str, keys: list[str]) -> None:
+        """What can be reached in all: known where everything that is scored has its points."""
         weights = [FactId("weight", self._year, key) for key in keys]
         if all(weight in self.given for weight in weights):
-            self.rules[FactId("weight", self._year, f"{evaluation.scope}/{TOTAL}")] = _sum(weights)
+            self.rules[FactId("weight", self._year, f"{scope}/{TOTAL}")] = _sum(weights)
 
     @property
     def _beyond(self) -> Operation:

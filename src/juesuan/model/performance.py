@@ -45,7 +45,7 @@ class IndicatorGroup:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A 绩效目标: in words, what became of it, its points, its indicators; ``score`` where a person gave it as a whole."""
+    """A 绩效目标: in words, what became of it, its points, its indicators; ``score`` where a person gave one."""
 
     name: str
     groups: tuple[IndicatorGroup, ...] = ()
