@@ -78,7 +78,9 @@ def drafted_text(seed: str) -> str:
         raise SystemExit(f"{REPORTS[seed]} does not draft")
     text = write(draft.report)
     start = [m.start() for m in re.finditer("第三部分", text)][-1]
-    return text[start : text.index("第四部分", start)]
+    body = text[start : text.index("第四部分", start)]
+    head, table, rest = body.partition("2022年度武汉市汉阳区总工会部门整体绩效自评表")
+    return head + rest[rest.index("（三）项目支出自评结果") :] if table else body
 
 
 def sections(text: str) -> dict[str, str]:
