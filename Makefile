@@ -64,7 +64,7 @@ accuracy: $(READY)
 	$(BIN)/python tests/accuracy.py
 
 fidelity: $(READY)
-	$(BIN)/python tests/fidelity.py
+	$(BIN)/python -m tests.fidelity
 
 rules: $(READY)
 	$(BIN)/python tests/rules_pages.py

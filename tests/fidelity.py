@@ -19,6 +19,7 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.text.write import write
+from tests.fidelity_numbers import page as numbers_page
 
 ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("JUESUAN_SEEDS") or ROOT.parent / "shared" / "seeds")
@@ -144,7 +145,7 @@ def page() -> str:
             shown = [change.section, _cell(change.published), _cell(change.drafted), entry["reason"] if entry else "？"]
             lines.append("| " + " | ".join(shown) + " |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, numbers_page(SEEDS)])
 
 
 def _cell(text: str) -> str:
