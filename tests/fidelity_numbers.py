@@ -1,4 +1,4 @@
-"""How faithful the drafted annexes are: every number that only the published or only the drafted one has, with its reason.
+"""How faithful drafted annexes are: every number that only the published or the drafted one has, with its reason.
 
 The prose of annexes is our own, so that words cannot be compared; their numbers can.
 """
