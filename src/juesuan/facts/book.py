@@ -57,7 +57,10 @@ class FactBook:
 
     def get(self, text: str) -> Fact | None:
         """The fact that is written so; ValueError for no identity, KeyError for a quantity outside the vocabulary."""
-        identity = FactId.parse(text, self.year)
+        return self.known(FactId.parse(text, self.year))
+
+    def known(self, identity: FactId) -> Fact | None:
+        """The fact of an identity; KeyError for a quantity outside the vocabulary."""
         for part in (identity, identity.of):
             if part and part.quantity not in self.vocabulary:
                 raise KeyError(part.quantity)

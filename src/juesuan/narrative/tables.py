@@ -38,7 +38,7 @@ def table(name: str, lines: Sequence[str]) -> Table:
             if not merges or anchors[y, x] == (y, x)
         ]
         rows.append(Row("header" if is_header else restore(key), tuple(placed), is_header))
-    return Table(name, tuple(rows), _shared(grid) if merges else _widths(rows))
+    return Table(name, tuple(rows), _shared(rows, anchors, len(grid[0])) if merges else _widths(rows))
 
 
 def _anchors(grid: Sequence[Sequence[str]]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -52,11 +52,12 @@ def _anchors(grid: Sequence[Sequence[str]]) -> dict[tuple[int, int], tuple[int, 
             if before and before not in found:
                 raise TableError(f"“{text}”前面没有可以合并的格：{' | '.join(cells)[:40]}")
             found[y, x] = found[before] if before else (y, x)
-    for anchor in set(found.values()):
-        places = [place for place, own in found.items() if own == anchor]
-        height, width = (max(each[axis] for each in places) - anchor[axis] + 1 for axis in (0, 1))
-        if len(places) != height * width:
-            raise TableError(f"合并的格不成长方形：{grid[anchor[0]][anchor[1]][:40]}")
+    covered: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place, anchor in found.items():
+        covered.setdefault(anchor, []).append(place)
+    for (y, x), places in covered.items():
+        if len(places) > 1 and len(places) != (max(places)[0] - y + 1) * (max(right for _, right in places) - x + 1):
+            raise TableError(f"合并的格不成长方形：{grid[y][x][:40]}")
     return found
 
 
@@ -82,16 +83,13 @@ def _widths(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(max(2, min(length, _WIDE_CELL)) for length in longest)
 
 
-def _shared(grid: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def _shared(rows: Sequence[Row], anchors: dict[tuple[int, int], tuple[int, int]], columns: int) -> tuple[int, ...]:
     """The widths of a table with merged cells: as its single cells need, none starved by the longest."""
-    columns = range(len(grid[0]))
-    lengths = [[_length(cells[x]) for cells in grid if _is_single(cells, x)] for x in columns]
-    return tuple(max(_NARROWEST, min(max(column, default=0), _WIDEST)) for column in lengths)
-
-
-def _is_single(cells: Sequence[str], x: int) -> bool:
-    return cells[x] not in (_LEFT, _ABOVE) and cells[x + 1 : x + 2] != [_LEFT]
-
-
-def _length(text: str) -> int:
-    return sum(len(inline.text) for inline in inlines(text.strip(_MIDDLE)))
+    widths = [_NARROWEST] * columns
+    for y, row in enumerate(rows):
+        begins = (x for x in range(columns) if anchors[y, x] == (y, x))
+        for x, cell in zip(begins, row.cells, strict=True):
+            if cell.across == 1:
+                length = sum(len(inline.text) for inline in cell.inlines)
+                widths[x] = max(widths[x], min(length, _WIDEST))
+    return tuple(widths)

@@ -64,7 +64,7 @@ class View:
         """The fact that is written so: ``income.growth``, ``general.expenditure[2012901].original``."""
         try:
             identity = FactId.parse(restore(text), self.book.year)
-            return FactView(identity, self.book.get(str(identity)))
+            return FactView(identity, self.book.known(identity))
         except KeyError as error:
             raise UnknownFactError(f"词汇里没有“{error.args[0]}”这个数量") from None
         except ValueError:
