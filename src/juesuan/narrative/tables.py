@@ -15,8 +15,8 @@ from juesuan.narrative.marks import inlines, restore
 _HEADER = "@"
 _LEFT, _ABOVE, _MIDDLE = "<", "^", ":"
 _WIDE_CELL = 12
-_NARROWEST = 6
-_WIDEST = 20
+_NARROWEST = 7
+_WIDEST = 16
 
 
 class TableError(ValueError):
