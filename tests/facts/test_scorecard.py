@@ -17,7 +17,7 @@ from juesuan.rules.figures.s105_given_score import findings
 from juesuan.sources.vocabulary import vocabulary
 from tests.facts.test_book import ITEMS, book
 
-SCORING = Scoring(points=Decimal(20), quantitative=True)
+SCORING = Scoring(points=Given(Decimal(20)), quantitative=True)
 
 
 def given(value: str) -> Given:

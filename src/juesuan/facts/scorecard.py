@@ -66,7 +66,7 @@ class Scorecard:
         if self._scoring.points is not None:
             execution = self._score(f"{scope}/{EXECUTION}", evaluation.execution)
             weight = FactId("weight", self._year, f"{scope}/{EXECUTION}")
-            self.given[weight] = Given(self._scoring.points, implied="格式的评分办法")
+            self.given[weight] = self._scoring.points
             self.rules[execution] = Rule(self._beyond, (weight, self._rate(evaluation)))
             parts.append(execution)
         goals = [scored for goal in evaluation.goals if (scored := self._goal(scope, goal))]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from juesuan.model.fact import Basis
+from juesuan.model.given import Given
 
 
 class Beyond(StrEnum):
@@ -41,7 +42,7 @@ class Scoring:
     qualitative result can bring; ``grades`` name a 得分率, the best first.
     """
 
-    points: Decimal | None = None
+    points: Given | None = None
     whole: Basis = Basis.ORIGINAL
     project: Basis = Basis.ADJUSTED
     beyond: Beyond = Beyond.FULL

@@ -8,7 +8,7 @@ from typing import Any
 from juesuan.model.fact import Basis
 from juesuan.model.scoring import Beyond, Combined, Scoring, Step
 from juesuan.sources.nodes import Scalar
-from juesuan.sources.numbers import exact
+from juesuan.sources.numbers import NUMBER, exact
 from juesuan.sources.shape import Key, ListOf, Made, MapOf, Parsed, Record, Words, choice
 from juesuan.sources.statements import FLAG, WHOLE
 
@@ -28,7 +28,7 @@ _CHOICES: Made[dict[str, Any], dict[str, tuple[str, ...]]] = Made(
 SCORING = Record(
     Scoring,
     {
-        "points": Key(_POINTS),
+        "points": Key(NUMBER),
         "whole": Key(_BUDGET),
         "project": Key(_BUDGET),
         "beyond": Key(choice({str(each): each for each in Beyond}, "执行率超过 100%：full 满分，inverse 超多少扣多少")),
