@@ -1,4 +1,4 @@
-# 第一次使用：make demo（起草三份报告）、make test（全部测试）。
+# 第一次使用：make demo（起草五份报告）、make test（全部测试）。
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -8,7 +8,7 @@ endif
 PYTHON ?= python3
 READY := $(VENV)/ready
 
-REPORTS := dongxihu/2023 caidian/2024 hanyang/2022
+REPORTS := dongxihu/2023 caidian/2024 hanyang/2022 xinzhou/2020 yueyanglou/2023
 
 .PHONY: demo test lint types layers unit wheel lowest bench fidelity schema rules accuracy clean
 
@@ -20,9 +20,9 @@ $(READY): pyproject.toml
 # 有数据自身造成的提示（退出码 1）时继续；没有写成（退出码 2）时停下。
 demo: $(READY)
 	@for report in $(REPORTS); do \
-	  $(BIN)/juesuan draft data/$$report -o output --format docx,txt || [ $$? -eq 1 ] || exit 2; \
+	  $(BIN)/juesuan draft data/$$report -o output --format docx,txt,html || [ $$? -eq 1 ] || exit 2; \
 	done
-	@echo "三份报告在 output/ 里。"
+	@echo "五份报告在 output/ 里。"
 
 test: $(READY) lint types layers unit wheel lowest
 
@@ -65,7 +65,7 @@ accuracy: $(READY)
 	$(BIN)/python tests/accuracy.py
 
 fidelity: $(READY)
-	$(BIN)/python tests/fidelity.py
+	$(BIN)/python -m tests.fidelity
 
 rules: $(READY)
 	$(BIN)/python tests/rules_pages.py

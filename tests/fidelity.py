@@ -19,6 +19,7 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.text.write import write
+from tests.fidelity_numbers import page as numbers_page
 
 ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("JUESUAN_SEEDS") or ROOT.parent / "shared" / "seeds")
@@ -78,7 +79,9 @@ def drafted_text(seed: str) -> str:
         raise SystemExit(f"{REPORTS[seed]} does not draft")
     text = write(draft.report)
     start = [m.start() for m in re.finditer("第三部分", text)][-1]
-    return text[start : text.index("第四部分", start)]
+    body = text[start : text.index("第四部分", start)]
+    head, table, rest = body.partition("2022年度武汉市汉阳区总工会部门整体绩效自评表")
+    return head + rest[rest.index("（三）项目支出自评结果") :] if table else body
 
 
 def sections(text: str) -> dict[str, str]:
@@ -142,7 +145,7 @@ def page() -> str:
             shown = [change.section, _cell(change.published), _cell(change.drafted), entry["reason"] if entry else "？"]
             lines.append("| " + " | ".join(shown) + " |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, numbers_page(SEEDS)])
 
 
 def _cell(text: str) -> str:

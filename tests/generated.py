@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from juesuan.model.accounts import Difference, FinalAccounts, Given, Identification, Part, Purpose, Reason, Unit
+from juesuan.model.accounts import Difference, FinalAccounts, Identification, Part, Purpose, Reason, Unit
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, FactId
+from juesuan.model.given import Given
 
 ITEMS = ("2012901", "2012999", "2080505", "2101101", "2130599", "2210201")
 FUND_ITEMS = ("2120801", "2120899")

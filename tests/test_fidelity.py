@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests import fidelity_numbers
 from tests.fidelity import REPORTS, ROOT, SEEDS, changes, kept, page, reason_for, reasons
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="种子报告不在这台机器上（JUESUAN_SEEDS）")
@@ -25,6 +26,12 @@ def test_no_reason_outlives_its_difference() -> None:
 def test_most_clauses_are_drafted_word_for_word(seed: str) -> None:
     same, total = kept(seed)
     assert same > total // 2
+
+
+@pytest.mark.parametrize("seed", fidelity_numbers.REPORTS)
+def test_every_number_that_one_side_has_alone_has_its_reason(seed: str) -> None:
+    found = {number for number, _ in fidelity_numbers.differences(seed, SEEDS)}
+    assert found == set(fidelity_numbers.reasons()[seed])
 
 
 def test_the_page_is_up_to_date() -> None:

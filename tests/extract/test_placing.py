@@ -13,11 +13,12 @@ from juesuan.extract.statements import read_statements
 from juesuan.extract.sums import MANY, Budget, Relation, Ways, narrowed, strike
 from juesuan.facts.book import FactBook
 from juesuan.facts.identities import comparisons
-from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
 from juesuan.sources.forms import load_form

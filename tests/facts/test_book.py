@@ -10,9 +10,10 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.formula import formula
 from juesuan.facts.identities import comparisons
 from juesuan.facts.printing import Printing
-from juesuan.model.accounts import FinalAccounts, Given, Identification, Unit
+from juesuan.model.accounts import FinalAccounts, Identification, Unit
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, CellRef, FactId
+from juesuan.model.given import Given
 from juesuan.model.verdict import Verdict
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary

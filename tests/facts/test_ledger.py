@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.facts.ledger import Ledger
-from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from tests.generated import accounts

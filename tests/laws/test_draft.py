@@ -13,11 +13,12 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.identities import comparisons
 from juesuan.facts.measures import number
 from juesuan.facts.printing import Printing
-from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Severity
 from juesuan.model.fact import CellRef, FactId, Measure
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.model.report import Figure, Heading, Paragraph, Report, Role, Text
 from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate

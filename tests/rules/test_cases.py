@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def told(finding: Diagnostic) -> dict[str, object]:
     return result
 
 
+@cache
+def published() -> list[dict[str, object]]:
+    """What is found in the unchanged draft of the annexes: 17 points for 17.2, as they were published."""
+    report = report_of(draft("000"))
+    found = findings(examine(report, form_of(report), vocabulary()).value)
+    return [told(finding) for finding in found if finding.code == "S102"]
+
+
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_a_case(code: str, case: dict[str, object]) -> None:
     text = draft("000")
@@ -46,7 +55,7 @@ def test_a_case(code: str, case: dict[str, object]) -> None:
     held = book("000") if case.get("held_to") == "data" else None
     examination = examine(report, form_of(report), vocabulary(), held).value
     found = [told(finding) for finding in findings(examination) if finding.code == code]
-    assert found == case["findings"]
+    assert [each for each in found if each not in published()] == case["findings"]
     told_of = (finding for finding in findings(examination) if finding.severity is not Severity.INFO)
     others = {finding.code for finding in told_of} - {code}
     assert others == set(case.get("others", ()))  # type: ignore[call-overload]

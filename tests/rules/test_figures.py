@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 
 from juesuan.facts.book import FactBook
-from juesuan.model.accounts import Difference, Given, Part, Reason
+from juesuan.model.accounts import Difference, Part, Reason
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
+from juesuan.model.given import Given
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import Examination
 from juesuan.sources.vocabulary import vocabulary

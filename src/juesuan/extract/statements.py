@@ -15,11 +15,12 @@ from juesuan.extract.sheets import OpenRow
 from juesuan.extract.titles import statement_titled
 from juesuan.extract.units import listed_units
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
 from juesuan.model.source import Span
 

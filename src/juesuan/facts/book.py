@@ -11,11 +11,14 @@ from juesuan.facts.identities import Comparison, comparisons
 from juesuan.facts.ledger import Ledger
 from juesuan.facts.measures import Value, difference, growth, share
 from juesuan.facts.names import fact_name
+from juesuan.facts.recorded import recorded
+from juesuan.facts.scorecard import Scorecard
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import FinalAccounts, Given
+from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL
 
 _BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
@@ -36,7 +39,9 @@ class FactBook:
         self.vocabulary = vocabulary
         self.year = accounts.identification.year
         self.ledger = Ledger(accounts.cells, form, vocabulary, accounts.unknown)
-        self._figures = {**_counted(accounts), **accounts.figures}
+        self.scores = Scorecard(accounts.performance, form.scoring, self.year)
+        records = recorded(accounts.performance, self.year)
+        self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
 
     @cached_property
@@ -52,7 +57,10 @@ class FactBook:
 
     def get(self, text: str) -> Fact | None:
         """The fact that is written so; ValueError for no identity, KeyError for a quantity outside the vocabulary."""
-        identity = FactId.parse(text, self.year)
+        return self.known(FactId.parse(text, self.year))
+
+    def known(self, identity: FactId) -> Fact | None:
+        """The fact of an identity; KeyError for a quantity outside the vocabulary."""
         for part in (identity, identity.of):
             if part and part.quantity not in self.vocabulary:
                 raise KeyError(part.quantity)
@@ -61,7 +69,7 @@ class FactBook:
     def keys(self, quantity: str, basis: Basis = Basis.ACTUAL) -> tuple[str, ...]:
         """The keys under which a quantity has a figure: 科目 in their order, others as they were given."""
         rows = self.vocabulary[quantity].rows
-        if rows and basis is Basis.ACTUAL:
+        if rows and basis is Basis.ACTUAL and rows.statement in self.form.statements:
             codes = self.ledger.codes(rows.statement)
             return tuple(c for c in codes if CellRef(rows.statement, c, rows.column) in self.ledger)
         given = (i for i in self._figures if i.quantity == quantity and i.year == self.year and i.basis == basis)
@@ -83,7 +91,7 @@ class FactBook:
         for quantity in self.vocabulary.values():
             own = FactId(quantity.id, self.year)
             identities = [own, *(replace(own, key=key) for key in self.keys(quantity.id))]
-            identities += [i for i in self._figures if i.quantity == quantity.id]
+            identities += [i for i in (*self._figures, *self.scores.rules) if i.quantity == quantity.id]
             identities += [replace(own, basis=basis) for basis in Basis]
             yield from (i for i in dict.fromkeys(identities) if i not in seen)
             seen.update(identities)
@@ -159,7 +167,9 @@ class FactBook:
         if given:
             note = f"由“{given.implied}”推算" if given.implied else ""
             return Fact(identity, given.value, fact_name(identity, self), None, given.span, note)
-        if identity.key:
+        if scored := self.scores.value(identity, self.find):
+            return Fact(identity, scored[0], fact_name(identity, self), scored[1])
+        if identity.key or not self.vocabulary[identity.quantity].additive:
             return None
         same = (identity.quantity, identity.year, identity.basis)
         parts = [i for i in self._figures if (i.quantity, i.year, i.basis) == same and i.key]
@@ -211,9 +221,6 @@ def _counted(accounts: FinalAccounts) -> dict[FactId, Given]:
     reviews = accounts.performance.reviews
     if reviews:
         counted[FactId("performance.reviewed", year)] = Given(Decimal(len(reviews)))
-    for review in reviews:
-        counted[FactId("project", year, review.project)] = review.actual
-        counted[FactId("project", year, review.project, Basis.ADJUSTED)] = review.budget
     for use in accounts.project_uses:
         counted[FactId("project.use", year, use.project)] = use.amount
     for difference_, reason in accounts.reasons.items():

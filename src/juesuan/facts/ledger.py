@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import Given
 from juesuan.model.amount import Amount, Interval
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Identity, Relation, StatementSpec, Term
 
 CLASS, ITEM = 3, 7

@@ -17,7 +17,7 @@ from juesuan.model.form import Form
 # Chinese writes numbers as the root of CLDR does, and the root is loaded in a third of the time.
 _LOCALE = Locale("root")
 _TABLE = parse_pattern("#,##0.00")
-_COUNT = parse_pattern("0")
+_COUNT = parse_pattern("0.########")
 _RATES = frozenset({Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION})
 _UNSIGNED = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE})
 
@@ -30,6 +30,8 @@ class Printing:
     percent_digits: int = 1
     keep_amount_zeros: bool = True
     keep_percent_zeros: bool = True
+    separators: bool = False
+    annex_digits: int = 1
 
     @classmethod
     def of(cls, accounts: FinalAccounts, form: Form) -> Printing:
@@ -40,6 +42,8 @@ class Printing:
             percent_digits=int(chosen.get("percent_digits", "1")),
             keep_amount_zeros=chosen.get("amount_zeros", "keep") == "keep",
             keep_percent_zeros=chosen.get("percent_zeros", "keep") == "keep",
+            separators=chosen.get("separators", "no") == "yes",
+            annex_digits=form.scoring.rate_digits,
         )
 
     def unit_of(self, identity: FactId, quantity: Quantity) -> str:
@@ -62,17 +66,23 @@ class Printing:
         return self.rate(value) if fact.id.measure in _RATES else self.count(value)
 
     def amount(self, amount: Amount) -> str:
-        """Money in prose, without separators and without its unit."""
-        return _apply(_pattern(2, keep=self.keep_amount_zeros), half_up(amount.within(self.unit), 2))
+        """Money in prose without its unit."""
+        patterns = _SEPARATED if self.separators else _PATTERNS
+        return _apply(patterns[2, self.keep_amount_zeros], half_up(amount.within(self.unit), 2))
 
     def rate(self, hundredths: Decimal) -> str:
         """A percentage with its sign."""
         rounded = half_up(hundredths, self.percent_digits)
-        return _apply(_pattern(self.percent_digits, keep=self.keep_percent_zeros), rounded) + "%"
+        return _apply(_PATTERNS[self.percent_digits, self.keep_percent_zeros], rounded) + "%"
+
+    def annexed(self, hundredths: Decimal) -> str:
+        """A percentage as the form's annexes print it."""
+        rounded = half_up(hundredths, self.annex_digits)
+        return _apply(_PATTERNS[self.annex_digits, False], rounded) + "%"
 
     def count(self, count: Decimal) -> str:
-        """Whole things."""
-        return _apply(_COUNT, half_up(count, 0))
+        """Things and points, to the last digit that they have."""
+        return _apply(_COUNT, count)
 
     def cell(self, amount: Amount) -> str:
         """Money in a statement: separators, two decimals; nothing is blank."""
@@ -85,13 +95,16 @@ def number_is_negative(value: Value) -> bool:
     return (value.yuan if isinstance(value, Amount) else value) < 0
 
 
-def _pattern(digits: int, *, keep: bool) -> NumberPattern:
-    return _PATTERNS[digits, keep]
+def _patterns(whole: str) -> dict[tuple[int, bool], NumberPattern]:
+    """The patterns by decimals, and by whether trailing zeros are kept."""
+    return {
+        (digits, keep): parse_pattern(f"{whole}.{('0' if keep else '#') * digits}" if digits else whole)
+        for digits in (0, 1, 2)
+        for keep in (True, False)
+    }
 
 
-_PATTERNS = {
-    (digits, keep): parse_pattern("0." + ("0" if keep else "#") * digits) for digits in (1, 2) for keep in (True, False)
-}
+_PATTERNS, _SEPARATED = _patterns("0"), _patterns("#,##0")
 
 
 def _apply(pattern: NumberPattern, value: Decimal) -> str:

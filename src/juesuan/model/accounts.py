@@ -8,20 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
-from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Basis, CellRef, FactId
+from juesuan.model.given import Given
+from juesuan.model.performance import Performance
 from juesuan.model.source import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A figure that somebody wrote, and where. ``implied`` quotes the stated change from which it follows."""
-
-    value: Amount | Decimal
-    span: Span | None = field(default=None, compare=False)
-    implied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +97,6 @@ class ProjectUse:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectReview:
-    """The self-evaluation of one project, summed up: 全年预算数, 执行数, and the findings in words."""
-
-    project: str
-    budget: Given
-    actual: Given
-    effect: str = ""
-    problems: str = ""
-    measures: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Performance:
-    """What 预算绩效情况说明 tells beside its figures."""
-
-    finding: str = ""
-    overall_units: str = ""
-    overall_money: str = ""
-    overall_finding: str = ""
-    reviews: tuple[ProjectReview, ...] = ()
-    application: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class WorkItem:
     """A row of 重点工作: 重要事项, 工作内容及目标, 完成情况."""
 
@@ -162,7 +130,7 @@ class FinalAccounts:
     notes: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
     project_uses: tuple[ProjectUse, ...] = ()
-    performance: Performance = Performance()
+    performance: Performance = field(default_factory=Performance)
     work_items: tuple[WorkItem, ...] = ()
     terms: tuple[Term, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)

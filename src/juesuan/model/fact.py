@@ -127,7 +127,8 @@ class Quantity:
     quantities that make it up; ``at_most`` the quantity that it cannot exceed, ``same_as`` the one that it customarily
     equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by
     name, ``listed`` the quantity that annexes list, whose number or sum it is,
-    ``nothing_without`` the spending without which there is none of it.
+    ``nothing_without`` the spending without which there is none of it; one that is not ``additive`` has no whole of
+    which its keys are parts (scores, results of indicators).
     """
 
     id: str
@@ -146,6 +147,7 @@ class Quantity:
     listed: str = ""
     nothing_without: str = ""
     keyed: tuple[str, ...] = ()
+    additive: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from juesuan.model.scoring import Scoring
 from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
@@ -25,7 +26,7 @@ class Form:
     """Statements, identities, 科目 names, wording, options and styles of one place and year.
 
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
-    ``wording`` is how a report must not be worded.
+    ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
     """
 
     name: str
@@ -40,3 +41,4 @@ class Form:
     templates: Mapping[str, Source]
     styles: bytes = field(default=b"", repr=False)
     wording: Wording = field(default=Wording(), repr=False)
+    scoring: Scoring = field(default_factory=Scoring)

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from juesuan.narrative.annexes import Annexes
 from juesuan.narrative.marks import protect
 from juesuan.narrative.view import View
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+_OF_ANNEXES = ("whole", "projects", "told", "attribute", "figure", "signed", "rated", "graded")
 _FUNCTIONS = (
     "fact",
     "say",
@@ -43,10 +45,12 @@ _FUNCTIONS = (
 def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
     """Everything that a template of a form may name."""
     accounts = view.book.accounts
+    annexes = Annexes(view)
     who = accounts.identification
     form = view.book.form
     return {
         **{name: getattr(view, name) for name in _FUNCTIONS},
+        **{name: getattr(annexes, name) for name in _OF_ANNEXES},
         "option": options,
         "phrase": form.phrases,
         "statements": [{"id": s.id, "title": s.title} for s in form.statements.values()],

@@ -11,7 +11,8 @@ from juesuan.model.report import MARKS, Figure, Inline, Owed, Text
 
 _BEFORE, _BETWEEN, _AFTER = tuple(MARKS)
 _MARK = re.compile(f"{_BEFORE}([fo])([^{MARKS}]*){_BETWEEN}([^{MARKS}]*){_AFTER}")
-_ESCAPES = {"|": "\ue003", "\n": "\ue004", "#": "\ue005", "@": "\ue006", "+": "\ue007", "!": "\ue008"}
+_MARKUP = "|\n#@+!<^:"
+_ESCAPES = {char: chr(0xE003 + at) for at, char in enumerate(_MARKUP)}
 _ESCAPE = str.maketrans(_ESCAPES)
 _UNESCAPE = str.maketrans({mark: char for char, mark in _ESCAPES.items()})
 

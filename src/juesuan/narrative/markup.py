@@ -2,8 +2,8 @@
 
     @income.summary             the name of the block that follows; a second word is its role
     ## 收入决算情况说明          a heading; its number (第二部分, 二、, （一）, 1.) is counted here
-    + 因公出国（境）费……        a numbered paragraph; ++ is numbered (1) below it
-    |@| 序号 | 重要事项 |        a table; the first cell names the row and is not printed, @ marks the heading row
+    + 因公出国（境）费……        a numbered paragraph; ++ is numbered (1) below it, +++ ① below that
+    |@| 序号 | 重要事项 |        a table: see tables
     !statement 01               a statement with its title, unit, notes
     !chart 0                    a chart that the template has drawn
 
@@ -17,14 +17,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.model.chinese import chinese_number
-from juesuan.model.report import Align, Block, Cell, Chart, Heading, Inline, Paragraph, Role, Row, Table, Text
-from juesuan.narrative.marks import inlines
+from juesuan.model.report import Block, Chart, Heading, Inline, Paragraph, Role, Text
+from juesuan.narrative.marks import inlines, restore
+from juesuan.narrative.tables import TableError, table
 
 _HEADING = re.compile(r"(#{1,4}) +(.+)")
-_ITEM = re.compile(r"(\+{1,2}) +(.+)")
+_ITEM = re.compile(r"(\+{1,3}) +(.+)")
 _DIRECTIVE = re.compile(r"!(statement|chart) +(\S+)")
 _BODY_LEVEL = 4
-_WIDE_CELL = 12
+_END = "@"  # a name that names nothing
+_CIRCLED = ord("①") - 1
+_MOST_CIRCLED = 20
 
 
 class MarkupError(Exception):
@@ -37,8 +40,9 @@ class Builder:
 
     statement: Callable[[str], Sequence[Block]]
     charts: Sequence[Chart]
+    part_number: str = "第〇部分 "  # 〇 is counted 一 二 三, 0 is counted 1 2 3
     blocks: list[Block] = field(default_factory=list)
-    _counts: list[int] = field(default_factory=lambda: [0] * 7)
+    _counts: list[int] = field(default_factory=lambda: [0] * 8)
     _names: set[str] = field(default_factory=set)
     _pictures: int = 0
 
@@ -46,16 +50,16 @@ class Builder:
         """Add the blocks of a rendered template."""
         name, role = "", Role.BODY
         rows: list[str] = []
-        for raw in [*rendered.split("\n"), ""]:
+        for raw in [*rendered.split("\n"), _END]:
             line = raw.strip()
             if line.startswith("|"):
                 rows.append(line)
                 continue
-            if rows:
-                self._add(_table(self._named(name, rows[0]), rows))
+            if rows and line:
+                self._table(self._named(name, rows[0]), rows)
                 name, rows = "", []
             if line.startswith("@"):
-                name, _, role_name = line[1:].partition(" ")
+                name, _, role_name = restore(line[1:]).partition(" ")
                 role = Role(role_name or Role.BODY)
             elif line:
                 self._line(line, name, role)
@@ -73,6 +77,12 @@ class Builder:
             self._add(Paragraph(self._named(name, line), _joined(self._number(level), item[2]), role))
         else:
             self._add(Paragraph(self._named(name, line), inlines(line), role))
+
+    def _table(self, name: str, rows: Sequence[str]) -> None:
+        try:
+            self._add(table(name, rows))
+        except TableError as error:
+            raise MarkupError(str(error)) from None
 
     def _directive(self, kind: str, argument: str) -> None:
         if kind == "statement":
@@ -92,12 +102,13 @@ class Builder:
             self._counts[deeper] = 0
         count = self._counts[level]
         return {
-            1: f"第{chinese_number(count)}部分 ",
+            1: self.part_number.replace("〇", chinese_number(count)).replace("0", str(count)),
             2: f"{chinese_number(count)}、",
             3: f"（{chinese_number(count)}）",
             4: f"{count}. ",
             5: f"{count}. ",
             6: f"（{count}）",
+            7: chr(_CIRCLED + count) if count <= _MOST_CIRCLED else f"{count}）",
         }[level]
 
     def _named(self, name: str, line: str) -> str:
@@ -117,15 +128,3 @@ def _joined(number: str, text: str) -> tuple[Inline, ...]:
     if rest and isinstance(rest[0], Text):
         return (Text(number + rest[0].text), *rest[1:])
     return (Text(number), *rest)
-
-
-def _table(name: str, lines: list[str]) -> Table:
-    rows = []
-    for line in lines:
-        key, *cells = (cell.strip() for cell in line.strip("|").split("|"))
-        header = key == "@"
-        align = Align.CENTRE if header else Align.LEFT
-        rows.append(Row(key if not header else "header", tuple(Cell(inlines(c), align=align) for c in cells), header))
-    columns = len(rows[0].cells)
-    longest = [max(sum(len(i.text) for i in row.cells[c].inlines) for row in rows) for c in range(columns)]
-    return Table(name, tuple(rows), tuple(max(2, min(length, _WIDE_CELL)) for length in longest))

@@ -28,7 +28,8 @@ def narrate(book: FactBook) -> Outcome[Report]:
     who = book.accounts.identification
     printing = Printing.of(book.accounts, form)
     view = View(book, printing)
-    builder = Builder(lambda statement: list(statement_blocks(statement, book, printing)), view.charts)
+    part_number = form.phrases.get("part_number", Builder.part_number)
+    builder = Builder(lambda statement: list(statement_blocks(statement, book, printing)), view.charts, part_number)
     names = context(view, {name: who.options.get(name, option.default) for name, option in form.options.items()})
     for name in form.outline:
         source = form.templates.get(name)
@@ -38,7 +39,7 @@ def narrate(book: FactBook) -> Outcome[Report]:
         elif finding := _write(source, name, names, builder, form):
             view.findings.append(finding)
     report = Report(
-        title=f"{who.year}年度{who.name}{who.kind}决算",
+        title=f"{who.year}年度{who.name}{form.phrases.get('report_title') or who.kind + '决算'}",
         unit=who.unit,
         dated=who.published_on or date(who.year + 1, 1, 1),
         contents_title=form.phrases.get("contents_title", "目录"),

@@ -27,6 +27,7 @@ def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxed
         auto_reload=False,
     )
     sandbox.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
+    sandbox.filters |= {"figure": _figure, "signed": _signed, "rated": _rated, "graded": _graded}
     sandbox.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
     sandbox.bytecode_cache = compiled_templates(sandbox)
     return sandbox
@@ -46,6 +47,26 @@ def _say(context: Context, view: FactView) -> str:
 @pass_context
 def _turn(context: Context, view: FactView, up: str, down: str) -> str:
     return str(context["turn"](view, up, down))
+
+
+@pass_context
+def _figure(context: Context, view: FactView) -> str:
+    return str(context["figure"](view))
+
+
+@pass_context
+def _signed(context: Context, view: FactView) -> str:
+    return str(context["signed"](view))
+
+
+@pass_context
+def _rated(context: Context, view: FactView) -> str:
+    return str(context["rated"](view))
+
+
+@pass_context
+def _graded(context: Context, view: FactView) -> str:
+    return str(context["graded"](view))
 
 
 @pass_context

@@ -13,7 +13,7 @@ from juesuan.model.accounts import Difference, Part, Reason
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
-from juesuan.narrative.marks import figure, owed, protect
+from juesuan.narrative.marks import figure, owed, protect, restore
 
 
 class UnknownFactError(Exception):
@@ -63,8 +63,8 @@ class View:
     def fact(self, text: str) -> FactView:
         """The fact that is written so: ``income.growth``, ``general.expenditure[2012901].original``."""
         try:
-            identity = FactId.parse(text, self.book.year)
-            return FactView(identity, self.book.get(text))
+            identity = FactId.parse(restore(text), self.book.year)
+            return FactView(identity, self.book.known(identity))
         except KeyError as error:
             raise UnknownFactError(f"词汇里没有“{error.args[0]}”这个数量") from None
         except ValueError:
@@ -209,7 +209,9 @@ class View:
         lacking = next(self._lacking(identity), identity)
         section = {Basis.ORIGINAL: "original", Basis.ADJUSTED: "adjusted"}.get(lacking.basis, "figures")
         section = "prior" if lacking.year < self.book.year else section
-        what = f"{section}.{lacking.quantity}" + (f".{lacking.key}" if lacking.key else "")
+        is_recorded = not self.book.vocabulary[lacking.quantity].additive
+        section, quantity = ("performance", "") if is_recorded else (section, f".{lacking.quantity}")
+        what = f"{section}{quantity}" + (f".{lacking.key}" if lacking.key else "")
         return self.missing(what, fact_name(lacking, self.book))
 
     def _lacking(self, identity: FactId) -> Iterator[FactId]:

@@ -8,19 +8,13 @@ from datetime import date
 
 from juesuan.facts.measures import number
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import (
-    Difference,
-    FinalAccounts,
-    Given,
-    Identification,
-    Performance,
-    Purpose,
-    Reason,
-)
+from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import Basis, CellRef, FactId, Kind
 from juesuan.model.form import Form
+from juesuan.model.given import Given
+from juesuan.model.performance import Evaluation, Money, Performance
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
 from juesuan.sources.data_file import DataFile, Figures, ReportFile
@@ -194,7 +188,27 @@ class _Assembly:
             replace(review, budget=self.money(review.budget), actual=self.money(review.actual))
             for review in file.reviews
         )
-        return replace(file, reviews=tuple(reviews))
+        return replace(
+            file,
+            reviews=tuple(reviews),
+            whole=self._evaluation(file.whole),
+            projects=tuple(self._evaluation(each.with_goals_of(file.whole)) for each in file.projects),
+        )
+
+    def _evaluation(self, written: Evaluation) -> Evaluation:
+        for label, chosen in written.attributes.items():
+            choices = self.form.scoring.attributes.get(label)
+            if choices and chosen not in choices:
+                message = f"“{label}”只能选 {' / '.join(choices)}，不能是“{chosen}”"
+                wrong(
+                    self.findings, ("D162", "unknown-attribute"), message, written.span, did_you_mean(chosen, choices)
+                )
+        funds = tuple(replace(fund, money=self._sums(fund.money)) for fund in written.funds)
+        return replace(written, money=self._sums(written.money), funds=funds)
+
+    def _sums(self, written: Money) -> Money:
+        given = {name: getattr(written, name) for name in ("original", "adjusted", "received", "actual")}
+        return Money(**{name: self.money(each) if each else None for name, each in given.items()})
 
 
 _MAY_BE_NEGATIVE = frozenset(

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from juesuan.model.accounts import Given, Performance, ProjectUse, PurposeItem, Reason, Term, Unit, WorkItem
+from juesuan.model.accounts import ProjectUse, PurposeItem, Reason, Term, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
+from juesuan.model.given import Given
+from juesuan.model.performance import Performance
 from juesuan.model.source import Span
 
 

@@ -6,24 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from juesuan.model.accounts import (
-    Given,
-    Part,
-    Performance,
-    ProjectReview,
-    ProjectUse,
-    PurposeItem,
-    Reason,
-    Term,
-    Unit,
-    WorkItem,
-)
+from juesuan.model.accounts import Part, ProjectUse, PurposeItem, Reason, Term, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
+from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.sources import nodes
 from juesuan.sources.data_file import DataFile, ReportFile
 from juesuan.sources.nodes import Node
 from juesuan.sources.numbers import DATE, NUMBER, YEAR
+from juesuan.sources.performance_shapes import PERFORMANCE
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Schema, Shape, Spanned, Words
 from juesuan.sources.shape import choice as one_of
 
@@ -108,29 +99,6 @@ _USE = Record(
     ProjectUse,
     {"project": Key(Words(), required=True), "amount": Key(NUMBER, required=True), "effect": Key(Words("主要成效"))},
 )
-_REVIEW = Record(
-    ProjectReview,
-    {
-        "project": Key(Words(), required=True),
-        "budget": Key(NUMBER, required=True),
-        "actual": Key(NUMBER, required=True),
-        "effect": Key(Words("主要产出和效益")),
-        "problems": Key(Words("发现的问题")),
-        "measures": Key(Words("下一步改进措施")),
-    },
-)
-_PERFORMANCE = Record(
-    Performance,
-    {
-        "finding": Key(Words("从评价情况来看……")),
-        "overall_units": Key(Words("对哪些单位开展整体支出绩效自评")),
-        "overall_money": Key(Words("资金的名称，默认“资金”")),
-        "overall_finding": Key(Words("整体支出的评价情况")),
-        "reviews": Key(ListOf(_REVIEW)),
-        "application": Key(Words("结果应用情况")),
-    },
-    "第三部分十三、预算绩效情况",
-)
 _WORK = Record(WorkItem, {name: Key(Words(), required=True) for name in ("item", "goal", "result")})
 _TERM = Record(Term, {"term": Key(Words(), required=True), "meaning": Key(Words(), required=True)})
 
@@ -162,7 +130,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
             "notes": Key(MapOf(Words(), "数字后面括号里的说明", quantities)),
             "purposes": Key(MapOf(_PURPOSE, "各类支出主要用于什么", pattern=r"^\d{3}$")),
             "project_uses": Key(ListOf(_USE, "项目支出用在哪些项目上")),
-            "performance": Key(_PERFORMANCE),
+            "performance": Key(PERFORMANCE),
             "work_items": Key(ListOf(_WORK, "重点工作完成情况表")),
             "terms": Key(ListOf(_TERM, "需要另外解释的名词")),
             "names": Key(MapOf(Words(), "分类里没有的科目：编码 → 名称", pattern=r"^\d{3,7}$")),

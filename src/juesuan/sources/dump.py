@@ -8,10 +8,12 @@ from typing import Any
 
 import yaml
 
-from juesuan.model.accounts import FinalAccounts, Given, Identification, Reason
+from juesuan.model.accounts import FinalAccounts, Identification, Reason
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId
+from juesuan.model.given import Given
 from juesuan.sources.data_shapes import TOTAL
+from juesuan.sources.dump_performance import evaluation
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../juesuan.schema.json\n"
 
@@ -144,6 +146,8 @@ class _Writer:
                 overall_finding=work.overall_finding,
                 reviews=reviews,
                 application=work.application,
+                whole=evaluation(work.whole, self.number),
+                projects=[evaluation(each, self.number) for each in work.projects],
             ),
             "work_items": [{"item": w.item, "goal": w.goal, "result": w.result} for w in accounts.work_items],
             "terms": [{"term": term.term, "meaning": term.meaning} for term in accounts.terms],

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form, Option
+from juesuan.model.scoring import Scoring
 from juesuan.model.source import Source, Span
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
 from juesuan.sources import nodes
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.nodes import Node, compose
+from juesuan.sources.scorings import SCORING
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
 from juesuan.sources.statements import IDENTITY, IdentityFile, read_identities, read_statement
 from juesuan.sources.wordings import WORDING, WORDING_FILE
@@ -39,6 +41,7 @@ class _FormFile:
     choices: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
     outline: tuple[str, ...] = ()
+    scoring: Scoring | None = None
 
 
 class _Raw:
@@ -87,6 +90,7 @@ _FORM = Record(
         "choices": Key(_FLAT),
         "phrases": Key(_FLAT),
         "outline": Key(ListOf(Words())),
+        "scoring": Key(SCORING),
     },
 )
 _ACCOUNTS_FILE = Record(
@@ -132,7 +136,9 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         findings.append(_wrong("D144", "chained-form", f"{file.extends} 自己又扩展了 {base.extends}，只能扩展一层"))
     merged = _over(base, file)
     national = merged.statements if isinstance(merged.statements, str) else name
-    specs, identities, accounts, definitions = reader.statements(national)
+    specs, identities, accounts, definitions = (
+        reader.statements(national) if merged.statements else ({}, (), {}, {})  # a report that publishes none
+    )
     form = Form(
         name=name,
         title=merged.title,
@@ -148,6 +154,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         outline=merged.outline,
         templates={**(reader.templates(file.extends) if file.extends else {}), **reader.templates(name)},
         styles=reader.styles(name) or (reader.styles(file.extends) if file.extends else b""),
+        scoring=merged.scoring or Scoring(),
         wording=reader.wording(national) + (reader.wording(name) if national != name else Wording()),
     )
     return Outcome(form, tuple(findings))
@@ -165,6 +172,7 @@ def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
         choices={**base.choices, **file.choices},
         phrases={**base.phrases, **file.phrases},
         outline=file.outline or base.outline,
+        scoring=file.scoring or base.scoring,
     )
 
 

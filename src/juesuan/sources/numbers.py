@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from juesuan.model.accounts import Given
+from juesuan.model.given import Given
 from juesuan.sources.nodes import Scalar
 from juesuan.sources.shape import Parsed
 

@@ -11,6 +11,7 @@ from juesuan.model.fact import CellRef, Kind, Quantity
 from juesuan.model.source import Source
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Key, ListOf, MapOf, Parsed, Record, Words, choice
+from juesuan.sources.statements import FLAG
 
 _FILE = Path(__file__).parents[1] / "facts" / "vocabulary.yaml"
 _CELL: Parsed[CellRef] = Parsed("单元格（报表:行.栏）", lambda scalar: CellRef.parse(scalar.text), {"type": "string"})
@@ -32,6 +33,7 @@ _QUANTITY = Record(
         "listed": Key(Words()),
         "nothing_without": Key(Words()),
         "keyed": Key(ListOf(Words())),
+        "additive": Key(FLAG),
     },
 )
 
