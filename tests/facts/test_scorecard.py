@@ -13,7 +13,7 @@ from juesuan.model.amount import Amount
 from juesuan.model.given import Given
 from juesuan.model.performance import Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money, Performance
 from juesuan.model.scoring import Beyond, Combined, Scoring, Step
-from juesuan.rules.figures.s105_given_score import findings
+from juesuan.rules.figures.s106_given_score import findings
 from juesuan.sources.vocabulary import vocabulary
 from tests.facts.test_book import ITEMS, book
 
