@@ -33,7 +33,7 @@ def test_a_revision_is_written_beside_with_its_base(draft: Path, capsys: pytest.
     assert run("revise", draft, "--data", corrected(draft.parent, MORE)) == 0
     told = capsys.readouterr().out
     written = draft.with_name("报告（更正）.docx")
-    assert "变动的数印在 73 处：已写入 73 处。" in told
+    assert "变动的数印在 74 处：已写入 74 处。" in told
     assert draft.read_bytes() == before
     assert written.is_file()
     assert draft.with_name("报告（更正）.base.json").is_file()

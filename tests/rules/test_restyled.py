@@ -45,7 +45,6 @@ STYLES: dict[str, list[_Rewriting]] = {
 }
 LOST = {
     ("002", "主要是"): 5,  # 主要是 also begins a list: what stands between is then not bound
-    ("002", "全角数字"): 8,  # cells of the 自评表 in 第三部分 are read in half-width digits
 }
 
 

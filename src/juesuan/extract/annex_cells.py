@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,7 +30,7 @@ def printed_in(cell: GridCell, unit: str, wanted: str = "") -> Printed | None:
         return None
     source, start = cell.span.source, cell.span.start
     for found in _NUMBER.finditer(source.text, start, cell.span.end):
-        digits = found[0].replace(",", "").replace("，", "")
+        digits = unicodedata.normalize("NFKC", found[0]).replace(",", "")
         if not wanted or digits == wanted:
             end, behind = found.end(), _unit(source.text, found.end())
             span = Span(source, found.start(), end + len(behind))
