@@ -116,7 +116,8 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     held = book_of(data, narratives) if data else None
     if held and held.value is None:
         return Outcome(None, held.diagnostics)
-    source, report = _placed(read.value, path)
+    source, again = _placed(read.value, path)
+    report = replace(again, pictured=read.value.pictured)
     form = _own_form(read.value.form, narratives) or _national_form(identify(report).year)
     examined = examine(report, form, vocabulary(), held.value if held else None)
     accepted = read_suppressions(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from tests.extract.reports import ROOT, book, draft, form_of, report_of
 FOLDER = ROOT / "tests" / "cases"
 OURS = (
     *("F101", "F102", "P101", "P102", "P103", "P104", "P105", "A101", "A102", "A103"),
-    *("L101", "L102", "S101", "S102", "S103", "S104", "X101"),
+    *("L101", "L102", "S101", "S102", "S103", "S104", "S105", "X101"),
     *("W101", "W102", "W103", "W104", "N101", "N102", "N103", "N104"),
-    *("C101", "C102", "C103", "C104", "C105"),
+    *("C101", "C102", "C103", "C104", "C105", "C106"),
 )
 CASES = [
     pytest.param(code, case, id=f"{code}-{case['name']}")
@@ -52,6 +53,8 @@ def test_a_case(code: str, case: dict[str, object]) -> None:
         assert text.count(change["find"]) == 1, change["find"]
         text = text.replace(change["find"], change["replace"])
     report = report_of(text + str(case.get("adds", "")))
+    if "pictured" in case:
+        report = replace(report, pictured=frozenset(case["pictured"]))  # type: ignore[call-overload]
     held = book("000") if case.get("held_to") == "data" else None
     examination = examine(report, form_of(report), vocabulary(), held).value
     found = [told(finding) for finding in findings(examination) if finding.code == code]

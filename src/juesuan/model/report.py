@@ -167,6 +167,8 @@ class Report:
     contents_title: str
     blocks: tuple[Block, ...]
     form: str = field(default="", compare=False)
+    pictured: frozenset[str] | None = field(default=None, compare=False)
+    """The lines beside which a picture or a chart stands; None where pictures cannot be seen."""
 
     @property
     def cover(self) -> tuple[Paragraph, ...]:

@@ -30,7 +30,8 @@ class Examination:
     """A report under examination.
 
     ``book`` holds the figures that it is held to, ``own`` those of its own statements where these are others;
-    ``asides`` counts the numbers that claim nothing: dates, years, list marks. ``blocks`` is what was printed.
+    ``asides`` counts the numbers that claim nothing: dates, years, list marks. ``blocks`` is what was printed,
+    ``pictured`` the lines beside which a picture stands, where that can be seen.
     """
 
     form: Form
@@ -39,6 +40,7 @@ class Examination:
     asides: int = 0
     own: FactBook | None = None
     blocks: tuple[Block, ...] = ()
+    pictured: frozenset[str] | None = None
 
     @property
     def read(self) -> FactBook:
@@ -74,7 +76,9 @@ def examine(report: Report, form: Form, vocabulary: Vocabulary, book: FactBook |
     own = FactBook(accounts, form_read, vocabulary)
     prose = read_claims(report, book or own)
     findings = () if book else read.diagnostics
-    return Outcome(Examination(form, book or own, prose.claims, prose.asides, own, report.blocks), findings)
+    return Outcome(
+        Examination(form, book or own, prose.claims, prose.asides, own, report.blocks, report.pictured), findings
+    )
 
 
 def verify(examination: Examination) -> tuple[Verified, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.report import Block, Chart, Heading, Paragraph, Report
+from juesuan.model.report import Block, Chart, Heading, Paragraph, Report, plain
 from juesuan.model.source import Source, Span
 from juesuan.word.base import Base
 from juesuan.word.base_load import load
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
+_NEAR = 2  # lines between a picture and what is said of it: a unit, a caption
 _NOTHING = Report(title="", unit="", dated=date.min, contents_title="", blocks=())
 
 
@@ -100,6 +101,7 @@ class _Reader:
         self._register = Register(base)
         self.contents_title: Line | None = None
         self.sources: list[Line | Grid] = []
+        self._pictures: list[int] = []
 
     def report(self, root: _Element) -> Report:
         from juesuan.word.walk import Line, walk
@@ -108,6 +110,8 @@ class _Reader:
         body = root.find(w("body"))
         for each in () if body is None else walk(body):
             if isinstance(each, Line):
+                if each.pictured:
+                    self._pictures.append(len(blocks))
                 blocks.extend(self._line(each))
             else:
                 from juesuan.word.read_tables import read_table
@@ -117,9 +121,16 @@ class _Reader:
         contents_title = self.contents_title.text if self.contents_title else ""
         if self._base:
             written = self._base.report
-            return Report(written.title, written.unit, written.dated, contents_title, tuple(blocks), self._base.form)
+            known = (written.title, written.unit, written.dated, contents_title, tuple(blocks), self._base.form)
+            return Report(*known, self._beside(blocks))
         title, dated = self._properties()
-        return Report(title, "", dated, contents_title, tuple(blocks))
+        return Report(title, "", dated, contents_title, tuple(blocks), pictured=self._beside(blocks))
+
+    def _beside(self, blocks: Sequence[Block]) -> frozenset[str]:
+        """What is said just before and behind each picture."""
+        near = (blocks[max(0, at - _NEAR) : at + _NEAR + 1] for at in self._pictures)
+        said = (plain(block.inlines) for some in near for block in some if isinstance(block, Paragraph))
+        return frozenset(" ".join(text.split()) for text in said)
 
     def _line(self, line: Line) -> Iterator[Block]:
         look = self._looks.of(line.properties)

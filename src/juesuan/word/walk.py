@@ -18,6 +18,7 @@ _SKIPPED = frozenset(
     w(name)
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "rt", "tblPr", "tcPr", "trPr")
 ) | {f"{{{MC}}}Fallback"}
+_PICTURES = frozenset((w("drawing"), w("pict"), w("object")))
 _CHARACTERS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0A3": "☐", "F0FC": "✓"}
 _MOST_COLUMNS = 63  # of a table in Word
@@ -48,6 +49,7 @@ class Line:
     charts: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     element: _Element | None = None
+    pictured: bool = False
 
     @property
     def text(self) -> str:
@@ -168,6 +170,9 @@ class _Walker:
             self._field(child.get(w("fldCharType"), ""))
         elif tag == w("txbxContent"):
             line.boxes.append(child)
+        elif tag in _PICTURES:
+            line.pictured = line.pictured or next(child.iter(w("txbxContent")), None) is None
+            self._inline(child, line)
         elif tag == f"{{{C}}}chart":
             line.charts.append(child.get(f"{{{R}}}id", ""))
         else:
