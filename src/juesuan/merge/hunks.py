@@ -53,11 +53,19 @@ def _joined(found: list[Hunk], old: Sequence[Token], new: Sequence[Token], *, by
     joined: list[Hunk] = []
     for hunk in (_whole(each, old, new) for each in found):
         last = joined[-1] if joined else None
-        if last and (last.end > hunk.start or last.stop > hunk.begin or _belongs(last, hunk, old, by_chance=by_chance)):
+        if last and (_meet(last, hunk, old, new) or _belongs(last, hunk, old, by_chance=by_chance)):
             joined[-1] = Hunk(last.start, max(last.end, hunk.end), last.begin, max(last.stop, hunk.stop))
         else:
             joined.append(hunk)
     return joined
+
+
+def _meet(last: Hunk, hunk: Hunk, old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether two stretches overlap, or hold parts of one figure: 0 that became -1."""
+    if last.end > hunk.start or last.stop > hunk.begin:
+        return True
+    touching = last.end == hunk.start and last.stop == hunk.begin
+    return touching and (_same_figure(old, last.end - 1, hunk.start) or _same_figure(new, last.stop - 1, hunk.begin))
 
 
 def _belongs(last: Hunk, hunk: Hunk, old: Sequence[Token], *, by_chance: bool) -> bool:
