@@ -55,3 +55,28 @@ def test_a_number_corrected_is_a_report_drafted_anew(name: str, tmp_path: Path) 
         assert said(result.document) == fresh(folder)
         assert {change.fate for change in result.merge.changes} <= {Fate.APPLIED}
     assert done > 1
+
+
+INDICATOR = "              - {kind: 质量指标, name: 资金使用合规性, target: 合规, actual: 合规, score: 10}\n"
+
+
+@pytest.mark.parametrize(
+    "instead", ["", INDICATOR + INDICATOR.replace("资金使用合规性", "资料归档率")], ids=["vanishes", "appears"]
+)
+def test_an_indicator_below_a_merged_cell_comes_and_goes(instead: str, tmp_path: Path) -> None:
+    source = ROOT / "data/dongxihu/2023"
+    drafted = pipeline.draft(source).value
+    assert drafted
+    ((_, files, _),) = pipeline.files(drafted, ["docx"], "报告")
+    for file, content in files.items():
+        (tmp_path / file).write_bytes(content)
+    folder = tmp_path / "corrected"
+    shutil.copytree(source, folder)
+    path = folder / "performance.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert INDICATOR in text
+    path.write_text(text.replace(INDICATOR, instead, 1), encoding="utf-8")
+    result = revise(tmp_path / "报告.docx", folder, SIGNED).value
+    assert result
+    assert said(result.document) == fresh(folder)
+    assert {change.fate for change in result.merge.changes} == {Fate.APPLIED}

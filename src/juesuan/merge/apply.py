@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
+from juesuan.merge.rows import columns, covered
 from juesuan.model.edits import Delete, DeleteRow, Edit, Insert, InsertRow, Place, Redraw, Remark, Reword
 from juesuan.model.report import Block, Chart, Figure, Inline, Report, Row, Table, Text, plain
 
@@ -81,18 +81,15 @@ def _table(edits: Sequence[Edit], at: int, table: Table) -> Table:
 
 def _reach(edits: Sequence[Edit], at: int, table: Table) -> dict[tuple[int, int], int]:
     """By how many rows each cell comes to reach further down, or less."""
-    steps = [0] * (len(table.rows) + 1)
-    for edit in edits:
-        if isinstance(edit, InsertRow) and edit.table == at:
-            steps[edit.after + 1] += 1
-        elif isinstance(edit, DeleteRow) and edit.table == at:
-            steps[edit.row] -= 1
-    sums = [0, *accumulate(steps)]
-    return {
-        (number, n): sums[number + cell.down] - sums[number + 1] if cell.down > 1 else 0
-        for number, row in enumerate(table.rows)
-        for n, cell in enumerate(row.cells)
-    }
+    new = [edit for edit in edits if isinstance(edit, InsertRow) and edit.table == at]
+    gone = [edit.row for edit in edits if isinstance(edit, DeleteRow) and edit.table == at]
+    found: dict[tuple[int, int], int] = {}
+    for number, (row, taken) in enumerate(zip(table.rows, covered(table), strict=True)):
+        for n, (column, cell) in enumerate(columns(row, taken)):
+            last = number + cell.down - 1
+            more = sum(number <= edit.after < last or (edit.after == last and column in edit.under) for edit in new)
+            found[number, n] = more - sum(number < each <= last for each in gone)
+    return found
 
 
 def reworded(edits: Iterable[Edit], place: Place, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

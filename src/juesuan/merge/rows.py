@@ -60,19 +60,20 @@ def columns(row: Row, taken: frozenset[int]) -> Iterator[tuple[int, Cell]]:
         column += cell.across
 
 
-def model_row(table: Table, row: Row, after: int) -> int | None:
+def model_row(table: Table, row: Row, after: int, under: frozenset[int] = frozenset()) -> int | None:
     """The row of a table that another, put in behind its n-th, may look like: of the same cells, near, no header.
 
-    None where a cell of the new row reaches over rows, or one above it ends among its columns.
+    ``under`` are the columns in which a cell from above is to go on. None where a cell of the new row reaches over
+    rows, or one from above would be cut in two.
     """
-    if not may_delete(row):
-        return None
     above = covered(table)
     here = above[after + 1] if after + 1 < len(above) else frozenset()
+    if not may_delete(row) or not here <= under:
+        return None
     fitting = [
         at
         for at, other in enumerate(table.rows)
-        if above[at] == here and may_delete(other) and (same_cells(row, other) or (not here and _fills(other, row)))
+        if above[at] == under and may_delete(other) and (same_cells(row, other) or (not under and _fills(other, row)))
     ]
     return min(fitting, key=lambda at: _unlike(table.rows[at], row, abs(at - after))) if fitting else None
 

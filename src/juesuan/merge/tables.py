@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from juesuan.merge import told
 from juesuan.merge.gathering import Gathering
-from juesuan.merge.rows import may_delete, model_row, pair_rows, same_cells
+from juesuan.merge.rows import covered, may_delete, model_row, pair_rows, same_cells
 from juesuan.merge.said import said
 from juesuan.merge.tokens import tokens
 from juesuan.model.edits import DeleteRow, Fate, InsertRow, Place
@@ -84,14 +84,15 @@ class TableMerging:
         """Rows that the figures add go behind those before them; one that the person wrote already is there."""
         known = {row.name for row in self.ours.rows}
         after = -1
-        for row in self.now.rows:
+        above = covered(self.now)
+        for at, row in enumerate(self.now.rows):
             if row.name in known:
                 after = counterparts.get(row.name, after)
             elif said(row) in own:
                 after = own[said(row)]
                 self.gathering.all_of(self._name(row), None, row, Fate.APPLIED)
-            elif after >= 0 and model_row(self.theirs, row, after) is not None:
-                self.gathering.edits.append(InsertRow(self.at, after, row, self._name(row)))
+            elif after >= 0 and model_row(self.theirs, row, after, above[at]) is not None:
+                self.gathering.edits.append(InsertRow(self.at, after, row, self._name(row), above[at]))
                 self.gathering.all_of(self._name(row), None, row, Fate.APPLIED)
             else:
                 what = f"更正后要新增一行“{told.quoted(said(row))}”，不能写进改稿的表"

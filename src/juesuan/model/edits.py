@@ -52,12 +52,16 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class InsertRow:
-    """A new row of a table behind its n-th. ``block`` is its name in our own report: ``table/row``."""
+    """A new row of a table behind its n-th. ``block`` is its name in our own report: ``table/row``.
+
+    ``under`` are the columns in which a cell from above goes on: it reaches a row further down then.
+    """
 
     table: int
     after: int
     row: Row
     block: str
+    under: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

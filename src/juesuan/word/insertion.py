@@ -13,7 +13,7 @@ from juesuan.word.namespaces import W, w
 from juesuan.word.numbering import Marks
 from juesuan.word.styles import style_of
 from juesuan.word.tracked import Pen, properties_of
-from juesuan.word.walk import RUN, Grid, Line, P
+from juesuan.word.walk import RUN, Grid, Line, P, Strip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,19 @@ def new_row(row: Row, name: str, like: _Element, pen: Pen, marks: Marks) -> _Ele
             paragraph.extend(pen.bookmarked(words, marks.block(name)) if is_first else words)
             is_first = False
     return made
+
+
+def begin_merging(strip: Strip, columns: frozenset[int]) -> None:
+    """Let the cells of a row that begin in these columns go on in the next."""
+    column = strip.before
+    for box, element in zip(strip.boxes, strip.element.iter(w("tc")), strict=False):
+        properties = element.find(w("tcPr"))
+        if column in columns and properties is not None and properties.find(w("vMerge")) is None:
+            merge = etree.Element(w("vMerge"))
+            merge.set(w("val"), "restart")
+            before = [each for each in properties if each.tag in (w("cnfStyle"), w("tcW"), w("gridSpan"))]
+            properties.insert(len(before), merge)
+        column += box.across
 
 
 def _shape(row: _Element, across: list[int]) -> None:

@@ -30,7 +30,7 @@ from juesuan.word.base import Base
 from juesuan.word.base_part import write_base
 from juesuan.word.comments import Comments
 from juesuan.word.contents_lines import refresh
-from juesuan.word.insertion import alike, new_paragraph, new_row, strike_paragraph, strike_row
+from juesuan.word.insertion import alike, begin_merging, new_paragraph, new_row, strike_paragraph, strike_row
 from juesuan.word.numbering import Bookmarks, Marks, renamed
 from juesuan.word.printed import uncovered
 from juesuan.word.read import Traced, finding, read_traced, trace
@@ -113,10 +113,11 @@ class _Patching:
                 strike_row(self._grid(edit.table).strips[edit.row].element, self._pen)
             elif isinstance(edit, InsertRow):
                 table, grid = self._traced.report.blocks[edit.table], self._grid(edit.table)
-                model = model_row(table, edit.row, edit.after) if isinstance(table, Table) else None
+                model = model_row(table, edit.row, edit.after, edit.under) if isinstance(table, Table) else None
                 if model is None:
                     raise ValueError(f"no row of the table is like {edit.row.name}")
                 made = new_row(edit.row, edit.block, grid.strips[model].element, self._pen, self._marks)
+                begin_merging(grid.strips[edit.after], edit.under)
                 last = behind.get((edit.table, edit.after), grid.strips[edit.after].element)
                 last.addnext(made)
                 behind[edit.table, edit.after] = made
