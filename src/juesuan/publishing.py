@@ -10,7 +10,7 @@ from pathlib import Path
 from juesuan import pipeline
 from juesuan.merge.told import is_conflict
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.report import Report, plain
+from juesuan.model.report import Report, Role, plain
 from juesuan.office.convert import to_pdf
 from juesuan.show.page.public import public_page
 from juesuan.sources.files import read_bytes
@@ -64,7 +64,7 @@ def publish(path: Path, *, flatten_charts: bool = False, force: bool = False) ->
     if against and not force:
         return Outcome(None, against)
     docx, removed = document.value
-    report = read(docx, path.name).value
+    report = read(found.value, path.name).value  # revisions read as accepted; its base tells the charts
     files = {".docx": docx, ".html": public_page(report, _title(report, path)).encode()}
     pdf = to_pdf(docx)
     if pdf.value:
@@ -74,4 +74,5 @@ def publish(path: Path, *, flatten_charts: bool = False, force: bool = False) ->
 
 def _title(report: Report, path: Path) -> str:
     """The title on the cover, or the name of the file."""
-    return plain(report.cover[0].inlines) if report.cover else path.stem
+    lines = [plain(line.inlines) for line in report.cover if line.role is Role.COVER_TITLE]
+    return "".join(lines) or path.stem

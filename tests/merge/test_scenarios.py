@@ -301,6 +301,7 @@ def test_l_what_is_published_says_the_same_and_tells_nothing_of_its_making(draft
     assert outcome.value, [finding.message for finding in outcome.diagnostics]
     document = outcome.value.files[".docx"]
     assert said(document) == said(result.document)
+    assert outcome.value.files[".html"].count(b"<svg") == 4
     inside = "\n".join(_inside(document))
     for trace in ("juesuan", "决算更正", "<w:ins ", "<w:del ", "w:rsid", "urn:", ".xlsx", "comments"):
         assert trace not in inside
