@@ -23,6 +23,7 @@ _FEET = (
 )
 _EMU = 635  # per twip
 _CHART_WIDTH = 7937  # 140 mm
+_LONG = 40  # characters
 _COVER_TOP = 3200
 _COVER_FOOT = 2600
 
@@ -112,7 +113,7 @@ class _Pen:
             self._after_table = isinstance(block, Table)
 
     def _paragraph(self, block: Heading | Paragraph, properties: str, sheet: Page) -> None:
-        properties += _inset(block, sheet)
+        properties = f"{_loose(block)}{properties}{_inset(block, sheet)}"
         content = self._ink.mark(self._ink.name(), self._ink.runs(block.inlines))
         self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style_of(block).id}"/>{properties}</w:pPr>{content}</w:p>')
 
@@ -122,6 +123,12 @@ class _Pen:
         drawing = _drawing(chart, len(self.charts))
         content = self._ink.mark(self._ink.name(), drawing)
         self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{CHART.id}"/></w:pPr>{content}</w:p>')
+
+
+def _loose(block: Heading | Paragraph) -> str:
+    """A heading that says whole sentences, as a term with its explanation, need not stay with what follows."""
+    is_long = isinstance(block, Heading) and len(plain(block.inlines)) > _LONG
+    return '<w:keepNext w:val="0"/>' if is_long else ""
 
 
 def _tabs(block: Heading | Paragraph, sheet: Page) -> str:
