@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from juesuan import pipeline
 from juesuan.cli import main
 from juesuan.sources.sealed import is_untouched
 from tests.extract.reports import ROOT, SETS, draft
@@ -116,3 +117,22 @@ def test_a_draft_may_be_given_its_name(tmp_path: Path, capsys: pytest.CaptureFix
     assert (tmp_path / "乙.html").is_file()
     assert run("draft", DATA, "-o", tmp_path / "丙.html", "--format", "docx,html") == 2
     assert "与 --format docx,html 不符" in capsys.readouterr().err
+
+
+def test_cells_of_statements_show_whether_others_agree_with_them(tmp_path: Path) -> None:
+    text = draft("000")
+    row = "本年收入合计\t27\t1,221.23"
+    assert row in text
+    verdicts = []
+    for said in (text, text.replace(row, row.replace("1,221.23", "1,321.23"), 1)):
+        path = tmp_path / "报告.txt"
+        path.write_text(said, encoding="utf-8")
+        checked = pipeline.check(path).value
+        assert checked
+        page = pipeline.checked_page(checked).decode()
+        verdicts.append([page.count(f'class="n {verdict}" title="') for verdict in ("ok", "rounding", "error")])
+    before, after = verdicts
+    assert before[0] > 100
+    assert before[2] == 0
+    assert after[2] >= 3
+    assert sum(after) == sum(before)

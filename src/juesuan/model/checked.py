@@ -104,6 +104,8 @@ class Checked:
     findings: tuple[CheckFinding, ...]
     coverage: Coverage
     is_recognised: bool
+    cells: tuple[tuple[Span, Verdict], ...] = field(default=(), compare=False)
+    """Where each cell of a statement stands that 勾稽关系 hold to others, and the gravest verdict of these."""
     report: Report | None = field(default=None, compare=False, repr=False)
 
     @classmethod

@@ -11,6 +11,7 @@ from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.checked import Checked, CheckedClaim, CheckFinding, KnownInput, StatementRead
 from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.fact import CellRef
 from juesuan.model.report import Report
 from juesuan.model.source import Source, Span
 from juesuan.model.verdict import Verdict
@@ -21,6 +22,7 @@ from juesuan.rules.places import Places
 from juesuan.rules.verified import Verified
 from juesuan.rules.wording import in_unit, number
 
+_GRAVEST = (Verdict.ERROR, Verdict.ROUNDING, Verdict.OK, Verdict.UNVERIFIABLE)
 _UNREAD = "D301"
 _STOP = "。"
 _POINTS = "分"
@@ -45,7 +47,20 @@ def checked(examination: Examination, report: Report, source: Source, findings: 
         findings=tuple(_located(finding, source, places, by_span) for finding in findings),
         coverage=replace(coverage(examination), unread=unread),
         is_recognised=any(claim.fact or claim.verdict is not Verdict.UNVERIFIABLE for claim in claims),
+        cells=tuple(_cells(examination.read)),
     )
+
+
+def _cells(book: FactBook) -> Iterator[tuple[Span, Verdict]]:
+    """The cells of the statements that identities hold to others."""
+    verdicts: dict[CellRef, Verdict] = {}
+    for comparison in book.comparisons:
+        for cell in (comparison.left, *(term.cell for term in comparison.right)):
+            verdicts[cell] = min(verdicts.get(cell, Verdict.OK), comparison.verdict, key=_GRAVEST.index)
+    for cell, verdict in verdicts.items():
+        known = book.ledger.get(cell)
+        if known and known.given and known.given.span:
+            yield known.given.span, verdict
 
 
 def _statements(book: FactBook) -> Iterator[StatementRead]:

@@ -20,6 +20,12 @@ Others = Callable[[str], Html]
 _DIGITS = re.compile(r"\d[\d,，.．]*\s?[%％]?")
 _GRAVEST = (Verdict.ERROR, Verdict.ROUNDING, Verdict.OK, Verdict.UNVERIFIABLE)
 """A number that one relation confirms is confirmed, even if another cannot be told."""
+_HELD = {
+    Verdict.OK: "与其他各格相加、相等都对得上",
+    Verdict.ROUNDING: "与其他各格相差一个尾差",
+    Verdict.ERROR: "与其他各格对不上",
+    Verdict.UNVERIFIABLE: "没有可以核对的格",
+}
 
 
 class MarkedText:
@@ -33,14 +39,20 @@ class MarkedText:
         self.numbers = Stretches("n", ((c.span.start, c.span.end, c) for c in checked.claims))
         self.marks = Stretches("m", self._marks(checked))
         self._places = Stretches("s", self._inputs(checked))
+        self._cells = {span.start: verdict for span, verdict in checked.cells if self.is_here(span.source)}
 
     def words(self, inlines: tuple[Inline, ...]) -> Html:
         """Words of prose with their findings, numbers and places marked, and the numbers that claim nothing."""
         return joined(piece for inline in inlines for piece in self._words(inline, _asides))
 
     def cell(self, inlines: tuple[Inline, ...]) -> Html:
-        """Words of a table: its figures are what claims are held to, and claim nothing themselves."""
-        return joined(piece for inline in inlines for piece in self._words(inline, escaped))
+        """Words of a table: its figures claim nothing, 勾稽关系 hold them to each other."""
+        words = joined(piece for inline in inlines for piece in self._words(inline, escaped))
+        spans = (inline.span for inline in inlines if isinstance(inline, Text) and inline.span)
+        verdict = next((self._cells[span.start] for span in spans if span.start in self._cells), None)
+        if verdict is None:
+            return words
+        return element("span", words, class_=f"n {verdict}", title=_HELD[verdict])
 
     def point(self, figure: Figure) -> dict[str, str | int | bool | None]:  # noqa: ARG002
         """A chart in a report that was read claims nothing."""
