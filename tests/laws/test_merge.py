@@ -13,7 +13,7 @@ from juesuan.merge.said import figures, said
 from juesuan.merge.tokens import tokens
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.edits import Fate, Merge, Place, Remark
-from juesuan.model.report import Chart, Report, Text
+from juesuan.model.report import Chart, Figure, Paragraph, Report, Text
 from juesuan.word.archive import Archive
 from juesuan.word.base import Base
 from juesuan.word.patch import Revision, patch
@@ -22,10 +22,18 @@ from juesuan.word.settle import accept, reject
 from juesuan.word.write import write
 from tests.generated import accounts
 from tests.laws.test_draft import draft
-from tests.merge.people import Edit, edited, edits, without_links
+from tests.merge.people import Edit, content_of, edited, edits, with_content, without_links
+from tests.word.reports import small, words
 
 FORM = "wuhan/2023"
 OTHER = "决算更正"
+SUMS = ("1234.56", "1300.00")
+OURS, FRESH = (
+    small(
+        Paragraph("total", (Text("收支总计"), Figure(said, "total@2023"), Text("万元。"))), words("另见附表。", "basic")
+    )
+    for said in SUMS
+)
 two_accounts = st.tuples(accounts(FORM), accounts(FORM))
 Two = tuple[FinalAccounts, FinalAccounts]
 
@@ -33,6 +41,9 @@ Two = tuple[FinalAccounts, FinalAccounts]
 def texts(report: Report) -> list[str]:
     """What a report says, block by block; of charts also what they draw."""
     return [f"{said(b)}{[f.text for f in figures(b)]}" if isinstance(b, Chart) else said(b) for b in report.blocks]
+
+
+DOCUMENT = write(OURS, Base(FORM, 2023, OURS))
 
 
 def reports(two: Two) -> tuple[Report, Report]:
@@ -131,3 +142,20 @@ def unreported(merged: Merge, fresh: Report, now: Report) -> set[str]:
 def prose_of(report: Report) -> list[str]:
     """What a report says beside its charts: their revisions are not tracked, nobody can reject them."""
     return [text for block in report.blocks if not isinstance(block, Chart) and (text := said(block))]
+
+
+@given(st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=3), st.integers(0, 30)), min_size=1, max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_document_is_revised_or_refused(damages: list[tuple[float, bytes, int]]) -> None:
+    data = bytearray(content_of(DOCUMENT, "word/document.xml"))
+    for at, instead, length in damages:
+        place = int(at * len(data))
+        data[place : place + length] = instead
+    document = with_content(DOCUMENT, {"word/document.xml": bytes(data)})
+    theirs = read(document, "a", base_of(OURS))
+    merged = merge(OURS, theirs.value, FRESH)
+    outcome = patch(document, merged.edits, Revision(OTHER, date(2026, 1, 1), base_of(OURS), base_of(FRESH)))
+    assert outcome.value
+    if not theirs.value.blocks:
+        assert outcome.value == document
+        assert outcome.diagnostics

@@ -20,10 +20,15 @@ _NUMBER = re.compile(r"\d[\d,]*\.\d+")
 Edit = Callable[["_Element", int], None]
 
 
+def content_of(docx: bytes, part: str) -> bytes:
+    """The bytes of a part."""
+    with ZipFile(BytesIO(docx)) as package:
+        return package.read(part)
+
+
 def document_part(docx: bytes) -> _Element:
     """The root of the document part."""
-    with ZipFile(BytesIO(docx)) as package:
-        return etree.fromstring(package.read("word/document.xml"))
+    return etree.fromstring(content_of(docx, "word/document.xml"))
 
 
 def with_part(docx: bytes, root: _Element) -> bytes:
