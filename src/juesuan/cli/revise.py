@@ -59,16 +59,16 @@ def _problem(document: Path, output: Path, *, force: bool) -> str:
 
 
 def _foretell(revised: Revised) -> int:
-    from juesuan.show.changes import changes_text, fates
+    from juesuan.show.changes import changes_text, fates, modes
 
-    for line in changes_text(revised.edited, revised.merge):
+    for line in (*changes_text(revised.edited, revised.merge), *modes(revised.edited, revised.merge)):
         print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)
 
 
 def _deliver(revised: Revised, output: Path, *, force: bool) -> int:
-    from juesuan.show.changes import fates
+    from juesuan.show.changes import fates, modes
     from juesuan.sources.deliver import deliver
 
     files = {output.name: revised.document, f"{output.stem}.base.json": revised.base.encode()}
@@ -77,8 +77,7 @@ def _deliver(revised: Revised, output: Path, *, force: bool) -> int:
     if delivered.value is None:
         return FAILED
     print(f"已写出 {delivered.value}")
-    if revised.merge.matched:
-        by_link, by_words = revised.merge.linked, revised.merge.matched
-        print(f"段落和表：按书签认出 {by_link} 处，书签已失、按内容认出 {by_words} 处。")
+    for line in modes(revised.edited, revised.merge):
+        print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)

@@ -37,7 +37,7 @@ class Pairing:
     added: list[int] = field(default_factory=list)
     """Blocks that the person wrote."""
     linked: int = 0
-    matched: int = 0
+    matched: tuple[int, ...] = ()
 
 
 def pair(base: Report, edited: Report, new: frozenset[str] = frozenset()) -> Pairing:
@@ -47,7 +47,7 @@ def pair(base: Report, edited: Report, new: frozenset[str] = frozenset()) -> Pai
     found.by_themselves(new)
     found.by_order()
     found.anywhere()
-    pairing = Pairing(linked=linked, matched=len(found.pairs) - linked)
+    pairing = Pairing(linked=len(linked), matched=tuple(sorted(set(found.pairs.values()) - linked)))
     groups = {ours: Group([ours], [theirs]) for ours, theirs in sorted(found.pairs.items())}
     pairing.added = _gather_split(found, groups)
     pairing.deleted = _gather_joined(found, groups)
@@ -63,13 +63,13 @@ class _Finder:
         self.taken: set[int] = set()
         """Blocks of theirs that are known: paired, or the person's own."""
 
-    def by_name(self) -> int:
+    def by_name(self) -> set[int]:
         names = {block.name: at for at, block in enumerate(self.ours)}
         for at, block in enumerate(self.theirs):
             ours = names.get(block.name)
             if ours is not None and ours not in self.pairs and _same_kind(self.ours[ours], block):
                 self._take(ours, at)
-        return len(self.pairs)
+        return set(self.pairs.values())
 
     def by_themselves(self, new: frozenset[str]) -> None:
         """What the person wrote as we would now: it is none of ours, however alike."""

@@ -120,8 +120,8 @@ class Merge:
     findings: tuple[Diagnostic, ...] = ()
     linked: int = 0
     """Paragraphs and tables that were found by their bookmarks."""
-    matched: int = 0
-    """Those whose bookmarks were gone and that were found by what they say."""
+    matched: tuple[int, ...] = ()
+    """Those of the edited report whose bookmarks were gone and that were found by what they say."""
 
 
 def inlines_at(report: Report, place: Place) -> tuple[Inline, ...]:

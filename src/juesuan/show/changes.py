@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from juesuan.model.edits import Change, Fate, Merge
-from juesuan.model.report import Chart, Heading, Report, Table, plain
+from juesuan.model.report import Block, Chart, Heading, Report, Table, plain
 
 SCHEMA = "juesuan.diff/1"
+_LISTED = 12  # paragraphs that are told one by one
+_SHOWN = 40  # characters of each
 _FATES = {Fate.APPLIED: "已写入", Fate.COMMENTED: "已加批注", Fate.LISTED: "只列出"}
 
 
@@ -65,6 +67,25 @@ def fates(changes: tuple[Change, ...]) -> str:
     counts = Counter(change.fate for change in changes)
     parts = [f"{_FATES[fate]} {counts[fate]} 处" for fate in Fate if counts[fate]]
     return f"变动的数印在 {len(changes)} 处：{'，'.join(parts)}。" if changes else "没有变动的数。"
+
+
+def modes(report: Report, merge: Merge) -> Iterator[str]:
+    """Which paragraphs and tables were found by what they say, where bookmarks were lost."""
+    if not merge.matched:
+        return
+    yield f"段落和表：按书签认出 {merge.linked} 处，书签已失、按内容认出 {len(merge.matched)} 处："
+    for at in merge.matched[:_LISTED]:
+        yield f"  {_quoted(report.blocks[at])}"
+    if len(merge.matched) > _LISTED:
+        yield f"  ……其余 {len(merge.matched) - _LISTED} 处"
+
+
+def _quoted(block: Block) -> str:
+    if isinstance(block, Table):
+        rows = (cell.inlines for row in block.rows for cell in row.cells)
+        return f"表：{next(filter(None, map(plain, rows)), '')}……"
+    text = f"图：{block.title}" if isinstance(block, Chart) else plain(block.inlines)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 
 def _by_place(report: Report, touched: Counter[str]) -> dict[str, int]:
