@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -58,11 +58,20 @@ print(peak, memory("VmRSS") - before, sys.getallocatedblocks() - blocks)
 def main() -> None:
     """Measure, print, and fail if a bar is missed."""
     with TemporaryDirectory() as folder:
-        measured = dict(_measured(Path(folder)))
-    for name, value in measured.items():
-        bar = f"   ≤ {BARS[name]:g}{'' if value <= BARS[name] else '   MISSED'}" if name in BARS else ""
+        report(_measured(Path(folder)), BARS)
+
+
+def report(measured: Iterator[tuple[str, float]], bars: Mapping[str, float]) -> None:
+    """Print each measure as soon as it is there, and fail if one misses its bar."""
+    missed = False
+    for name, value in measured:
+        is_over = value > bars.get(name, value)
+        missed |= is_over
+        bar = f"   ≤ {bars[name]:g}{'   MISSED' if is_over else ''}" if name in bars else ""
         sys.stdout.write(f"{name:28}{value:9.2f}{bar}\n")
-    sys.exit(any(value > BARS.get(name, value) for name, value in measured.items()))
+        sys.stdout.flush()
+    if missed:
+        sys.exit("a bar is missed")
 
 
 def _measured(folder: Path) -> Iterator[tuple[str, float]]:
