@@ -26,11 +26,15 @@ STYLES_FILE = "styles.docx"
 
 @dataclass(frozen=True, slots=True)
 class _FormFile:
-    """What a form.yaml holds. ``statements`` is a list in a national form, the name of one elsewhere."""
+    """What a form.yaml holds. ``statements`` is a list in a national form, the name of one elsewhere.
+
+    ``order`` and ``changes`` say how a place publishes the statements of the national form that it names.
+    """
 
     title: str
     extends: str = ""
     statements: tuple[str, ...] | str = ()
+    order: tuple[str, ...] = ()
     changes: nodes.Mapping | None = None
     identities: tuple[IdentityFile, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +83,7 @@ _FORM = Record(
         "title": Key(Words(), required=True),
         "extends": Key(Words()),
         "statements": Key(ByKind(scalar=Words(), sequence=ListOf(Words()))),
+        "order": Key(ListOf(Words())),
         "changes": Key(_Raw()),
         "identities": Key(ListOf(IDENTITY)),
         "accounts": Key(Record(_accounts, _ACCOUNTS)),
@@ -132,7 +137,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         findings.append(_wrong("D144", "chained-form", f"{file.extends} 自己又扩展了 {base.extends}，只能扩展一层"))
     merged = _over(base, file)
     national = merged.statements if isinstance(merged.statements, str) else name
-    specs, identities, accounts, definitions = reader.statements(national)
+    specs, identities, accounts, definitions = reader.statements(national, merged if national != name else None)
     form = Form(
         name=name,
         title=merged.title,
@@ -159,6 +164,8 @@ def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
     return _FormFile(
         title=file.title,
         statements=file.statements or base.statements,
+        order=file.order or base.order,
+        changes=_laid_over(base.changes, file.changes),
         accounts={**base.accounts, **file.accounts},
         definitions={**base.definitions, **file.definitions},
         options={**base.options, **file.options},
@@ -218,9 +225,9 @@ class _Reader:
         return (WORDING.read(node, self.findings) if node else None) or Wording()
 
     def statements(
-        self, national: str
+        self, national: str, place: _FormFile | None
     ) -> tuple[dict[str, StatementSpec], tuple[Identity, ...], dict[str, str], dict[str, str]]:
-        """The statements of a national form in their order, all identities, the 科目 names and definitions."""
+        """The statements of a national form as a place publishes them, all identities, 科目 names and definitions."""
         file = self.form_file(national)
         base = self.form_file(file.extends) if file and file.extends else None
         if file is None or base is None or isinstance(file.statements, str):
@@ -231,17 +238,25 @@ class _Reader:
         accounts = {**accounts, **file.accounts}
         specs: dict[str, StatementSpec] = {}
         identities: list[Identity] = list(read_identities(base.identities, self.findings))
-        for statement in file.statements:
+        changes = _laid_over(file.changes, place.changes) if place else file.changes
+        for statement in self._ordered(file.statements, place.order if place else ()):
             node = self.node(file.extends, f"statements/{statement}.yaml")
             if node is None:
                 self.findings.append(_wrong("D143", "no-statements", f"{file.extends} 里没有报表 {statement}"))
                 continue
-            change = file.changes.entries.get(statement) if file.changes else None
+            change = changes.entries.get(statement) if changes else None
             read = read_statement(statement, _merged(node, change[1]) if change else node, accounts, self.findings)
             if read:
                 specs[statement] = read[0]
                 identities += read[1]
         return specs, tuple(identities), accounts, {**definitions, **file.definitions}
+
+    def _ordered(self, known: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
+        """The statements in the order of a place, which names each of them once."""
+        if order and sorted(order) != sorted(known):
+            self.findings.append(_wrong("D145", "wrong-order", f"order 应把这些报表各写一次：{'、'.join(known)}"))
+            return known
+        return order or known
 
     def _path(self, form: str, file: str) -> Path | None:
         for folder, real in zip(self.folders, self._real, strict=True):
@@ -257,6 +272,14 @@ class _Reader:
         outcome = read_text(path, f"narratives/{form}/{file}")
         self.findings += outcome.diagnostics
         return outcome.value
+
+
+def _laid_over(base: nodes.Mapping | None, more: nodes.Mapping | None) -> nodes.Mapping | None:
+    """The changes of one form over those of another."""
+    if base is None or more is None:
+        return base or more
+    merged = _merged(base, more)
+    return merged if isinstance(merged, nodes.Mapping) else more
 
 
 def _merged(base: Node, change: Node) -> Node:
