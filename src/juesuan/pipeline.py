@@ -250,15 +250,6 @@ def _read_html(data: bytes, name: str) -> Outcome[Report | None]:
 _READERS = {Kind.DOCX: _read_docx, Kind.OLD: _read_old, Kind.PDF: _read_pdf, Kind.HTML: _read_html}
 
 
-def forms(narratives: Path | None = None) -> Iterator[Form]:
-    """Every form that a report may name: those that say what a report consists of."""
-    folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
-    for name in form_names(folders):
-        form = load_form(name, narratives).value
-        if form and form.outline:
-            yield form
-
-
 def _read_plain(source: Source) -> Outcome[Report]:
     from juesuan.text.read import read as read_plain
 

@@ -52,7 +52,7 @@ def subject_of(tokens: tuple[Token, ...]) -> Subject | None:
 
 
 def fitting(meanings: tuple[Meaning, ...], unit: str) -> tuple[Meaning, ...]:
-    """What a name can mean of a number in this unit: money, or things counted in it (12批 are 批次, 个 are anything)."""
+    """What a name can mean of a number in this unit: money, or things counted in it (12批 are 批次)."""
     fit = tuple(meaning for meaning in meanings if _counts(meaning, unit))
     return tuple(meaning for meaning in fit if meaning.unit == unit) or fit
 

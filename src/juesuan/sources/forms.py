@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,90 +13,14 @@ from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
 from juesuan.sources import nodes
 from juesuan.sources.files import read_bytes, read_text
+from juesuan.sources.form_file import ACCOUNTS_FILE, FORM, FORM_FILE, FormFile
 from juesuan.sources.nodes import Node, compose
-from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
-from juesuan.sources.statements import IDENTITY, IdentityFile, read_identities, read_statement
+from juesuan.sources.shape import Findings, did_you_mean
+from juesuan.sources.statements import read_identities, read_statement
 from juesuan.sources.wordings import WORDING, WORDING_FILE
 
-FORM_FILE = "form.yaml"
 TEMPLATE = ".md.j2"
 STYLES_FILE = "styles.docx"
-
-
-@dataclass(frozen=True, slots=True)
-class _FormFile:
-    """What a form.yaml holds. ``statements`` is a list in a national form, the name of one elsewhere.
-
-    ``order`` and ``changes`` say how a place publishes the statements of the national form that it names.
-    """
-
-    title: str
-    extends: str = ""
-    statements: tuple[str, ...] | str = ()
-    order: tuple[str, ...] = ()
-    changes: nodes.Mapping | None = None
-    identities: tuple[IdentityFile, ...] = ()
-    accounts: Mapping[str, str] = field(default_factory=dict)
-    definitions: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, Option] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    phrases: Mapping[str, str] = field(default_factory=dict)
-    outline: tuple[str, ...] = ()
-
-
-class _Raw:
-    """A node that is kept as it is: statement changes are merged before they are read."""
-
-    def read(self, node: Node, findings: Findings) -> nodes.Mapping | None:
-        """The group of names."""
-        del findings
-        return node if isinstance(node, nodes.Mapping) else None
-
-    def schema(self) -> dict[str, object]:
-        """Any object."""
-        return {"type": "object"}
-
-
-_FLAT: Made[dict[str, tuple[Span, str]], dict[str, str]] = Made(
-    MapOf(Words()), lambda read: {name: words for name, (_, words) in read.items()}
-)
-
-
-def _accounts(functional: Mapping[str, str] | None = None, economic: Mapping[str, str] | None = None) -> dict[str, str]:
-    return {**(functional or {}), **(economic or {})}
-
-
-_ACCOUNTS = {"functional": Key(_FLAT), "economic": Key(_FLAT)}
-_OPTION = Record(
-    lambda choices, default, about="": Option("", choices, default, about),
-    {"choices": Key(ListOf(Words()), required=True), "default": Key(Words(), required=True), "about": Key(Words())},
-)
-
-
-_OPTIONS: Made[dict[str, tuple[Span, Option]], dict[str, Option]] = Made(
-    MapOf(_OPTION), lambda read: {name: replace(option, name=name) for name, (_, option) in read.items()}
-)
-_FORM = Record(
-    _FormFile,
-    {
-        "title": Key(Words(), required=True),
-        "extends": Key(Words()),
-        "statements": Key(ByKind(scalar=Words(), sequence=ListOf(Words()))),
-        "order": Key(ListOf(Words())),
-        "changes": Key(_Raw()),
-        "identities": Key(ListOf(IDENTITY)),
-        "accounts": Key(Record(_accounts, _ACCOUNTS)),
-        "definitions": Key(_FLAT),
-        "options": Key(_OPTIONS),
-        "choices": Key(_FLAT),
-        "phrases": Key(_FLAT),
-        "outline": Key(ListOf(Words())),
-    },
-)
-_ACCOUNTS_FILE = Record(
-    lambda functional=None, economic=None, definitions=None: (_accounts(functional, economic), definitions or {}),
-    {**_ACCOUNTS, "definitions": Key(_FLAT)},
-)
 
 
 def packaged_narratives() -> Path:
@@ -128,7 +51,7 @@ def _stamp(folders: tuple[Path, ...]) -> float:
 def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | None]:
     del stamp
     findings: Findings = []
-    reader = _Reader(folders, findings)
+    reader = FormReader(folders, findings)
     file = reader.form_file(name)
     if file is None:
         return Outcome(None, tuple(findings))
@@ -158,10 +81,10 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
     return Outcome(form, tuple(findings))
 
 
-def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
+def _over(base: FormFile | None, file: FormFile) -> FormFile:
     if base is None:
         return file
-    return _FormFile(
+    return FormFile(
         title=file.title,
         statements=file.statements or base.statements,
         order=file.order or base.order,
@@ -175,7 +98,7 @@ def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
     )
 
 
-class _Reader:
+class FormReader:
     """Reads the files of forms below some folders, the first of which wins."""
 
     def __init__(self, folders: tuple[Path, ...], findings: Findings) -> None:
@@ -188,14 +111,14 @@ class _Reader:
         source = self._source(form, file)
         return compose(source, self.findings) if source else None
 
-    def form_file(self, name: str) -> _FormFile | None:
+    def form_file(self, name: str) -> FormFile | None:
         """The form.yaml of a form; a missing one is a finding."""
-        if self._path(name, FORM_FILE) is None:
+        if self.path(name, FORM_FILE) is None:
             hint = did_you_mean(name, form_names(self.folders))
             self.findings.append(_wrong("D142", "unknown-form", f"没有“{name}”这个格式", hint or _HELP))
             return None
         node = self.node(name, FORM_FILE)
-        return _FORM.read(node, self.findings) if node else None
+        return FORM.read(node, self.findings) if node else None
 
     def templates(self, name: str) -> dict[str, Source]:
         """The templates of a form by file name."""
@@ -208,7 +131,7 @@ class _Reader:
 
     def styles(self, name: str) -> bytes:
         """The Word file whose styles a form brings, if it brings one."""
-        path = self._path(name, STYLES_FILE)
+        path = self.path(name, STYLES_FILE)
         read = read_bytes(path, f"narratives/{name}/{STYLES_FILE}") if path else None
         self.findings += read.diagnostics if read else ()
         return (read.value if read else None) or b""
@@ -225,7 +148,7 @@ class _Reader:
         return (WORDING.read(node, self.findings) if node else None) or Wording()
 
     def statements(
-        self, national: str, place: _FormFile | None
+        self, national: str, place: FormFile | None
     ) -> tuple[dict[str, StatementSpec], tuple[Identity, ...], dict[str, str], dict[str, str]]:
         """The statements of a national form as a place publishes them, all identities, 科目 names and definitions."""
         file = self.form_file(national)
@@ -234,7 +157,7 @@ class _Reader:
             self.findings.append(_wrong("D143", "no-statements", f"{national} 没有列出报表"))
             return {}, (), {}, {}
         node = self.node(file.extends, "accounts.yaml")
-        accounts, definitions = (_ACCOUNTS_FILE.read(node, self.findings) if node else None) or ({}, {})
+        accounts, definitions = (ACCOUNTS_FILE.read(node, self.findings) if node else None) or ({}, {})
         accounts = {**accounts, **file.accounts}
         specs: dict[str, StatementSpec] = {}
         identities: list[Identity] = list(read_identities(base.identities, self.findings))
@@ -258,7 +181,8 @@ class _Reader:
             return known
         return order or known
 
-    def _path(self, form: str, file: str) -> Path | None:
+    def path(self, form: str, file: str) -> Path | None:
+        """A file of a form in the first folder that has it; nothing that leads out of the folder."""
         for folder, real in zip(self.folders, self._real, strict=True):
             path = folder / form / file
             if path.is_file() and path.resolve().is_relative_to(real):
@@ -266,7 +190,7 @@ class _Reader:
         return None
 
     def _source(self, form: str, file: str) -> Source | None:
-        path = self._path(form, file)
+        path = self.path(form, file)
         if path is None:
             return None
         outcome = read_text(path, f"narratives/{form}/{file}")
