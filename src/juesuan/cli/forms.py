@@ -113,7 +113,7 @@ def _test(given: argparse.Namespace) -> int:
         if tested.value is None:
             codes.append(failed(f"{name} 没有检验。"))
             continue
-        print(f"{name}：起草 {tested.value.drafts} 份，{tested.value.branches} 处可写可不写的话。", end="")
+        print(f"{name}：起草 {tested.value.drafts} 份，{tested.value.branches} 处看情况才写的话。", end="")
         codes.append(code_of(tested.diagnostics))
         print("有问题要处理。" if codes[-1] else "没有发现问题。")
     return max(codes, default=failed(f"{given.name} 里没有格式。") if not codes else FINE)
