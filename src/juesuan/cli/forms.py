@@ -9,7 +9,7 @@ from pathlib import Path
 from juesuan.cli.parser import Parser, add_help, add_narratives
 from juesuan.cli.told import FAILED, FINE, code_of, failed, tell
 
-ABOUT = "列出可用的格式和各项选择；做新格式（new）、比较（diff）、检验（test）"
+ABOUT = "列出可用的格式和各项选择；new 做新格式，diff 比较，test 检验"
 EXAMPLE = """juesuan forms
     juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式
     juesuan forms diff wuhan/2024 wuhan/2025 --narratives 我的格式
@@ -32,7 +32,7 @@ def arguments(parser: Parser) -> None:
     """What the command takes: nothing, to list; or what is to be done with a form."""
     add_narratives(parser)
     parser.set_defaults(act=_list)
-    acts = parser.add_subparsers(title="还可以", metavar="做什么", parser_class=Parser)
+    acts = parser.add_subparsers(title="什么都不写就列出格式；还可以", metavar="做什么", parser_class=Parser)
     new = _act(acts, "new", "由去年的格式做今年的", _NEW, "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式")
     new.add_argument("name", metavar="新名称", help="地方/年度，如 wuhan/2025")
     new.add_argument("--from", dest="old", required=True, metavar="格式", help="去年的格式，如 wuhan/2024")
