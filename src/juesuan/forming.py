@@ -80,10 +80,10 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
 def tried(form: Form) -> Reach:
     """What the law of templates and the drafts of all examples find in a form."""
     laws = broken_laws(form, vocabulary())
-    switched = {
-        phrase: example_books(replace(form, phrases={**form.phrases, phrase: value}))
+    switched = (
+        (phrase, example_books(replace(form, phrases={**form.phrases, phrase: value})))
         for phrase, value in switches(form)
-    }
+    )
     found = reach(form, example_books(form), switched)
     told = {_placed(each) for each in laws}
     return replace(found, findings=(*laws, *(each for each in found.findings if _placed(each) not in told)))

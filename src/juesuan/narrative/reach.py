@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,13 +27,13 @@ class Reach:
     findings: tuple[Diagnostic, ...]
 
 
-def reach(form: Form, usual: Iterable[FactBook], switched: Mapping[str, Iterable[FactBook]]) -> Reach:
-    """Draft each book. ``switched`` are books of the form with one 用语 otherwise, by the name of that 用语."""
+def reach(form: Form, usual: Iterable[FactBook], switched: Iterable[tuple[str, Iterable[FactBook]]]) -> Reach:
+    """Draft each book. ``switched`` are books of the form with one 用语 otherwise, with its name."""
     drafts = _Drafts(form)
     made = drafts.write(usual)
     left = list(drafts.watched.unreached())
     switched_off: dict[Branch, str] = {}
-    for phrase, books in switched.items() if left else ():
+    for phrase, books in switched if left else ():
         drafts.write(books, quiet=True)
         still = list(drafts.watched.unreached())
         switched_off |= {branch: phrase for branch in left if branch not in still and branch not in switched_off}
