@@ -200,15 +200,6 @@ def _national_form(year: int) -> Form:
     return form
 
 
-def forms(narratives: Path | None = None) -> Iterator[Form]:
-    """Every form that a report may name: those that say what a report consists of."""
-    folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
-    for name in form_names(folders):
-        form = load_form(name, narratives).value
-        if form and form.outline:
-            yield form
-
-
 def _docx(draft: Draft, *, paginate: bool) -> Outcome[tuple[bytes, str]]:
     from juesuan.word.base import Base
     from juesuan.word.base_json import dump

@@ -17,7 +17,7 @@ from juesuan.text.read import read
 from juesuan.text.write import write
 
 ROOT = Path(__file__).parents[2]
-SETS = {"000": "dongxihu/2023", "001": "caidian/2024", "002": "hanyang/2022"}
+SETS = {"000": "dongxihu/2023", "001": "caidian/2024", "002": "hanyang/2022", "made up": "guangdong/2024"}
 SEEDS = Path(os.environ.get("JUESUAN_SEEDS", ROOT / "../shared/seeds"))
 
 

@@ -30,7 +30,7 @@ from juesuan.word.write import write
 from tests.generated import accounts
 
 RATES = (Measure.GROWTH, Measure.SHARE, Measure.COMPLETION, Measure.EXCESS_RATE)
-FORMS = ("wuhan/2022", "wuhan/2023", "wuhan/2024")
+FORMS = ("wuhan/2022", "wuhan/2023", "wuhan/2024", "guangdong/2024")
 any_accounts = st.sampled_from(FORMS).flatmap(accounts)
 
 

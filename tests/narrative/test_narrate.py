@@ -9,7 +9,9 @@ import pytest
 
 from juesuan.facts.book import FactBook
 from juesuan.model.source import Source
+from juesuan.narrative.branches import Watched
 from juesuan.narrative.narrate import narrate
+from juesuan.narrative.sandbox import sandbox
 from juesuan.pipeline import book_of
 from juesuan.sources.vocabulary import vocabulary
 
@@ -52,3 +54,12 @@ def test_a_template_that_the_outline_names_must_exist() -> None:
     book = with_templates(a="@a\n甲")
     lacking = FactBook(book.accounts, replace(book.form, outline=("a", "b")), vocabulary())
     assert [finding.code for finding in narrate(lacking).diagnostics] == ["D170"]
+
+
+def test_watching_the_branches_changes_nothing() -> None:
+    book = book_of(DATA).value
+    assert book is not None
+    watched = Watched(book.form.templates)
+    assert narrate(book, sandbox(watched)) == narrate(book)
+    assert 0 < len(watched.reached) < len(watched.branches)
+    assert all(branch.around is None or branch.around < number for number, branch in enumerate(watched.branches))

@@ -18,11 +18,15 @@ _DATA = Path(__file__).parents[2] / "data" / "hanyang" / "2022"
 
 @pytest.fixture(scope="module")
 def docx(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    drafted = pipeline.draft(_DATA).value
+    return written(_DATA, tmp_path_factory.mktemp("draft"))
+
+
+def written(data: Path, folder: Path) -> Path:
+    drafted = pipeline.draft(data).value
     assert drafted is not None
-    file = tmp_path_factory.mktemp("draft") / "report.docx"
+    file = folder / "report.docx"
     for _, made, _ in pipeline.files(drafted, ["docx"]):
-        file.write_bytes(next(data for name, data in made.items() if name.endswith(".docx")))
+        file.write_bytes(next(content for name, content in made.items() if name.endswith(".docx")))
     return file
 
 
@@ -35,6 +39,16 @@ def converted(office: str, docx: Path, kind: str, folder: Path) -> Path:
 
 def told(report: Checked) -> list[tuple[str, str, str, str | None, str]]:
     return [(claim.kind, claim.subject, claim.said, claim.expected, claim.verdict) for claim in report.claims]
+
+
+def test_the_made_up_department_of_another_place_is_clean_as_a_pdf(office: str, tmp_path: Path) -> None:
+    data = _DATA.parents[1] / "guangdong" / "2024"
+    pdf = converted(office, written(data, tmp_path), "pdf", tmp_path)
+    for held in (None, data):
+        found = pipeline.check(pdf, held).value
+        assert found is not None
+        assert found.findings == ()
+        assert found.coverage.unverifiable == (0 if held else 38)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "doc", "rtf"])

@@ -1,27 +1,134 @@
-"""``juesuan forms``: the forms that a report may name."""
+"""``juesuan forms``: the forms that a report may name, a new one, how two differ, whether one is sound."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 
-from juesuan.cli.parser import Parser, add_narratives
-from juesuan.cli.told import FINE
+from juesuan.cli.parser import Parser, add_help, add_narratives
+from juesuan.cli.told import FAILED, FINE, code_of, failed, tell
 
-ABOUT = "列出可用的格式和各项选择"
-EXAMPLE = "juesuan forms"
+ABOUT = "列出可用的格式和各项选择；new 做新格式，diff 比较，test 检验"
+EXAMPLE = """juesuan forms
+    juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式
+    juesuan forms diff wuhan/2024 wuhan/2025 --narratives 我的格式
+    juesuan forms test 我的格式/wuhan/2025"""
+_NEW = """由去年的格式做今年的格式，写进自己的格式文件夹。
+
+新格式先与去年的一模一样，马上可以起草：去年与通用格式不同的地方照抄过来，
+form.yaml 里列出每一条可以改的用语和选择。财政部门的新模板改了哪里，就改哪里。"""
+_DIFF = """比较两个格式：决算表、章节、固定用语、选择、科目名称、模板里的句子。
+
+-  前面的格式有、后面的没有；+  后面的有、前面的没有。一样的不列。"""
+_TEST = """用随程序带的几套示例数据，把格式里的每一句话都起草一遍。
+
+报告的是：永远印不出来的句子（模板文件和行号）、词汇里没有的数量、没有定义的用语、
+模板里自己的数字和运算、没有名称的段落、没有用到的模板文件。
+示例包括：什么都有、都比上年少、都持平、没有财政拨款、什么都没填；每一项选择都试一遍。"""
 
 
 def arguments(parser: Parser) -> None:
-    """What the command takes."""
+    """What the command takes: nothing, to list; or what is to be done with a form."""
     add_narratives(parser)
+    parser.set_defaults(act=_list)
+    acts = parser.add_subparsers(title="什么都不写就列出格式；还可以", metavar="做什么", parser_class=Parser)
+    new = _act(acts, "new", "由去年的格式做今年的", _NEW, "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式")
+    new.add_argument("name", metavar="新名称", help="地方/年度，如 wuhan/2025")
+    new.add_argument("--from", dest="old", required=True, metavar="格式", help="去年的格式，如 wuhan/2024")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="文件夹", help="自己的格式文件夹")
+    about = "另把这个模板抄来改，可以写几次；格式已经有了时只抄模板"
+    new.add_argument("--with", dest="templates", action="append", default=[], metavar="模板", help=about)
+    new.set_defaults(act=_new)
+    diff = _act(acts, "diff", "比较两个格式", _DIFF, "juesuan forms diff wuhan/2023 wuhan/2024")
+    diff.add_argument("old", metavar="格式", help="如 wuhan/2023")
+    diff.add_argument("new", metavar="格式", help="如 wuhan/2024")
+    _add_folder(diff)
+    diff.set_defaults(act=_diff)
+    test = _act(acts, "test", "把格式的每一句话都起草一遍", _TEST, "juesuan forms test 我的格式/wuhan/2025")
+    test.add_argument("name", metavar="格式", help="名称，如 wuhan/2024；或格式所在的文件夹")
+    _add_folder(test)
+    test.set_defaults(act=_test)
 
 
 def run(given: argparse.Namespace) -> int:
-    """List the forms and what a unit may choose."""
-    from juesuan import pipeline
+    """List the forms, or do what is asked."""
+    act: object = given.act
+    return act(given) if callable(act) else FAILED
 
-    for form in pipeline.forms(given.narratives):
+
+def _act(acts: argparse._SubParsersAction[Parser], name: str, about: str, text: str, example: str) -> Parser:
+    parser = acts.add_parser(name, help=about, description=text, epilog=f"例：{example}")
+    add_help(parser)
+    return parser
+
+
+def _add_folder(parser: Parser) -> None:
+    """``--narratives`` after the act as well as before it."""
+    add_narratives(parser)
+    parser.set_defaults(narratives=argparse.SUPPRESS)
+
+
+def _list(given: argparse.Namespace) -> int:
+    from juesuan import forming
+
+    for form in forming.forms(given.narratives):
         print(f"{form.name}\t{form.title}")
         for option in form.options.values():
             print(f"    {option.name}: {' | '.join(option.choices)}（默认 {option.default}）  {option.about}")
     return FINE
+
+
+def _new(given: argparse.Namespace) -> int:
+    from juesuan import forming
+
+    made = forming.make(given.name, given.old, given.output, given.templates)
+    tell(made.diagnostics)
+    if made.value is None:
+        return failed("没有做成新格式。")
+    for path in made.value:
+        print(f"已写出 {path}")
+    print(f"现在与 {given.old} 写得一样。改好以后：juesuan forms test {given.output / given.name}")
+    return FINE
+
+
+def _diff(given: argparse.Namespace) -> int:
+    from juesuan import forming
+
+    lines = forming.compare(given.old, given.new, given.narratives)
+    tell(lines.diagnostics)
+    if lines.value is None:
+        return failed("没有比较。")
+    print("\n".join(lines.value))
+    return FINE
+
+
+def _test(given: argparse.Namespace) -> int:
+    from juesuan import forming
+
+    codes = []
+    for name, narratives in _named(given):
+        tested = forming.try_out(name, narratives)
+        tell(tested.diagnostics)
+        if tested.value is None:
+            codes.append(failed(f"{name} 没有检验。"))
+            continue
+        print(f"{name}：起草 {tested.value.drafts} 份，{tested.value.branches} 处看情况才写的话。", end="")
+        codes.append(code_of(tested.diagnostics))
+        print("有问题要处理。" if codes[-1] else "没有发现问题。")
+    return max(codes, default=failed(f"{given.name} 里没有格式。") if not codes else FINE)
+
+
+def _named(given: argparse.Namespace) -> Iterator[tuple[str, Path | None]]:
+    """The forms that are meant: by name, by the folder of one, or all of a folder of forms."""
+    folder = Path(given.name)
+    if (folder / "form.yaml").is_file():
+        place = folder.resolve()
+        yield f"{place.parent.name}/{place.name}", place.parents[1]
+    elif folder.is_dir():
+        from juesuan import forming
+
+        own = {path.parent.relative_to(folder).as_posix() for path in folder.glob("*/*/form.yaml")}
+        yield from ((form.name, folder) for form in forming.forms(folder) if form.name in own)
+    else:
+        yield given.name, given.narratives

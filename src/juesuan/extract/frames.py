@@ -53,7 +53,8 @@ def subject_of(tokens: tuple[Token, ...]) -> Subject | None:
 
 def fitting(meanings: tuple[Meaning, ...], unit: str) -> tuple[Meaning, ...]:
     """What a name can mean of a number in this unit: money, or things counted in it (12批 are 批次)."""
-    return tuple(meaning for meaning in meanings if _counts(meaning, unit))
+    fit = tuple(meaning for meaning in meanings if _counts(meaning, unit))
+    return tuple(meaning for meaning in fit if meaning.unit == unit) or fit
 
 
 def _counts(meaning: Meaning, unit: str) -> bool:

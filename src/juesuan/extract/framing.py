@@ -76,6 +76,7 @@ def _rate(now: State, token: Token) -> Frame:
         return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
     if clause.completes:
         basis = _meant(now, clause.basis or Reference.BUDGET)
+        now.last_basis = Reference.ACTUAL  # what completes a budget is spent, and so are the parts named after it
         return Frame(Measure.COMPLETION, subject, token, basis=basis, is_execution=clause.is_execution)
     if clause.verb is not None:
         return replace(compared(now, token, Measure.GROWTH, subject), direction=_direction(clause.verb))

@@ -32,7 +32,8 @@ _SPENT = "expenditure"
 _MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
 _OF_PROJECT = "项目绩效"
-_REVIEW = "绩效自评综述"
+_REVIEWS = ("绩效自评综述", "绩效自评情况：", "绩效自评结果：", "自评综述：")
+_SIGNS = frozenset("，。；：")
 _ASIDE = (Sort.DATE, Sort.YEAR, Sort.MARK)
 _KINDS = {
     Measure.VALUE: ClaimKind.AMOUNT,
@@ -130,7 +131,10 @@ class _Reader:
 
     def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
         topic = subject_of(lex(spell(passage.topic), self._words))
-        project = _called(_reviewed(passage.text.text), self._projects) or self._headed(passage)
+        reviewed = _called(_reviewed(passage.text.text), self._projects)
+        project = reviewed or self._headed(passage)
+        if reviewed:
+            topic, tokens = Subject((Meaning(_PROJECT, key=project),), project, 0), _after_head(tokens)
         read = tuple(
             replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
         )
@@ -217,9 +221,15 @@ def _quote(text: str, frame: Frame) -> str:
 
 
 def _reviewed(text: str) -> str:
-    """The project that a paragraph of 项目支出自评结果 is about: what stands before 绩效自评综述."""
-    head, found, _ = text.partition(_REVIEW)
-    return _MARK.sub("", head).removesuffix("项目") if found and len(head) < _LONGEST else ""
+    """The project that a paragraph of 项目支出自评结果 is about: what stands before 绩效自评综述, one clause."""
+    head = next((head for review in _REVIEWS if (head := text.partition(review)[0]) != text), "")
+    return _MARK.sub("", head).removesuffix("项目") if _SIGNS.isdisjoint(head) and len(head) < _LONGEST else ""
+
+
+def _after_head(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens behind the words that say which project a paragraph reviews, unless a number stands in those."""
+    end = next((at for at, token in enumerate(tokens, start=1) if token.text == "："), 0)
+    return tokens if any(token.sort is Sort.NUMBER for token in tokens[:end]) else tokens[end:]
 
 
 def _called(name: str, projects: Iterable[str]) -> str:

@@ -22,6 +22,8 @@ class Resolver:
         """Keep the figures, whose keys and 科目 decide between meanings."""
         self._book = book
         self._decided: dict[tuple[str, Subject], FactId] = {}
+        filled = {cell.statement for cell, value in book.ledger.items() if value.value}
+        self._blank = book.form.statements.keys() - filled
 
     def fact(self, frame: Frame, statement: str, passage: str) -> FactId:
         """The fact of a frame; one without a name if the words do not carry so far."""
@@ -54,7 +56,7 @@ class Resolver:
         """The fact of a name; of several that it can mean the statement's own, or the one that has this figure."""
         here = [fact for m in subject.meanings if (fact := self._stated(m, subject, statement))]
         anywhere = [FactId(m.quantity, self._year(subject), m.key) for m in subject.meanings if m.quantity]
-        candidates = list(dict.fromkeys(here or anywhere))
+        candidates = list(dict.fromkeys(here or self._filled(anywhere)))
         own = [fact for fact in candidates if self._is_own(fact, statement)]
         chosen = own or [fact for fact in candidates if self._is_whole(fact, statement)]
         if len(chosen) == 1:
@@ -64,6 +66,11 @@ class Resolver:
             return candidates[0]
         matching = [each for each, figure in zip(candidates, figures, strict=True) if said and _same(figure, said)]
         return matching[0] if len(matching) == 1 else None
+
+    def _filled(self, facts: list[FactId]) -> list[FactId]:
+        """The facts without those of statements that are blank, which only their own sections speak of."""
+        cells = {fact: self._book.vocabulary[fact.quantity].cell for fact in facts}
+        return [fact for fact in facts if (cell := cells[fact]) is None or cell.statement not in self._blank] or facts
 
     def _is_own(self, fact: FactId, statement: str) -> bool:
         """Whether the fact is a cell of the statement itself, not only mirrored there."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from juesuan.facts.book import FactBook
@@ -22,9 +23,13 @@ from juesuan.narrative.statements import statement_blocks
 from juesuan.narrative.view import UnknownFactError, View
 
 
-def narrate(book: FactBook) -> Outcome[Report]:
-    """The report that the form writes of these facts; what is owed and wrong templates are among the findings."""
+def narrate(book: FactBook, templates: Environment | None = None) -> Outcome[Report]:
+    """The report that the form writes of these facts; what is owed and wrong templates are among the findings.
+
+    ``templates`` are those of the form in a sandbox that somebody watches.
+    """
     form = book.form
+    templates = templates or environment(tuple(form.templates.items()))
     who = book.accounts.identification
     printing = Printing.of(book.accounts, form)
     view = View(book, printing)
@@ -36,7 +41,7 @@ def narrate(book: FactBook) -> Outcome[Report]:
         if source is None:
             message = f"outline 里的 {name} 没有对应的模板文件"
             view.findings.append(Diagnostic("D170", "missing-template", Severity.ERROR, message))
-        elif finding := _write(source, name, names, builder, form):
+        elif finding := _write(source, partial(_rendered, templates, name, names), builder, form):
             view.findings.append(finding)
     report = Report(
         title=f"{who.year}年度{who.name}{form.phrases.get('report_title') or who.kind + '决算'}",
@@ -48,12 +53,15 @@ def narrate(book: FactBook) -> Outcome[Report]:
     return Outcome(report, tuple(view.findings))
 
 
-def _write(source: Source, name: str, names: Mapping[str, Any], builder: Builder, form: Form) -> Diagnostic | None:
+def _rendered(templates: Environment, name: str, names: Mapping[str, Any]) -> str:
+    return templates.get_template(name).render(names)
+
+
+def _write(source: Source, render: Callable[[], str], builder: Builder, form: Form) -> Diagnostic | None:
     try:
-        template = environment(tuple(form.templates.items())).get_template(name)
-        builder.read(template.render(names))
+        builder.read(render())
     except TemplateSyntaxError as error:
-        at = form.templates.get(error.name or name, source)
+        at = form.templates.get(error.name or "", source)
         return _fault("D171", "template-syntax", f"模板写法有误：{error.message}", at, error.lineno)
     except (UnknownFactError, MarkupError, TemplateError) as error:
         code, kind = _KINDS.get(type(error), _FAULT)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, pass_context
+from jinja2 import BaseLoader, FunctionLoader, StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,18 +19,24 @@ from juesuan.narrative.view import FactView
 @lru_cache(maxsize=16)
 def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxedEnvironment:
     """The sandbox for the templates of a form; they are compiled once, not once in every run."""
-    sandbox = _Sandbox(
-        loader=FunctionLoader(lambda name: _named(dict(templates), name)),
+    made = sandbox(FunctionLoader(lambda name: _named(dict(templates), name)))
+    made.bytecode_cache = compiled_templates(made)
+    return made
+
+
+def sandbox(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
+    """A sandbox for the templates that a loader brings."""
+    made = _Sandbox(
+        loader=loader,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    sandbox.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
-    sandbox.filters |= {"figure": _figure, "signed": _signed, "rated": _rated, "graded": _graded}
-    sandbox.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
-    sandbox.bytecode_cache = compiled_templates(sandbox)
-    return sandbox
+    made.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
+    made.filters |= {"figure": _figure, "signed": _signed, "rated": _rated, "graded": _graded}
+    made.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
+    return made
 
 
 def _named(templates: Mapping[str, Source], name: str) -> tuple[str, str, None] | None:

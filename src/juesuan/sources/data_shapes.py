@@ -128,7 +128,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
                 )
             ),
             "notes": Key(MapOf(Words(), "数字后面括号里的说明", quantities)),
-            "purposes": Key(MapOf(_PURPOSE, "各类支出主要用于什么", pattern=r"^\d{3}$")),
+            "purposes": Key(MapOf(_PURPOSE, "各类支出主要用于什么；基金、国资可按项写", pattern=r"^\d{3}(\d{4})?$")),
             "project_uses": Key(ListOf(_USE, "项目支出用在哪些项目上")),
             "performance": Key(PERFORMANCE),
             "work_items": Key(ListOf(_WORK, "重点工作完成情况表")),

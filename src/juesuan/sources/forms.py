@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,88 +14,14 @@ from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
 from juesuan.sources import nodes
 from juesuan.sources.files import read_bytes, read_text
+from juesuan.sources.form_file import ACCOUNTS_FILE, FORM, FORM_FILE, FormFile
 from juesuan.sources.nodes import Node, compose
-from juesuan.sources.scorings import SCORING
-from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words, did_you_mean
-from juesuan.sources.statements import IDENTITY, IdentityFile, read_identities, read_statement
+from juesuan.sources.shape import Findings, did_you_mean
+from juesuan.sources.statements import read_identities, read_statement
 from juesuan.sources.wordings import WORDING, WORDING_FILE
 
-FORM_FILE = "form.yaml"
 TEMPLATE = ".md.j2"
 STYLES_FILE = "styles.docx"
-
-
-@dataclass(frozen=True, slots=True)
-class _FormFile:
-    """What a form.yaml holds. ``statements`` is a list in a national form, the name of one elsewhere."""
-
-    title: str
-    extends: str = ""
-    statements: tuple[str, ...] | str = ()
-    changes: nodes.Mapping | None = None
-    identities: tuple[IdentityFile, ...] = ()
-    accounts: Mapping[str, str] = field(default_factory=dict)
-    definitions: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, Option] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    phrases: Mapping[str, str] = field(default_factory=dict)
-    outline: tuple[str, ...] = ()
-    scoring: Scoring | None = None
-
-
-class _Raw:
-    """A node that is kept as it is: statement changes are merged before they are read."""
-
-    def read(self, node: Node, findings: Findings) -> nodes.Mapping | None:
-        """The group of names."""
-        del findings
-        return node if isinstance(node, nodes.Mapping) else None
-
-    def schema(self) -> dict[str, object]:
-        """Any object."""
-        return {"type": "object"}
-
-
-_FLAT: Made[dict[str, tuple[Span, str]], dict[str, str]] = Made(
-    MapOf(Words()), lambda read: {name: words for name, (_, words) in read.items()}
-)
-
-
-def _accounts(functional: Mapping[str, str] | None = None, economic: Mapping[str, str] | None = None) -> dict[str, str]:
-    return {**(functional or {}), **(economic or {})}
-
-
-_ACCOUNTS = {"functional": Key(_FLAT), "economic": Key(_FLAT)}
-_OPTION = Record(
-    lambda choices, default, about="": Option("", choices, default, about),
-    {"choices": Key(ListOf(Words()), required=True), "default": Key(Words(), required=True), "about": Key(Words())},
-)
-
-
-_OPTIONS: Made[dict[str, tuple[Span, Option]], dict[str, Option]] = Made(
-    MapOf(_OPTION), lambda read: {name: replace(option, name=name) for name, (_, option) in read.items()}
-)
-_FORM = Record(
-    _FormFile,
-    {
-        "title": Key(Words(), required=True),
-        "extends": Key(Words()),
-        "statements": Key(ByKind(scalar=Words(), sequence=ListOf(Words()))),
-        "changes": Key(_Raw()),
-        "identities": Key(ListOf(IDENTITY)),
-        "accounts": Key(Record(_accounts, _ACCOUNTS)),
-        "definitions": Key(_FLAT),
-        "options": Key(_OPTIONS),
-        "choices": Key(_FLAT),
-        "phrases": Key(_FLAT),
-        "outline": Key(ListOf(Words())),
-        "scoring": Key(SCORING),
-    },
-)
-_ACCOUNTS_FILE = Record(
-    lambda functional=None, economic=None, definitions=None: (_accounts(functional, economic), definitions or {}),
-    {**_ACCOUNTS, "definitions": Key(_FLAT)},
-)
 
 
 def packaged_narratives() -> Path:
@@ -127,7 +52,7 @@ def _stamp(folders: tuple[Path, ...]) -> float:
 def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | None]:
     del stamp
     findings: Findings = []
-    reader = _Reader(folders, findings)
+    reader = FormReader(folders, findings)
     file = reader.form_file(name)
     if file is None:
         return Outcome(None, tuple(findings))
@@ -137,7 +62,9 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
     merged = _over(base, file)
     national = merged.statements if isinstance(merged.statements, str) else name
     specs, identities, accounts, definitions = (
-        reader.statements(national) if merged.statements else ({}, (), {}, {})  # a report that publishes none
+        reader.statements(national, merged if national != name else None)
+        if merged.statements
+        else ({}, (), {}, {})  # a report that publishes none
     )
     form = Form(
         name=name,
@@ -160,12 +87,14 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
     return Outcome(form, tuple(findings))
 
 
-def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
+def _over(base: FormFile | None, file: FormFile) -> FormFile:
     if base is None:
         return file
-    return _FormFile(
+    return FormFile(
         title=file.title,
         statements=file.statements or base.statements,
+        order=file.order or base.order,
+        changes=_laid_over(base.changes, file.changes),
         accounts={**base.accounts, **file.accounts},
         definitions={**base.definitions, **file.definitions},
         options={**base.options, **file.options},
@@ -176,7 +105,7 @@ def _over(base: _FormFile | None, file: _FormFile) -> _FormFile:
     )
 
 
-class _Reader:
+class FormReader:
     """Reads the files of forms below some folders, the first of which wins."""
 
     def __init__(self, folders: tuple[Path, ...], findings: Findings) -> None:
@@ -189,14 +118,14 @@ class _Reader:
         source = self._source(form, file)
         return compose(source, self.findings) if source else None
 
-    def form_file(self, name: str) -> _FormFile | None:
+    def form_file(self, name: str) -> FormFile | None:
         """The form.yaml of a form; a missing one is a finding."""
-        if self._path(name, FORM_FILE) is None:
+        if self.path(name, FORM_FILE) is None:
             hint = did_you_mean(name, form_names(self.folders))
             self.findings.append(_wrong("D142", "unknown-form", f"没有“{name}”这个格式", hint or _HELP))
             return None
         node = self.node(name, FORM_FILE)
-        return _FORM.read(node, self.findings) if node else None
+        return FORM.read(node, self.findings) if node else None
 
     def templates(self, name: str) -> dict[str, Source]:
         """The templates of a form by file name."""
@@ -209,7 +138,7 @@ class _Reader:
 
     def styles(self, name: str) -> bytes:
         """The Word file whose styles a form brings, if it brings one."""
-        path = self._path(name, STYLES_FILE)
+        path = self.path(name, STYLES_FILE)
         read = read_bytes(path, f"narratives/{name}/{STYLES_FILE}") if path else None
         self.findings += read.diagnostics if read else ()
         return (read.value if read else None) or b""
@@ -226,32 +155,41 @@ class _Reader:
         return (WORDING.read(node, self.findings) if node else None) or Wording()
 
     def statements(
-        self, national: str
+        self, national: str, place: FormFile | None
     ) -> tuple[dict[str, StatementSpec], tuple[Identity, ...], dict[str, str], dict[str, str]]:
-        """The statements of a national form in their order, all identities, the 科目 names and definitions."""
+        """The statements of a national form as a place publishes them, all identities, 科目 names and definitions."""
         file = self.form_file(national)
         base = self.form_file(file.extends) if file and file.extends else None
         if file is None or base is None or isinstance(file.statements, str):
             self.findings.append(_wrong("D143", "no-statements", f"{national} 没有列出报表"))
             return {}, (), {}, {}
         node = self.node(file.extends, "accounts.yaml")
-        accounts, definitions = (_ACCOUNTS_FILE.read(node, self.findings) if node else None) or ({}, {})
+        accounts, definitions = (ACCOUNTS_FILE.read(node, self.findings) if node else None) or ({}, {})
         accounts = {**accounts, **file.accounts}
         specs: dict[str, StatementSpec] = {}
         identities: list[Identity] = list(read_identities(base.identities, self.findings))
-        for statement in file.statements:
+        changes = _laid_over(file.changes, place.changes) if place else file.changes
+        for statement in self._ordered(file.statements, place.order if place else ()):
             node = self.node(file.extends, f"statements/{statement}.yaml")
             if node is None:
                 self.findings.append(_wrong("D143", "no-statements", f"{file.extends} 里没有报表 {statement}"))
                 continue
-            change = file.changes.entries.get(statement) if file.changes else None
+            change = changes.entries.get(statement) if changes else None
             read = read_statement(statement, _merged(node, change[1]) if change else node, accounts, self.findings)
             if read:
                 specs[statement] = read[0]
                 identities += read[1]
         return specs, tuple(identities), accounts, {**definitions, **file.definitions}
 
-    def _path(self, form: str, file: str) -> Path | None:
+    def _ordered(self, known: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
+        """The statements in the order of a place, which names each of them once."""
+        if order and sorted(order) != sorted(known):
+            self.findings.append(_wrong("D145", "wrong-order", f"order 应把这些报表各写一次：{'、'.join(known)}"))
+            return known
+        return order or known
+
+    def path(self, form: str, file: str) -> Path | None:
+        """A file of a form in the first folder that has it; nothing that leads out of the folder."""
         for folder, real in zip(self.folders, self._real, strict=True):
             path = folder / form / file
             if path.is_file() and path.resolve().is_relative_to(real):
@@ -259,12 +197,20 @@ class _Reader:
         return None
 
     def _source(self, form: str, file: str) -> Source | None:
-        path = self._path(form, file)
+        path = self.path(form, file)
         if path is None:
             return None
         outcome = read_text(path, f"narratives/{form}/{file}")
         self.findings += outcome.diagnostics
         return outcome.value
+
+
+def _laid_over(base: nodes.Mapping | None, more: nodes.Mapping | None) -> nodes.Mapping | None:
+    """The changes of one form over those of another."""
+    if base is None or more is None:
+        return base or more
+    merged = _merged(base, more)
+    return merged if isinstance(merged, nodes.Mapping) else more
 
 
 def _merged(base: Node, change: Node) -> Node:

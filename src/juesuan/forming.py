@@ -1,0 +1,95 @@
+"""Forms themselves: which there are, a new one from last year's, how two differ, whether one is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from juesuan.confinement import Stopped, confined
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.form import Form
+from juesuan.narrative.laws import broken_laws, switches
+from juesuan.narrative.reach import Reach, reach
+from juesuan.show.form_differences import differences
+from juesuan.sources.deliver import deliver
+from juesuan.sources.examples import example_books
+from juesuan.sources.form_file import FORM_FILE
+from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.new_form import new_form, templates_of
+from juesuan.sources.vocabulary import vocabulary
+
+SECONDS = 120
+"""How long the templates of a form may take to write all examples."""
+
+
+def forms(narratives: Path | None = None) -> Iterator[Form]:
+    """Every form that a report may name: those that say what a report consists of."""
+    folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
+    for name in form_names(folders):
+        form = load_form(name, narratives).value
+        if form and form.outline:
+            yield form
+
+
+def make(name: str, old: str, folder: Path, templates: Sequence[str] = ()) -> Outcome[list[Path] | None]:
+    """A new form in one's own folder of forms, made from an old one that stands there or came with the program.
+
+    ``templates`` are copied too, so that their sentences can be changed; if the form is there, only they are.
+    """
+    own = folder if folder.is_dir() else None
+    target = folder / name
+    copied = templates_of(old, templates, own)
+    made = new_form(name, old, own)
+    findings = (*made.diagnostics, *(each for each in copied.diagnostics if each not in made.diagnostics))
+    if made.value is None or copied.value is None:
+        return Outcome(None, findings)
+    files = copied.value if target.exists() else {**made.value, **copied.value}
+    taken = [file for file in files if (target / file).exists()]
+    if taken or not files:
+        message = f"{target / (taken[0] if taken else FORM_FILE)} 已经有了，没有改动它"
+        found = Diagnostic("D148", "form-exists", Severity.ERROR, message, help="换一个名称，或先移走它")
+        return Outcome(None, (found,))
+    delivered = [deliver(target, file, {file: data}) for file, data in files.items()]
+    findings += tuple(finding for each in delivered for finding in each.diagnostics)
+    return Outcome([each.value for each in delivered if each.value] or None, findings)
+
+
+def compare(old: str, new: str, narratives: Path | None = None) -> Outcome[list[str] | None]:
+    """How two forms differ, as lines to read."""
+    first, second = load_form(old, narratives), load_form(new, narratives)
+    findings = (*first.diagnostics, *second.diagnostics)
+    if first.value is None or second.value is None:
+        return Outcome(None, findings)
+    return Outcome(list(differences(first.value, second.value)), findings)
+
+
+def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
+    """Every wording of a form, drafted with the built-in examples; templates of one's own run confined."""
+    form = load_form(name, narratives)
+    if form.value is None or any(each.severity is Severity.ERROR for each in form.diagnostics):
+        return Outcome(None, form.diagnostics)
+    answer = confined(tried, form.value, seconds=SECONDS) if narratives else tried(form.value)
+    if isinstance(answer, Stopped):
+        message = "模板用掉的内存太多或运行太久，已停止"
+        found = Diagnostic("D149", "form-endless", Severity.ERROR, message, help="请检查模板里的循环")
+        return Outcome(None, (*form.diagnostics, found))
+    return Outcome(answer, (*form.diagnostics, *answer.findings))
+
+
+def tried(form: Form) -> Reach:
+    """What the law of templates and the drafts of all examples find in a form."""
+    laws = broken_laws(form, vocabulary())
+    switched = (
+        (phrase, example_books(replace(form, phrases={**form.phrases, phrase: value})))
+        for phrase, value in switches(form)
+    )
+    found = reach(form, example_books(form), switched)
+    told = {_placed(each) for each in laws}
+    return replace(found, findings=(*laws, *(each for each in found.findings if _placed(each) not in told)))
+
+
+def _placed(finding: Diagnostic) -> tuple[str, str, int]:
+    """A fault by its code and its line, however it was found."""
+    span = finding.span
+    return (finding.code, span.source.name, span.start) if span else (finding.code, finding.message, 0)

@@ -1,0 +1,82 @@
+"""Whether drafts reach every wording of a form, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from juesuan.facts.book import FactBook
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.form import Form
+from juesuan.narrative.branches import Branch, Watched
+from juesuan.narrative.laws import line_span
+from juesuan.narrative.narrate import narrate
+from juesuan.narrative.sandbox import sandbox
+
+_OWED = "owed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many branches the templates of a form have, how many drafts were made, and what was found."""
+
+    branches: int
+    drafts: int
+    findings: tuple[Diagnostic, ...]
+
+
+def reach(form: Form, usual: Iterable[FactBook], switched: Iterable[tuple[str, Iterable[FactBook]]]) -> Reach:
+    """Draft each book. ``switched`` are books of the form with one 用语 otherwise, with its name."""
+    drafts = _Drafts(form)
+    made = drafts.write(usual)
+    left = list(drafts.watched.unreached())
+    switched_off: dict[Branch, str] = {}
+    for phrase, books in switched if left else ():
+        drafts.write(books, quiet=True)
+        still = list(drafts.watched.unreached())
+        switched_off |= {branch: phrase for branch in left if branch not in still and branch not in switched_off}
+    findings = (*drafts.found, *drafts.unread(), *(drafts.unreached(each, switched_off.get(each, "")) for each in left))
+    return Reach(len(drafts.watched.branches), made, findings)
+
+
+@dataclass
+class _Drafts:
+    """The drafts of one form, watched."""
+
+    form: Form
+    found: dict[Diagnostic, None] = field(default_factory=dict)
+    watched: Watched = field(init=False)
+    sandbox: ImmutableSandboxedEnvironment = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Watch the templates."""
+        self.watched = Watched(self.form.templates)
+        self.sandbox = sandbox(self.watched)
+
+    def write(self, books: Iterable[FactBook], *, quiet: bool = False) -> int:
+        """Draft books and keep what is wrong, each fault once; how many were drafted."""
+        written = [narrate(book, self.sandbox).diagnostics for book in books]
+        wrong = (each for diagnostics in written for each in diagnostics if each.name != _OWED)
+        self.found |= {} if quiet else dict.fromkeys(wrong)
+        return len(written)
+
+    def unread(self) -> Iterator[Diagnostic]:
+        """Template files that no draft asks for."""
+        for name, source in self.form.templates.items():
+            if name not in self.watched.loaded:
+                message = f"没有用到模板 {name}：outline 里没有它，别的模板也没有引用它"
+                mend = "写进 form.yaml 的 outline，或删掉这个文件"
+                yield Diagnostic("D180", "unused-template", Severity.WARNING, message, line_span(source, 1), help=mend)
+
+    def unreached(self, branch: Branch, phrase: str) -> Diagnostic:
+        """Wording that no draft prints: because of a 用语 of the form, or of a condition that never holds."""
+        span = line_span(self.form.templates[branch.template], branch.line)
+        words = f"“{branch.words}”" if branch.words else "这一行"
+        if phrase:
+            message = f"这个格式不写{words}：用语 {phrase} 是“{self.form.phrases.get(phrase, '')}”"
+            return Diagnostic("D147", "switched-off", Severity.INFO, message, span)
+        mend = "看看它前面的条件会不会成立；不会，就删掉或改正条件"
+        message = f"{words}永远印不出来：所有示例都没有用到"
+        return Diagnostic("D179", "unreached-wording", Severity.WARNING, message, span, help=mend)

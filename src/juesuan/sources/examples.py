@@ -1,0 +1,53 @@
+"""The built-in example accounts: made up, small, so different that between them they reach every wording of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from juesuan.facts.book import FactBook
+from juesuan.model.form import Form
+from juesuan.sources.assemble import assemble
+from juesuan.sources.data_file import DataFile
+from juesuan.sources.folder import read_folder
+from juesuan.sources.vocabulary import vocabulary
+
+_FOLDER = Path(__file__).parent / "examples"
+
+
+def example_books(form: Form) -> Iterator[FactBook]:
+    """The facts of each example in a form: first as it is usually written, then with each choice that a unit has."""
+    usual = {option.name: option.default for option in form.options.values()}
+    others = [
+        {**usual, option.name: choice}
+        for option in form.options.values()
+        for choice in option.choices
+        if choice != option.default
+    ]
+    for options in (usual, *others):
+        for name in example_names():
+            data, texts = _of_year(form, *_example(name))
+            accounts = assemble(data, texts, form, vocabulary()).value
+            who = replace(accounts.identification, form=form.name, options=options)
+            yield FactBook(replace(accounts, identification=who), form, vocabulary())
+
+
+def example_names() -> tuple[str, ...]:
+    """The examples, the one that has everything first."""
+    return tuple(sorted((path.name for path in _FOLDER.iterdir() if path.is_dir()), key=lambda name: name != "full"))
+
+
+def _of_year(form: Form, data: DataFile, texts: dict[str, str]) -> tuple[DataFile, dict[str, str]]:
+    span, report = data.report
+    year = form.name.rpartition("/")[2]
+    return replace(data, report=(span, replace(report, year=int(year) if year.isdecimal() else report.year))), texts
+
+
+@cache
+def _example(name: str) -> tuple[DataFile, dict[str, str]]:
+    read = read_folder(_FOLDER / name)
+    if read.value is None:
+        raise ValueError(f"the example {name} cannot be read: {read.diagnostics}")
+    return read.value

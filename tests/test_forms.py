@@ -1,0 +1,164 @@
+"""``juesuan forms``: a new form, what differs, what is wrong in one; and the document that teaches it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from juesuan.cli import main
+
+ROOT = Path(__file__).parents[1]
+MANUAL = ROOT / "docs" / "new-form.md"
+BLOCK = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BROKEN = """\
+{% macro unused() %}没有人用{% endmacro %}
+@income
+## 收入决算情况说明
+{% if fact("incom").some %}
+@income.summary
+收入合计约12万元
+{% endif %}
+{% if phrase.nothing == "yes" %}
+@income.never
+永远印不出来的话
+{% endif %}
+@income.{{ year }}
+{{ "本部门" if fact("income").known else "本单位" }}收入{{ fact("income.grwth") | say }}
+没有名称的段落
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own to work in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    return tmp_path
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    capsys.readouterr()
+    code = main([*arguments])
+    captured = capsys.readouterr()
+    return code, captured.out + captured.err
+
+
+def test_the_manual_is_true(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its files are written, its commands run, and what it says they print is printed."""
+    del own
+    blocks = BLOCK.findall(MANUAL.read_text(encoding="utf-8"))
+    assert len(blocks) > 8
+    for _, name, content in blocks:
+        if name:
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(content, encoding="utf-8")
+            continue
+        command, *lines = content.strip().split("\n")
+        _, output = told(capsys, *command.removeprefix("$ juesuan ").split())
+        for line in lines:
+            assert line in output, f"{command}\n{output}"
+
+
+def test_a_new_form_writes_what_the_old_one_writes(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _ = told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2022", "-o", "own")
+    assert code == 0
+    code, output = told(capsys, "forms", "diff", "wuhan/2022", "wuhan/2025", "--narratives", "own")
+    assert code == 0
+    assert output.endswith("没有不同。\n")
+    written = (own / "own/wuhan/2025/form.yaml").read_text(encoding="utf-8")
+    assert 'total_is: ""' in written
+    assert "#   office_against: original" in written
+    assert told(capsys, "forms", "test", "own/wuhan/2025")[0] == 0
+
+
+@pytest.mark.parametrize("old", ["guangdong/2024", "national/2024"])
+def test_any_form_can_be_the_old_one(own: Path, capsys: pytest.CaptureFixture[str], old: str) -> None:
+    place = old.partition("/")[0]
+    assert told(capsys, "forms", "new", f"{place}/2025", "--from", old, "-o", str(own))[0] == 0
+    assert "没有不同" in told(capsys, "forms", "diff", old, f"{place}/2025", "--narratives", str(own))[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "wuhan/2025", "--from", "wuhan/2024", "-o", "own"), "已经有了"),
+        (("new", "2026", "--from", "wuhan/2024", "-o", "own"), "写成 地方/年度"),
+        (("new", "../../x", "--from", "wuhan/2024", "-o", "own"), "不是格式的名称"),
+        (("new", "wuhan/2026", "--from", "wuhan/2042", "-o", "own"), "没有“wuhan/2042”这个格式"),
+        (("new", "wuhan/2026", "--from", "wuhan/2024", "-o", "own", "--with", "3-2-income.md.j2"), "3-02-income.md.j2"),
+        (("diff", "wuhan/2024", "wuhan/2042"), "没有“wuhan/2042”这个格式"),
+        (("test", "wuhan/2042"), "没有“wuhan/2042”这个格式"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    own: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2024", "-o", str(own / "own"))
+    code, output = told(capsys, "forms", *arguments)
+    assert code == 2
+    assert said in output
+
+
+def test_diff_tells_statements_words_and_accounts(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    del own
+    code, output = told(capsys, "forms", "diff", "wuhan/2023", "wuhan/2024")
+    assert code == 0
+    assert "收入支出决算总表：行 surplus_used：“使用非财政拨款结余” → “使用非财政拨款结余（含专用结余）”" in output
+    assert "statement_owner：“部门” → “单位”" in output
+    assert "21305：" in output
+    assert "次序" not in output
+    assert "次序" in told(capsys, "forms", "diff", "wuhan/2024", "guangdong/2024")[1]
+
+
+def test_every_fault_of_a_template_is_told_with_its_line(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2024", "-o", "own", "--with", "3-02-income.md.j2")
+    template = own / "own/wuhan/2025/3-02-income.md.j2"
+    template.write_text(BROKEN, encoding="utf-8")
+    (template.parent / "9-more.md.j2").write_text("@more\n多余", encoding="utf-8")
+    code, output = told(capsys, "forms", "test", "own/wuhan/2025")
+    assert code == 1
+    for said in (
+        "“没有人用”永远印不出来",
+        "词汇里没有“incom”这个数量",
+        "模板里有自己的数字“12”",
+        "form.yaml 里没有“nothing”这条用语",
+        "词汇里没有“income.grwth”这个数量",
+        "没有用到模板 9-more.md.j2",
+    ):
+        assert said in output
+    for line in (1, 4, 6, 8, 13):
+        assert f"3-02-income.md.j2:{line}" in output
+
+
+def test_a_nameless_block_behind_a_choice_is_found(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2024", "-o", "own", "--with", "3-12-assets.md.j2")
+    template = own / "own/wuhan/2025/3-12-assets.md.j2"
+    nameless = '{% if option.fund_figures == "yes" %}\n没有名称\n{% endif %}\n'
+    template.write_text(nameless + template.read_text(encoding="utf-8"), encoding="utf-8")
+    code, output = told(capsys, "forms", "test", "own")
+    assert code == 1
+    assert "这一段没有名称" in output
+
+
+def test_an_order_that_forgets_a_statement_is_refused(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2023", "-o", "own")
+    with (own / "own/wuhan/2025/form.yaml").open("a", encoding="utf-8") as file:
+        file.write('order: ["01", "02"]\n')
+    code, output = told(capsys, "forms", "test", "own/wuhan/2025")
+    assert code == 2
+    assert "order 应把这些报表各写一次" in output
+
+
+def test_templates_that_never_end_are_stopped(
+    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2023", "-o", "own", "--with", "3-12-assets.md.j2")
+    template = own / "own/wuhan/2025/3-12-assets.md.j2"
+    loop = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
+    template.write_text(loop, encoding="utf-8")
+    monkeypatch.setattr("juesuan.forming.SECONDS", 3)
+    code, output = told(capsys, "forms", "test", "own/wuhan/2025")
+    assert code == 2
+    assert "已停止" in output
