@@ -1,0 +1,117 @@
+"""Worksheets as people see them: texts in cells as they are printed, merged cells, and what could not be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.report import Cell, Report, Row, Table, Text
+from juesuan.model.source import SheetSource, Span
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+MOST_CELLS = 2_000_000
+"""Cells of the rectangle that holds all that a sheet says; no statement has a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A sheet: the text of each cell as it is printed, merged cells by their corners.
+
+    ``uncounted`` are formulas whose result nobody has saved, ``faulty`` those whose result is an error.
+    """
+
+    name: str
+    cells: Mapping[Place, str]
+    merged: tuple[tuple[Place, Place], ...] = ()
+    hidden: bool = False
+    uncounted: tuple[Place, ...] = ()
+    faulty: tuple[Place, ...] = ()
+
+    @property
+    def size(self) -> Place:
+        """How many rows and columns hold something."""
+        rows = max((row for row, _ in self.cells), default=-1) + 1
+        return rows, max((column for _, column in self.cells), default=-1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet as a report of one table, each text with its place."""
+
+    name: str
+    report: Report
+    source: SheetSource = field(repr=False)
+
+
+def as_report(sheet: Worksheet, file: str) -> Sheet:
+    """A worksheet as the table that it is."""
+    rows, columns = sheet.size
+    spans = _spans(sheet, rows, columns)
+    lines = [[_flat(sheet.cells.get((row, column), "")) for column in range(columns)] for row in range(rows)]
+    source = SheetSource(f"{file}［{sheet.name}］", "\n".join("\t".join(line) for line in lines))
+    table: list[Row] = []
+    start = 0
+    for row, line in enumerate(lines):
+        table.append(Row(str(row + 1), tuple(_cells(row, line, start, spans, source))))
+        start += sum(map(len, line)) + max(columns, 1)
+    blocks = (Table(sheet.name, tuple(table), (1,) * columns),) if table else ()
+    return Sheet(sheet.name, Report(sheet.name, "", datetime.fromtimestamp(0, UTC).date(), "", blocks), source)
+
+
+def _spans(sheet: Worksheet, rows: int, columns: int) -> dict[Place, Place]:
+    """How many columns and rows the corner of a merged cell covers; (0, 0) for what it covers."""
+    spans: dict[Place, Place] = {}
+    for (top, left), (bottom, right) in sheet.merged:
+        bottom, right = min(bottom, rows - 1), min(right, columns - 1)
+        if bottom < top or right < left or (top, left) in spans:
+            continue
+        spans |= {(row, at): (0, 0) for row in range(top, bottom + 1) for at in range(left, right + 1)}
+        spans[top, left] = (right - left + 1, bottom - top + 1)
+    return spans
+
+
+def _cells(row: int, line: list[str], start: int, spans: Mapping[Place, Place], source: SheetSource) -> Iterator[Cell]:
+    for column, text in enumerate(line):
+        across, down = spans.get((row, column), (1, 1))
+        if across:
+            inlines = (Text(text, Span(source, start, start + len(text))),) if text else ()
+            yield Cell(inlines, across, down)
+        start += len(text) + 1
+
+
+def _flat(text: str) -> str:
+    """A text without the signs that would end its cell."""
+    return " ".join(text.split()) if any(c in text for c in "\t\n\r\x0b\x0c\x85\u2028\u2029") else text
+
+
+def seen(sheet: Worksheet, source: SheetSource) -> Iterator[Diagnostic]:
+    """What a reader of the sheet could not see: results that nobody computed, results that are errors."""
+    for places, code, name, severity, message, mend in (
+        (sheet.faulty, "D503", "faulty-formula", Severity.WARNING, "的公式出错（#REF! 之类），当作空白", "请改好公式再导入"),
+        (
+            sheet.uncounted,
+            "D504",
+            "uncounted-formula",
+            Severity.INFO,
+            "的公式没有存下结果，当作空白，由程序计算",
+            "在 Excel 或 WPS 中打开、保存一次，结果就会存下来",
+        ),
+    ):
+        if places:
+            shown = "、".join(address(place) for place in places[:5])
+            more = f" 等 {len(places)} 格" if len(places) > 5 else ""  # noqa: PLR2004
+            yield Diagnostic(code, name, severity, f"{source.name} {shown}{more}{message}", help=mend)
+
+
+def address(place: Place) -> str:
+    """A cell as formulas write it: ``F7``."""
+    row, number = place[0] + 1, place[1] + 1
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

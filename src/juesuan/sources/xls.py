@@ -1,0 +1,63 @@
+"""Worksheets of an .xls, read by calamine, which gives numbers in binary and says nothing of their formats."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+
+from juesuan.sources.number_formats import clean
+from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
+from juesuan.zipped import Refused, damaged, encrypted, is_encrypted
+
+_FINEST = Decimal("0.000001")
+
+
+def read_xls(data: bytes) -> tuple[Worksheet, ...]:
+    """The worksheets in their order. Refused if the file is none."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    if is_encrypted(data):
+        raise encrypted()
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = []
+        for about in book.sheets_metadata:
+            if about.typ is SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(about.name)
+                if sheet.total_height * sheet.total_width > MOST_CELLS:
+                    raise damaged(".xls")
+                merged = tuple(sheet.merged_cell_ranges or ())
+                is_hidden = about.visible is not SheetVisibleEnum.Visible
+                sheets.append(_sheet(about.name, sheet.to_python(skip_empty_area=False), merged, hidden=is_hidden))
+    except PasswordError as error:
+        raise encrypted() from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise damaged(".xls") from error
+    except BaseException as error:
+        # a fault inside the library is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(".xls") from error
+    return tuple(sheets)
+
+
+def _sheet(name: str, rows: list[list[object]], merged: tuple[tuple[Place, Place], ...], *, hidden: bool) -> Worksheet:
+    cells = {(y, x): text for y, row in enumerate(rows) for x, value in enumerate(row) if (text := _text(value))}
+    return Worksheet(name, cells, merged, hidden)
+
+
+def _text(value: object) -> str:
+    """What a cell says; what is less than a millionth is the noise of binary fractions."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int | float):
+        number = clean(Decimal(repr(value)))
+        near = number.quantize(_FINEST)
+        return f"{clean(near):f}" if number.is_finite() else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+__all__ = ["Refused", "read_xls"]
