@@ -18,7 +18,9 @@ def arguments(parser: Parser) -> None:
     """What the command takes."""
     files = "Excel（.xlsx、.xls）或报告（.docx、.pdf、.txt、.html），可以几个一起"
     parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=files)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="文件夹", help="写到哪里，如 data/某局/2023")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="文件夹", help="写到哪里，如 data/某局/2023"
+    )
     parser.add_argument("--form", default="", metavar="格式", help="如 wuhan/2023；不写则按年度选，并说明选了哪个")
     parser.add_argument("--unit", default="", metavar="单位", help="工作簿里有几个单位时，导入哪一个")
     units = [unit.label for unit in (MoneyUnit.WAN, MoneyUnit.YUAN)]

@@ -47,7 +47,7 @@ def told(claims: Iterable[Claim], book: FactBook) -> Told:
     for claim in (c for c in mine if c.kind is ClaimKind.AMOUNT and c.fact.measure is Measure.VALUE):
         if given := _said(claim, book):
             result.add(claim.fact, given)
-    for claim in (c for c in mine if c.kind is ClaimKind.CHANGE):
+    for claim in (c for c in mine if c.kind is ClaimKind.CHANGE or c.direction is Direction.LEVEL):
         for fact, given in _implied(claim, book, result):
             if fact not in result.figures:
                 result.add(fact, given)
@@ -109,7 +109,9 @@ def _amount(said: Decimal, unit: MoneyUnit, book: FactBook) -> Amount:
 
 def _implied(claim: Claim, book: FactBook, result: Told) -> Iterator[tuple[FactId, Given]]:
     """Last year's figure, or the budget, from which this year's differs so."""
-    unit = MoneyUnit.said(claim.unit)
+    unit, said = MoneyUnit.said(claim.unit), claim.said
+    if claim.direction is Direction.LEVEL:
+        unit, said = book.accounts.identification.money, Decimal(0)
     fact = claim.fact
     own = replace(fact, measure=Measure.VALUE, basis=Basis.ACTUAL)
     base = replace(own, year=own.year - 1) if fact.measure is Measure.CHANGE else replace(own, basis=fact.basis)
@@ -117,8 +119,8 @@ def _implied(claim: Claim, book: FactBook, result: Told) -> Iterator[tuple[FactI
     found = book.find(own)
     value = known.value if known else found.value if found else None
     is_compared = fact.measure in (Measure.CHANGE, Measure.EXCESS) and own.year == book.year
-    if not is_compared or unit is None or claim.said is None or not isinstance(value, Amount):
+    if not is_compared or unit is None or said is None or not isinstance(value, Amount):
         return
     if not _is_elsewhere(base, book):
-        change = _amount(-claim.said if claim.direction is Direction.DOWN else claim.said, unit, book)
+        change = _amount(-said if claim.direction is Direction.DOWN else said, unit, book)
         yield base, Given(value - change, claim.span, claim.quote)

@@ -72,7 +72,9 @@ def _title(row: Row, form: Form) -> str | None:
 def _unplaced(rows: Grid, accounts: FinalAccounts, sheet: str) -> Iterator[Diagnostic]:
     """The figures in the columns of figures that belong to no row that is known."""
     used = {given.span.start for given in accounts.cells.values() if given.span}
-    starts = [(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell.span and cell.span.start in used]
+    starts = [
+        (y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell.span and cell.span.start in used
+    ]
     if not starts:
         return
     top, columns = min(y for y, _ in starts), {x for _, x in starts}
@@ -127,7 +129,7 @@ def _differing(several: Sequence[Found]) -> Diagnostic | None:
     """The finding that two sheets bear one title and say different figures."""
     first, *others = [each for each in several if each.accounts.cells] or several
     for other in others:
-        for cell in first.accounts.cells | other.accounts.cells:
+        for cell in (*first.accounts.cells, *other.accounts.cells):
             if _said(first, cell) != _said(other, cell):
                 spans = [given.span for each in (first, other) if (given := each.accounts.cells.get(cell))]
                 message = f"工作表“{first.sheet}”和“{other.sheet}”是同一张表，数却不同（如 {cell}），都没有导入"

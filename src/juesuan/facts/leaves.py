@@ -6,7 +6,8 @@ back as it was: a total with a 尾差 stays, and so does a blank where the ledge
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from juesuan.facts.ledger import IdentityIndex, Ledger
@@ -22,7 +23,7 @@ _MOST_ROUNDS = 60
 
 
 def leaves(
-    given: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary, blank: Set[str] = frozenset()
+    given: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary, blank: AbstractSet[str] = frozenset()
 ) -> dict[CellRef, Given]:
     """As few of the given cells as bring all of them back; ``blank`` are the statements whose other cells are empty."""
     said = {cell: figure for cell, figure in given.items() if _value(figure)}
@@ -42,7 +43,7 @@ def _value(figure: Given | None) -> Decimal:
     return figure.value.yuan if figure and isinstance(figure.value, Amount) else Decimal(0)
 
 
-def _wrong(ledger: Ledger, said: Mapping[CellRef, Given], blank: Set[str]) -> set[CellRef]:
+def _wrong(ledger: Ledger, said: Mapping[CellRef, Given], blank: AbstractSet[str]) -> set[CellRef]:
     """The cells that do not come back as they were."""
     wrong = {cell for cell, figure in said.items() if not _holds(ledger, cell, figure)}
     return wrong | {c for c, found in ledger.items() if c.statement in blank and c not in said and found.value}
@@ -53,7 +54,7 @@ def _holds(ledger: Ledger, cell: CellRef, figure: Given) -> bool:
     return found is not None and found.value.yuan == _value(figure)
 
 
-def _leans(ledger: Ledger, cell: CellRef, wrong: Set[CellRef]) -> bool:
+def _leans(ledger: Ledger, cell: CellRef, wrong: AbstractSet[CellRef]) -> bool:
     """Whether a cell is wrong because another one is, from which it follows."""
     found = ledger.get(cell)
     return found is not None and any(term.cell in wrong for term in found.terms if term.cell != cell)
@@ -79,11 +80,12 @@ def _pairs(mirror: CellRef, cell: CellRef, said: Mapping[CellRef, Given]) -> lis
         return [(mirror, cell)]
     rows = {c.row for c in said if c.row != TOTAL and c.statement in (mirror.statement, cell.statement)}
     return [
-        (CellRef(mirror.statement, row, mirror.column), CellRef(cell.statement, row, cell.column)) for row in sorted(rows)
+        (CellRef(mirror.statement, row, mirror.column), CellRef(cell.statement, row, cell.column))
+        for row in sorted(rows)
     ]
 
 
-def _comes_first(one: CellRef, other: CellRef, own: Set[CellRef], statements: list[str]) -> bool:
+def _comes_first(one: CellRef, other: CellRef, own: AbstractSet[CellRef], statements: list[str]) -> bool:
     """Whether of two cells that say the same the first is the one to fill: a sum follows anyway, else the earlier."""
     return one not in own or statements.index(one.statement) < statements.index(other.statement)
 

@@ -12,6 +12,7 @@ from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, owed
+from juesuan.importing.chosen import choose
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
@@ -67,7 +68,9 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
     names = {c: n for c, n in accounts.account_names.items() if form.value.accounts.get(c) != n}
     accounts = replace(accounts, cells=kept, account_names=names, unknown=frozenset())
-    accounts = _with_words(accounts, gathered, form.value)
+    if gathered.reports:
+        accounts = choose(accounts, gathered.reports, form.value, vocabulary())
+        accounts = _with_words(accounts, gathered, form.value)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
 
 
@@ -116,7 +119,7 @@ def _with_prose(
 
 def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
     """The accounts with the reasons, purposes and texts that the reports give."""
-    for _ in range(_ROUNDS if gathered.reports else 0):
+    for _ in range(_ROUNDS):
         drafted = narrate(FactBook(accounts, form, vocabulary()))
         lacking = owed(drafted.diagnostics)
         before = accounts
@@ -140,4 +143,3 @@ _NOTHING = Diagnostic(
     "没有认出任何一张决算报表，没有可以导入的数",
     help="请确认表的上方写着表名（如“收入支出决算总表”），表头写着栏名",
 )
-

@@ -1,4 +1,4 @@
-"""Numbers of cells as their format prints them: the digits that a person sees, without the noise of binary fractions."""
+"""Numbers of cells as their format prints them: what a person sees, without the noise of binary fractions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def printed(number: str, code: str) -> str:
         return number
     if not value.is_finite():
         return number
-    pattern = _QUOTED.sub("", code.split(";")[0])
+    pattern = _QUOTED.sub("", code.partition(";")[0])
     if _is_date(pattern):
         days = int(value)
         return (_FIRST_DAY + timedelta(days)).isoformat() if 0 < days <= _MOST_DAYS else number

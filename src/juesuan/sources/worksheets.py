@@ -10,6 +10,8 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Cell, Report, Row, Table, Text
 from juesuan.model.source import SheetSource, Span
 
+_SHOWN = 5
+
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""
 
@@ -65,8 +67,8 @@ def as_report(sheet: Worksheet, file: str) -> Sheet:
 def _spans(sheet: Worksheet, rows: int, columns: int) -> dict[Place, Place]:
     """How many columns and rows the corner of a merged cell covers; (0, 0) for what it covers."""
     spans: dict[Place, Place] = {}
-    for (top, left), (bottom, right) in sheet.merged:
-        bottom, right = min(bottom, rows - 1), min(right, columns - 1)
+    for (top, left), (last, outer) in sheet.merged:
+        bottom, right = min(last, rows - 1), min(outer, columns - 1)
         if bottom < top or right < left or (top, left) in spans:
             continue
         spans |= {(row, at): (0, 0) for row in range(top, bottom + 1) for at in range(left, right + 1)}
@@ -90,21 +92,18 @@ def _flat(text: str) -> str:
 
 def seen(sheet: Worksheet, source: SheetSource) -> Iterator[Diagnostic]:
     """What a reader of the sheet could not see: results that nobody computed, results that are errors."""
-    for places, code, name, severity, message, mend in (
-        (sheet.faulty, "D503", "faulty-formula", Severity.WARNING, "的公式出错（#REF! 之类），当作空白", "请改好公式再导入"),
-        (
-            sheet.uncounted,
-            "D504",
-            "uncounted-formula",
-            Severity.INFO,
-            "的公式没有存下结果，当作空白，由程序计算",
-            "在 Excel 或 WPS 中打开、保存一次，结果就会存下来",
-        ),
-    ):
-        if places:
-            shown = "、".join(address(place) for place in places[:5])
-            more = f" 等 {len(places)} 格" if len(places) > 5 else ""  # noqa: PLR2004
-            yield Diagnostic(code, name, severity, f"{source.name} {shown}{more}{message}", help=mend)
+    if sheet.faulty:
+        message = f"{source.name} {_listed(sheet.faulty)}的公式出错（#REF! 之类），当作空白"
+        yield Diagnostic("D503", "faulty-formula", Severity.WARNING, message, help="请改好公式再导入")
+    if sheet.uncounted:
+        message = f"{source.name} {_listed(sheet.uncounted)}的公式没有存下结果，当作空白，由程序计算"
+        mend = "在 Excel 或 WPS 中打开、保存一次，结果就会存下来"
+        yield Diagnostic("D504", "uncounted-formula", Severity.INFO, message, help=mend)
+
+
+def _listed(places: tuple[Place, ...]) -> str:
+    shown = "、".join(address(place) for place in places[:_SHOWN])
+    return shown + (f" 等 {len(places)} 格" if len(places) > _SHOWN else "")
 
 
 def address(place: Place) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
 from juesuan.sources.number_formats import clean
 from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
-from juesuan.zipped import Refused, damaged, encrypted, is_encrypted
+from juesuan.zipped import damaged, encrypted, is_encrypted
 
 _FINEST = Decimal("0.000001")
 
@@ -25,8 +26,7 @@ def read_xls(data: bytes) -> tuple[Worksheet, ...]:
         for about in book.sheets_metadata:
             if about.typ is SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(about.name)
-                if sheet.total_height * sheet.total_width > MOST_CELLS:
-                    raise damaged(".xls")
+                _check_size(sheet.total_height * sheet.total_width)
                 merged = tuple(sheet.merged_cell_ranges or ())
                 is_hidden = about.visible is not SheetVisibleEnum.Visible
                 sheets.append(_sheet(about.name, sheet.to_python(skip_empty_area=False), merged, hidden=is_hidden))
@@ -42,7 +42,14 @@ def read_xls(data: bytes) -> tuple[Worksheet, ...]:
     return tuple(sheets)
 
 
-def _sheet(name: str, rows: list[list[object]], merged: tuple[tuple[Place, Place], ...], *, hidden: bool) -> Worksheet:
+def _check_size(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise damaged(".xls")
+
+
+def _sheet(
+    name: str, rows: Sequence[Sequence[object]], merged: tuple[tuple[Place, Place], ...], *, hidden: bool
+) -> Worksheet:
     cells = {(y, x): text for y, row in enumerate(rows) for x, value in enumerate(row) if (text := _text(value))}
     return Worksheet(name, cells, merged, hidden)
 
@@ -58,6 +65,3 @@ def _text(value: object) -> str:
         near = number.quantize(_FINEST)
         return f"{clean(near):f}" if number.is_finite() else ""
     return value.strip() if isinstance(value, str) else ""
-
-
-__all__ = ["Refused", "read_xls"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from juesuan.sources.number_formats import builtin, printed
 from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
@@ -62,7 +62,7 @@ class _Reader:
     texts: list[str]
     formats: list[str]
 
-    def sheet(self, name: str, root: ElementTree.Element, *, hidden: bool) -> Worksheet:
+    def sheet(self, name: str, root: ET.Element, *, hidden: bool) -> Worksheet:
         """One sheet; what a cell covers to the right or below is listed, not filled."""
         found = _Found()
         for cell in _named(root, "c"):
@@ -72,10 +72,12 @@ class _Reader:
         merged = tuple(area for each in _named(root, "mergeCell") if (area := _area(each.get("ref", ""))))
         sheet = Worksheet(name, found.cells, merged, hidden, tuple(found.uncounted), tuple(found.faulty))
         if sheet.size[0] * sheet.size[1] > MOST_CELLS:
-            raise Refused("D505", "oversized-sheet", f"工作表“{name}”过大，已拒绝读取。", "请删去远处多余的内容再保存。")
+            raise Refused(
+                "D505", "oversized-sheet", f"工作表“{name}”过大，已拒绝读取。", "请删去远处多余的内容再保存。"
+            )
         return sheet
 
-    def _cell(self, cell: ElementTree.Element, place: Place, found: _Found) -> None:
+    def _cell(self, cell: ET.Element, place: Place, found: _Found) -> None:
         parts = {_tag(part): part for part in cell}
         said = parts["v"].text if "v" in parts else None
         kind = cell.get("t", "n")
@@ -99,19 +101,19 @@ class _Reader:
             found.cells.pop(place, None)
 
 
-def _tree(package: Package, name: str) -> ElementTree.Element | None:
+def _tree(package: Package, name: str) -> ET.Element | None:
     data = package.xml(name)
     try:
-        return ElementTree.fromstring(data) if data else None  # noqa: S314  (no part declares an entity: zipped)
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        return ET.fromstring(data) if data else None  # noqa: S314  (no part declares an entity: zipped)
+    except (ET.ParseError, ValueError, LookupError) as error:
         raise damaged(".xlsx") from error
 
 
-def _tag(element: ElementTree.Element) -> str:
+def _tag(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _named(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
     return (element for element in root.iter() if _tag(element) == name)
 
 
@@ -127,7 +129,7 @@ def _shared(package: Package) -> list[str]:
     return [] if root is None else [_text(each) for each in root if _tag(each) == "si"]
 
 
-def _text(item: ElementTree.Element) -> str:
+def _text(item: ET.Element) -> str:
     """The words of a text; how they are pronounced is not printed."""
     runs = [item, *(part for part in item if _tag(part) == "r")]
     return "".join(part.text or "" for run in runs for part in run if _tag(part) == "t")

@@ -34,7 +34,7 @@ def _named(name: str, value: object, above: Path, remarks: Remarks) -> Iterator[
     indent = _STEP * len(above)
     remark = f"    # {remarks[path]}" if path in remarks else ""
     compact = _compact(value) if len(path) >= _COMPACT or not value or not _is_group(value) else ""
-    if compact and len(compact) <= _WIDEST or not _is_group(value):
+    if (compact and len(compact) <= _WIDEST) or not _is_group(value):
         yield f"{indent}{_scalar(name)}: {compact}{remark}"
         return
     yield f"{indent}{_scalar(name)}:{remark}"
