@@ -10,12 +10,46 @@ from types import ModuleType
 from typing import TextIO
 
 from juesuan import __version__
-from juesuan.cli import check, claims, diff, draft, explain, facts, forms, import_, publish, revise, rules, schema, text
+from juesuan.cli import (
+    check,
+    claims,
+    diff,
+    draft,
+    explain,
+    facts,
+    forms,
+    import_,
+    new,
+    publish,
+    revise,
+    roll,
+    rules,
+    schema,
+    text,
+    workbook,
+)
 from juesuan.cli.parser import Parser, add_help
 from juesuan.cli.told import FINE, failed
 
 _GARBAGE = 50_000
-COMMANDS = (import_, draft, revise, diff, publish, facts, explain, text, check, claims, rules, schema, forms)
+COMMANDS = (
+    new,
+    import_,
+    workbook,
+    roll,
+    draft,
+    revise,
+    diff,
+    publish,
+    facts,
+    explain,
+    text,
+    check,
+    claims,
+    rules,
+    schema,
+    forms,
+)
 _EPILOG = "退出码：0 正常；1 已完成，但有问题要处理；2 没有做成。\n例：juesuan draft data/dongxihu/2023"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from juesuan.cli.folders import write_files
 from juesuan.cli.parser import Parser, add_narratives
 from juesuan.cli.told import code_of, failed, tell
 from juesuan.model.amount import MoneyUnit
@@ -32,22 +33,16 @@ def arguments(parser: Parser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Import files; say what was read, what was not, and what does not add up."""
     from juesuan.importing.story import Wanted, imported
-    from juesuan.sources.data_folders import write_folder
 
     money = MoneyUnit.named(given.money) if given.money else None
     outcome = imported(given.files, Wanted(given.form, given.unit, money, given.narratives))
     tell(outcome.diagnostics)
     if outcome.value is None:
         return failed("没有导入。")
-    written = write_folder(given.output, outcome.value.files, force=given.force)
-    tell(written.diagnostics)
-    if written.value is None:
-        return failed("没有导入。")
-    if written.value.backup:
-        print(f"原有的数据另存在 {written.value.backup}")
+    if code := write_files(given.output, outcome.value.files, force=given.force):
+        return code
     accounts = outcome.value.accounts
     statements = dict.fromkeys(cell.statement for cell in accounts.cells)
-    print(f"已写出 {given.output}：{'、'.join(outcome.value.files)}")
     words = f"原因和用途 {len(accounts.reasons) + len(accounts.purposes)} 条"
     print(f"有数的报表 {len(statements)} 张，{len(accounts.cells)} 格；表外的数 {len(accounts.figures)} 个；{words}。")
     print(f"下一步：juesuan draft {given.output}")

@@ -39,7 +39,7 @@ def found_on(report: Report, sheet: str, form: Form, vocabulary: Vocabulary) -> 
     found: list[Found] = []
     findings: list[Diagnostic] = []
     for table in (block for block in report.blocks if isinstance(block, Table)):
-        for statement, part in _divided(table, sheet, form):
+        for statement, part in divided(table, sheet, form):
             titled = (Paragraph(sheet, (Text(form.statements[statement].title),), Role.STATEMENT_TITLE), part)
             alone = replace(report, blocks=titled)
             read = read_statements(alone, form, vocabulary)
@@ -50,7 +50,7 @@ def found_on(report: Report, sheet: str, form: Form, vocabulary: Vocabulary) -> 
     return Outcome(tuple(found), tuple(findings))
 
 
-def _divided(table: Table, sheet: str, form: Form) -> Iterator[tuple[str, Table]]:
+def divided(table: Table, sheet: str, form: Form) -> Iterator[tuple[str, Table]]:
     """The tables that one sheet holds, from title to title; the name of the sheet is the title where there is none."""
     starts = [(at, titled) for at, row in enumerate(table.rows) if (titled := _title(row, form))]
     if not starts and (named := statement_titled(sheet, form) or statement_titled(f"{sheet}表", form)):

@@ -27,8 +27,8 @@ def leaves(
 ) -> dict[CellRef, Given]:
     """As few of the given cells as bring all of them back; ``blank`` are the statements whose other cells are empty."""
     said = {cell: figure for cell, figure in given.items() if _value(figure)}
-    fillable = _fillable(said, form, vocabulary)
-    kept = {cell: figure for cell, figure in said.items() if cell in fillable}
+    own = fillable(said, form, vocabulary)
+    kept = {cell: figure for cell, figure in said.items() if cell in own}
     for _ in range(_MOST_ROUNDS):
         ledger = Ledger(kept, form, vocabulary)
         wrong = _wrong(ledger, said, blank)
@@ -60,7 +60,7 @@ def _leans(ledger: Ledger, cell: CellRef, wrong: AbstractSet[CellRef]) -> bool:
     return found is not None and any(term.cell in wrong for term in found.terms if term.cell != cell)
 
 
-def _fillable(said: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary) -> set[CellRef]:
+def fillable(said: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary) -> set[CellRef]:
     """The cells that have no parts, are no sum by an identity, and are not what another cell says already."""
     ledger = Ledger(said, form, vocabulary)
     sums = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL and not i.completes)

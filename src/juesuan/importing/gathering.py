@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.extract.identify import identify
 from juesuan.extract.statements import read_statements
@@ -22,6 +23,9 @@ from juesuan.reading import read_report
 from juesuan.sources.files import read_bytes
 from juesuan.sources.worksheets import Sheet
 
+if TYPE_CHECKING:
+    from juesuan.sources.filled_in import FilledIn
+
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KEPT = 2  # decimals that a report keeps
@@ -34,6 +38,7 @@ class Gathered:
     sheets: list[Sheet] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    filled: list[FilledIn] = field(default_factory=list)
 
     @property
     def everything(self) -> Iterable[Report]:
@@ -65,6 +70,7 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _workbook(path: Path, gathered: Gathered) -> None:
+    from juesuan.sources.filled_in import is_filled_in, parts
     from juesuan.sources.workbooks import read_workbook
 
     data = read_bytes(path)
@@ -72,7 +78,10 @@ def _workbook(path: Path, gathered: Gathered) -> None:
     if data.value is not None:
         read = read_workbook(data.value, path.name)
         gathered.findings += read.diagnostics
-        gathered.sheets += read.value
+        if read.value and is_filled_in(read.value):
+            gathered.filled.append(parts(read.value))
+        else:
+            gathered.sheets += read.value
 
 
 def whose(gathered: Gathered) -> Identification:

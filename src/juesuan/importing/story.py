@@ -23,6 +23,7 @@ from juesuan.model.performance import ProjectReview
 from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import forms, read_again
 from juesuan.rules.catalogue import findings_of_figures
+from juesuan.sources.dump import dump
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 
@@ -51,6 +52,8 @@ class Imported:
 def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     """The data of a report from workbooks and reports; nothing if no statement could be read."""
     gathered = gather(paths)
+    if gathered.filled:
+        return _filled_in(gathered, wanted)
     if not gathered.sheets and not gathered.reports:
         return Outcome(None, tuple(gathered.findings))
     form = _form(wanted, whose(gathered).year)
@@ -72,6 +75,20 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = _with_words(accounts, gathered, form.value)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
+
+
+def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
+    """The data of a workbook of ours, with its copies; they say everything themselves."""
+    from juesuan.importing.filling import filled
+
+    read = filled(gathered.filled, wanted.narratives)
+    findings = (*gathered.findings, *read.diagnostics)
+    if gathered.sheets or gathered.reports:
+        message = "填报工作簿与别的文件一起给出；只导入了填报工作簿"
+        findings += (Diagnostic("D519", "workbook-alone", Severity.WARNING, message),)
+    if read.value is None:
+        return Outcome(None, findings)
+    return Outcome(Imported(read.value, dump(read.value), findings), findings)
 
 
 def _form(wanted: Wanted, year: int) -> Outcome[Form | None]:

@@ -25,8 +25,15 @@ def dump(
 
     ``remarks`` stand behind the lines of what they are about, ``heads`` at the top of a file.
     """
+    files = content(accounts)
+    written = {name: _yaml(each, remarks, heads.get(name, "")) for name, each in files.items()}
+    return {**{name: text for name, text in written.items() if text}, **_texts(accounts)}
+
+
+def content(accounts: FinalAccounts) -> dict[str, dict[str, Any]]:
+    """What the YAML files say, before it is written."""
     writer = _Writer(accounts.identification.money)
-    files: dict[str, dict[str, Any]] = {
+    return {
         "report.yaml": {
             "report": writer.identification(accounts.identification),
             "units": [_filled(name=unit.name, type=unit.type, level=unit.level) for unit in accounts.units],
@@ -35,8 +42,6 @@ def dump(
         "figures.yaml": {**writer.figures(accounts), "reasons": writer.reasons(accounts)},
         "words.yaml": writer.words(accounts),
     }
-    written = {name: _yaml(content, remarks, heads.get(name, "")) for name, content in files.items()}
-    return {**{name: text for name, text in written.items() if text}, **_texts(accounts)}
 
 
 def _texts(accounts: FinalAccounts) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.sources.filled_in import inputs_only, is_ours
 from juesuan.sources.worksheets import Sheet, Worksheet, as_report, seen
 from juesuan.zipped import OLE, Refused
 
@@ -13,6 +14,8 @@ def read_workbook(data: bytes, name: str) -> Outcome[tuple[Sheet, ...]]:
     """The sheets that can be seen, in their order; hidden ones are told, not read."""
     try:
         sheets = _read(data)
+        if is_ours(sheets):
+            sheets = tuple(inputs_only(sheet) for sheet in sheets)
         findings = list(_about(data, name, sheets))
     except Refused as refused:
         message = f"{name}：{refused.message}"

@@ -23,7 +23,8 @@ MOST_CELLS = 2_000_000
 class Worksheet:
     """A sheet: the text of each cell as it is printed, merged cells by their corners.
 
-    ``uncounted`` are formulas whose result nobody has saved, ``faulty`` those whose result is an error.
+    ``uncounted`` are formulas whose result nobody has saved, ``faulty`` those whose result is an error,
+    ``computed`` are all cells that a formula fills.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Worksheet:
     hidden: bool = False
     uncounted: tuple[Place, ...] = ()
     faulty: tuple[Place, ...] = ()
+    computed: frozenset[Place] = frozenset()
 
     @property
     def size(self) -> Place:

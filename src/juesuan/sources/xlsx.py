@@ -53,6 +53,7 @@ class _Found:
     cells: dict[Place, str] = field(default_factory=dict)
     uncounted: list[Place] = field(default_factory=list)
     faulty: list[Place] = field(default_factory=list)
+    computed: set[Place] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ class _Reader:
             if place:
                 self._cell(cell, place, found)
         merged = tuple(area for each in _named(root, "mergeCell") if (area := _area(each.get("ref", ""))))
-        sheet = Worksheet(name, found.cells, merged, hidden, tuple(found.uncounted), tuple(found.faulty))
+        sheet = Worksheet(
+            name, found.cells, merged, hidden, tuple(found.uncounted), tuple(found.faulty), frozenset(found.computed)
+        )
         if sheet.size[0] * sheet.size[1] > MOST_CELLS:
             raise Refused(
                 "D505", "oversized-sheet", f"工作表“{name}”过大，已拒绝读取。", "请删去远处多余的内容再保存。"
@@ -81,6 +84,8 @@ class _Reader:
         parts = {_tag(part): part for part in cell}
         said = parts["v"].text if "v" in parts else None
         kind = cell.get("t", "n")
+        if "f" in parts:
+            found.computed.add(place)
         if kind == "e":
             found.faulty.append(place)
         elif kind == "inlineStr" and "is" in parts:
