@@ -150,7 +150,7 @@ class _Writer:
         elif is_input:
             sheet.write_blank(*place, None, style)
         elif formula := self._formulas.formula(cell):
-            sheet.write_formula(*place, formula, style, f"{self._counted(known.value):f}" if known else "0")
+            sheet.write_formula(*place, formula, style, self._counted(known.value) if known else 0)
         else:
             sheet.write_blank(*place, None, style)
         if given is not None or is_input:

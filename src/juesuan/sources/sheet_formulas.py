@@ -59,10 +59,11 @@ class Formulas:
     def _sums(self, cell: CellRef) -> Iterator[str]:
         if sum_ := self._row_sum(cell):
             yield sum_
-        for twin in (*self._twins.get(cell, ()), *self._twins.get(CellRef(cell.statement, "*", cell.column), ())):
-            other = twin if twin.row != "*" else CellRef(twin.statement, cell.row, twin.column)
-            if (twin.row == "*") != (cell.row == TOTAL) and other != cell:
-                yield self._reference(other, cell.statement)
+        for twin in self._twins.get(cell, ()):
+            yield self._reference(twin, cell.statement)
+        if cell.row.isdecimal():
+            for twin in self._twins.get(CellRef(cell.statement, "*", cell.column), ()):
+                yield self._reference(CellRef(twin.statement, cell.row, twin.column), cell.statement)
 
     def _row_sum(self, cell: CellRef) -> str:
         sums = (self._signed(bind(identity, cell), cell.statement) for identity in self._equal.of(cell))
