@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.identify import identify
@@ -55,8 +56,7 @@ def divided(table: Table, sheet: str, form: Form) -> Iterator[tuple[str, Table]]
     starts = [(at, titled) for at, row in enumerate(table.rows) if (titled := _title(row, form))]
     if not starts and (named := statement_titled(sheet, form) or statement_titled(f"{sheet}表", form)):
         starts = [(0, named)]
-    ends = [at for at, _ in starts[1:]] + [len(table.rows)]
-    for (start, statement), end in zip(starts, ends, strict=True):
+    for (start, statement), (end, _) in pairwise([*starts, (len(table.rows), "")]):
         rows = table.rows[start:end]
         if len(rows) > _LEAST_ROWS:
             yield statement, replace(table, rows=rows)

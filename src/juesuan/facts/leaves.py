@@ -28,10 +28,11 @@ def leaves(
     """As few of the given cells as bring all of them back; ``blank`` are the statements whose other cells are empty."""
     said = {cell: figure for cell, figure in given.items() if _value(figure)}
     own = fillable(said, form, vocabulary)
+    empty = _empty(said, form, vocabulary, blank)
     kept = {cell: figure for cell, figure in said.items() if cell in own}
     for _ in range(_MOST_ROUNDS):
         ledger = Ledger(kept, form, vocabulary)
-        wrong = _wrong(ledger, said, blank)
+        wrong = _wrong(ledger, said, empty)
         if not wrong:
             break
         first = {cell for cell in wrong if not _leans(ledger, cell, wrong)} or wrong
@@ -43,10 +44,16 @@ def _value(figure: Given | None) -> Decimal:
     return figure.value.yuan if figure and isinstance(figure.value, Amount) else Decimal(0)
 
 
-def _wrong(ledger: Ledger, said: Mapping[CellRef, Given], blank: AbstractSet[str]) -> set[CellRef]:
+def _wrong(ledger: Ledger, said: Mapping[CellRef, Given], empty: AbstractSet[CellRef]) -> set[CellRef]:
     """The cells that do not come back as they were."""
     wrong = {cell for cell, figure in said.items() if not _holds(ledger, cell, figure)}
-    return wrong | {c for c, found in ledger.items() if c.statement in blank and c not in said and found.value}
+    return wrong | {cell for cell in empty if cell in ledger and ledger[cell].value}
+
+
+def _empty(said: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary, blank: AbstractSet[str]) -> set[CellRef]:
+    """The cells that a person fills in or leaves blank, and left blank; a sum that is not filled in follows."""
+    reached = {cell: Given(found.value) for cell, found in Ledger(said, form, vocabulary).items()}
+    return {c for c in fillable(reached, form, vocabulary) if c.statement in blank and c not in said}
 
 
 def _holds(ledger: Ledger, cell: CellRef, figure: Given) -> bool:
