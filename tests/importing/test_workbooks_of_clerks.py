@@ -161,7 +161,7 @@ def test_what_is_dangerous_is_refused(tmp_path: Path, more: tuple[str, bytes], n
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"PK\x03\x04 nothing", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "EncryptedPackage".encode()],
+    [b"", b"PK\x03\x04 nothing", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"EncryptedPackage"],
 )
 def test_no_file_ends_in_a_traceback(tmp_path: Path, data: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.xlsx", "a.xls"):

@@ -13,8 +13,8 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
-from juesuan.narrative.statements import merged_header
 from juesuan.model.report import plain
+from juesuan.narrative.statements import merged_header
 from juesuan.sources.dump import content
 from juesuan.sources.rows_of_paths import rows
 from juesuan.sources.sheet_formulas import Formulas
