@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from dataclasses import replace
@@ -15,6 +16,7 @@ from juesuan.facts.book import FactBook
 from juesuan.importing.filling import filled, filling
 from juesuan.importing.story import Wanted, imported
 from juesuan.model.accounts import Difference, FinalAccounts, Purpose
+from juesuan.office.convert import _FAILED, _converted, soffice
 from juesuan.pipeline import book_of
 from juesuan.sources.filled_in import parts
 from juesuan.sources.forms import load_form
@@ -58,6 +60,31 @@ def test_a_text_is_never_a_formula(text: str) -> None:
     with zipfile.ZipFile(BytesIO(data)) as package:
         formulas = [f for name in package.namelist() for f in re.findall(rb"<f>([^<]*)", package.read(name))]
     assert not [f for f in formulas if b"HYPERLINK" in f or f in (b"1+1", b"SUM(A1)")]
+
+
+@pytest.mark.skipif(soffice() is None and os.environ.get("JUESUAN_OFFICE") != "required", reason="no LibreOffice")
+@pytest.mark.parametrize("data", ["dongxihu/2023"])
+def test_the_same_figures_come_back_through_an_old_workbook(data: str) -> None:
+    book = book_of(ROOT / "data" / data).value
+    assert book
+    old = _converted(filling(book), "填报.xlsx", "xls", 120, (_FAILED, _FAILED, _FAILED)).value
+    assert old
+    again = back(old)
+    assert again
+    said = {cell: value.value.yuan for cell, value in book.ledger.items() if value.value}
+    assert {cell: value.value.yuan for cell, value in booked(again).ledger.items() if value.value} == said
+    assert set(again.cells) == {cell for cell, given in book.accounts.cells.items() if given.value}
+    assert replace(again, cells=book.accounts.cells) == book.accounts
+
+
+def test_a_workbook_without_its_form_is_told_not_guessed() -> None:
+    book = book_of(ROOT / "data/dongxihu/2023").value
+    assert book
+    filled_in = parts(read_workbook(filling(book), "填报.xlsx").value)
+    filled_in.data = ()
+    outcome = filled([filled_in])
+    assert outcome.value is None
+    assert [finding.name for finding in outcome.diagnostics] == ["no-form-named"]
 
 
 def copies(tmp_path: Path, *answers: str) -> list[Path]:

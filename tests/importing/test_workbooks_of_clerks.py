@@ -186,3 +186,25 @@ def test_a_folder_with_data_is_kept_unless_forced_and_then_copied(
     assert (tmp_path / "out.备份1" / "report.yaml").read_text(encoding="utf-8") == "mine"
     assert main(["draft", str(out), "-o", str(tmp_path / "o"), "--format", "txt"]) in (0, 1)
     assert "没有覆盖" in capsys.readouterr().err
+
+
+def test_a_report_and_a_workbook_say_it_together(tmp_path: Path) -> None:
+    report = tmp_path / "去年.txt"
+    prose = "2023年度部门决算\n第三部分 情况说明\n十、机关运行经费支出说明\n本部门2023年度机关运行经费支出20.70万元。\n"
+    report.write_text(prose, encoding="utf-8")
+    path = book(tmp_path / "a.xlsx", {"x": spending(row("2012901", "行政运行", None, Decimal(5)))})
+    found = imported([path, report], FORM).value
+    assert found
+    assert said(found, BASIC) == 50_000
+    assert [str(fact) for fact in found.accounts.figures] == ["office@2023"]
+
+
+def test_two_files_that_differ_are_told(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    paths = [
+        book(tmp_path / f"{number}.xlsx", {"x": spending(row("2012901", "行政运行", None, Decimal(number)))})
+        for number in (5, 9)
+    ]
+    assert not report.exists()
+    assert "two-versions" in [finding.name for finding in imported(paths, FORM).diagnostics]
+    assert main(["import", str(report), "-o", str(tmp_path / "out")]) == 2

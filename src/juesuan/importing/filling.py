@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from juesuan.extract.answers import Answer
@@ -10,6 +11,7 @@ from juesuan.extract.flows import read_table
 from juesuan.extract.grids import GridCell, grid
 from juesuan.extract.worksheets import divided
 from juesuan.facts.book import FactBook
+from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, owed
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount
@@ -75,6 +77,8 @@ def filled(copies: Sequence[FilledIn], narratives: Path | None = None) -> Outcom
     """The data of a workbook, and of its copies in which others answered what was owed."""
     first = copies[0]
     named = next((text for path, text, _ in first.data if path == "report/form"), "")
+    if not named:
+        return Outcome(None, (_UNNAMED,))
     form = load_form(named, narratives)
     if form.value is None:
         return Outcome(None, form.diagnostics)
@@ -84,9 +88,12 @@ def filled(copies: Sequence[FilledIn], narratives: Path | None = None) -> Outcom
         return Outcome(None, tuple(findings))
     accounts = assemble(data, texts(first.data), form.value, vocabulary())
     answers, differing = merged(copies)
+    own = accounts.value
+    if not any(sheet.has_formulas for sheet in first.statements):  # an .xls does not tell what was computed
+        own = replace(own, cells=leaves(own.cells, form.value, vocabulary()))
     found = {what: Answer(text, span) for what, (_, text, span) in answers.items()}
     findings += (*accounts.diagnostics, *differing)
-    return Outcome(answered(accounts.value, found, vocabulary()), tuple(findings))
+    return Outcome(answered(own, found, vocabulary()), tuple(findings))
 
 
 def _cells(copy: FilledIn, form: Form, findings: Findings) -> dict[str, dict[str, dict[str, GridCell]]]:
@@ -103,3 +110,12 @@ def _cells(copy: FilledIn, form: Form, findings: Findings) -> dict[str, dict[str
                     if each.number is not None:
                         said.setdefault(statement, {}).setdefault(cell.row, {})[cell.column] = each
     return said
+
+
+_UNNAMED = Diagnostic(
+    "D520",
+    "no-form-named",
+    Severity.ERROR,
+    "填报工作簿的“其他数据”里没有 report/form 一行，不知道按什么格式读",
+    help="请用 juesuan workbook 重新写出一份，把数复制过去",
+)

@@ -52,12 +52,16 @@ class SheetSource(Source):
     def address(self, offset: int) -> str:
         """The cell: ``F7``."""
         line, column = self.position(offset)
-        number = self.line(line)[: column - 1].count("\t") + 1
-        letters = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{line}"
+        return cell_name(line - 1, self.line(line)[: column - 1].count("\t"))
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as formulas write it, from its row and column counted from 0."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 _FIRST_DAY = date(1899, 12, 30)
 _MOST_DAYS = 2_958_465  # the last day of 9999
 _SIGNIFICANT = 15  # decimal digits that a binary number of 8 bytes keeps
+_FARTHEST = 30  # digits before or behind the point beyond which a number is no figure
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"[0#?]\.([0#?]+)")
 _DATES = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
@@ -23,7 +24,7 @@ def printed(number: str, code: str) -> str:
         value = Decimal(number)
     except InvalidOperation:
         return number
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > _FARTHEST:
         return number
     pattern = _QUOTED.sub("", code.partition(";")[0])
     if _is_date(pattern):

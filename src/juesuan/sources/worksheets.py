@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Cell, Report, Row, Table, Text
-from juesuan.model.source import SheetSource, Span
+from juesuan.model.source import SheetSource, Span, cell_name
 
 _SHOWN = 5
 
@@ -49,6 +49,7 @@ class Sheet:
     name: str
     report: Report
     source: SheetSource = field(repr=False)
+    has_formulas: bool = False
 
 
 def as_report(sheet: Worksheet, file: str) -> Sheet:
@@ -63,16 +64,25 @@ def as_report(sheet: Worksheet, file: str) -> Sheet:
         table.append(Row(str(row + 1), tuple(_cells(row, line, start, spans, source))))
         start += sum(map(len, line)) + max(columns, 1)
     blocks = (Table(sheet.name, tuple(table), (1,) * columns),) if table else ()
-    return Sheet(sheet.name, Report(sheet.name, "", datetime.fromtimestamp(0, UTC).date(), "", blocks), source)
+    return Sheet(
+        sheet.name,
+        Report(sheet.name, "", datetime.fromtimestamp(0, UTC).date(), "", blocks),
+        source,
+        bool(sheet.computed),
+    )
 
 
 def _spans(sheet: Worksheet, rows: int, columns: int) -> dict[Place, Place]:
     """How many columns and rows the corner of a merged cell covers; (0, 0) for what it covers."""
     spans: dict[Place, Place] = {}
+    room = MOST_CELLS
     for (top, left), (last, outer) in sheet.merged:
         bottom, right = min(last, rows - 1), min(outer, columns - 1)
         if bottom < top or right < left or (top, left) in spans:
             continue
+        room -= (bottom - top + 1) * (right - left + 1)
+        if room < 0:  # areas that lie over each other again and again are made to keep a reader busy
+            break
         spans |= {(row, at): (0, 0) for row in range(top, bottom + 1) for at in range(left, right + 1)}
         spans[top, left] = (right - left + 1, bottom - top + 1)
     return spans
@@ -110,9 +120,4 @@ def _listed(places: tuple[Place, ...]) -> str:
 
 def address(place: Place) -> str:
     """A cell as formulas write it: ``F7``."""
-    row, number = place[0] + 1, place[1] + 1
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return cell_name(*place)

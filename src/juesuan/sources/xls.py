@@ -12,6 +12,7 @@ from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
 from juesuan.zipped import damaged, encrypted, is_encrypted
 
 _FINEST = Decimal("0.000001")
+_LARGEST = 20  # digits before the point beyond which a number is no figure
 
 
 def read_xls(data: bytes) -> tuple[Worksheet, ...]:
@@ -61,7 +62,6 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, int | float):
-        number = clean(Decimal(repr(value)))
-        near = number.quantize(_FINEST)
-        return f"{clean(near):f}" if number.is_finite() else ""
+        exact = Decimal(repr(value))
+        return f"{clean(clean(exact).quantize(_FINEST)):f}" if exact.is_finite() and exact.adjusted() < _LARGEST else ""
     return value.strip() if isinstance(value, str) else ""
