@@ -12,7 +12,6 @@ from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, owed
-from juesuan.importing.chosen import choose
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
@@ -20,7 +19,6 @@ from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.performance import ProjectReview
-from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import forms, read_again
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.dump import dump
@@ -72,6 +70,8 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     names = {c: n for c, n in accounts.account_names.items() if form.value.accounts.get(c) != n}
     accounts = replace(accounts, cells=kept, account_names=names, unknown=frozenset())
     if gathered.reports:
+        from juesuan.importing.chosen import choose
+
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = _with_words(accounts, gathered, form.value)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
@@ -136,6 +136,8 @@ def _with_prose(
 
 def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
     """The accounts with the reasons, purposes and texts that the reports give."""
+    from juesuan.narrative.narrate import narrate
+
     for _ in range(_ROUNDS):
         drafted = narrate(FactBook(accounts, form, vocabulary()))
         lacking = owed(drafted.diagnostics)

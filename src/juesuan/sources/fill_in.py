@@ -16,6 +16,7 @@ from juesuan.model.fact import CellRef
 from juesuan.model.report import plain
 from juesuan.narrative.statements import merged_header
 from juesuan.sources.dump import content
+from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, OWED
 from juesuan.sources.rows_of_paths import rows
 from juesuan.sources.sheet_formulas import Formulas
 from juesuan.sources.sheet_layouts import TOP, SheetLayout, layouts
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-MARK = "决算填报工作簿（juesuan）"
-"""The first cell of the sheet by which a workbook is known again: anybody can see it."""
-
-GUIDE, DATA, OWED, CODES = "说明", "其他数据", "待补充", "科目"
 _GUIDE = (
     "黄色的格子是要填的；白色的合计自动算，不用填。",
     "合计确实与各项相加不同（尾差）时，先取消工作表保护（没有密码），再把数直接写在合计格里，照印并核对。",

@@ -10,7 +10,7 @@ from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.report import Table
 from juesuan.model.source import Span
 from juesuan.sources import nodes
-from juesuan.sources.fill_in import CODES, DATA, GUIDE, MARK, OWED
+from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, OWED
 from juesuan.sources.rows_of_paths import tree
 from juesuan.sources.worksheets import Sheet, Worksheet
 
