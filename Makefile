@@ -54,12 +54,13 @@ wheel: $(READY)
 lowest: $(READY)
 	$(BIN)/python tests/lowest.py > dist/lowest.txt
 	dist/venv/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r dist/lowest.txt
-	dist/venv/$(notdir $(BIN))/python -m pytest -q -x tests/facts tests/sources tests/narrative tests/word tests/test_cli.py
+	dist/venv/$(notdir $(BIN))/python -m pytest -q -x tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench.run
 	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.revise
+	$(BIN)/python -m tests.bench.importing
 
 accuracy: $(READY)
 	$(BIN)/python tests/accuracy.py

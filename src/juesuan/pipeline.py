@@ -116,7 +116,7 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     held = book_of(data, narratives) if data else None
     if held and held.value is None:
         return Outcome(None, held.diagnostics)
-    source, again = _placed(read.value, path)
+    source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
     form = _own_form(read.value.form, narratives) or _national_form(identify(report).year)
     examined = examine(report, form, vocabulary(), held.value if held else None)
@@ -131,20 +131,21 @@ def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:
     """What a report of ours says against the figures that it was written from."""
     from juesuan.rules.examination import examine
 
-    _, plain_report = _read_again(report, name)
+    _, plain_report = read_again(report, name)
     examined = examine(plain_report, book.form, vocabulary(), book)
     return (*examined.diagnostics, *findings_of(examined.value))
 
 
-def _placed(report: Report, path: Path) -> tuple[Source, Report]:
+def placed(report: Report, path: Path) -> tuple[Source, Report]:
     """A report with the places of its text. What has styles (a document) is read again as the text that it is."""
     from juesuan.text.anchored import anchored
 
-    source, again = _read_again(report, path.name)
+    source, again = read_again(report, path.name)
     return source, anchored(report, source) if path.suffix.lower() == ".txt" else again
 
 
-def _read_again(report: Report, name: str) -> tuple[Source, Report]:
+def read_again(report: Report, name: str) -> tuple[Source, Report]:
+    """A report as the text that is written of it, and its places there."""
     source = Source(name, write_text(report))
     return source, read_plain(source).value
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.cli import COMMANDS, main
+from juesuan.cli import COMMANDS, main, name_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "juesuan"
@@ -89,7 +89,7 @@ def test_every_document_is_in_the_reading_order() -> None:
 
 def test_the_readme_tells_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = [command.__name__.rpartition(".")[2] for command in COMMANDS]
+    commands = [name_of(command) for command in COMMANDS]
     assert len(commands) >= 6
     assert [c for c in commands if f"juesuan {c}" not in readme] == []
 

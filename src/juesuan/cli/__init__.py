@@ -6,15 +6,50 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import TextIO
 
 from juesuan import __version__
-from juesuan.cli import check, claims, diff, draft, explain, facts, forms, publish, revise, rules, schema, text
+from juesuan.cli import (
+    check,
+    claims,
+    diff,
+    draft,
+    explain,
+    facts,
+    forms,
+    import_,
+    new,
+    publish,
+    revise,
+    roll,
+    rules,
+    schema,
+    text,
+    workbook,
+)
 from juesuan.cli.parser import Parser, add_help
 from juesuan.cli.told import FINE, failed
 
 _GARBAGE = 50_000
-COMMANDS = (draft, revise, diff, publish, facts, explain, text, check, claims, rules, schema, forms)
+COMMANDS = (
+    new,
+    import_,
+    workbook,
+    roll,
+    draft,
+    revise,
+    diff,
+    publish,
+    facts,
+    explain,
+    text,
+    check,
+    claims,
+    rules,
+    schema,
+    forms,
+)
 _EPILOG = "退出码：0 正常；1 已完成，但有问题要处理；2 没有做成。\n例：juesuan draft data/dongxihu/2023"
 
 
@@ -42,13 +77,18 @@ def parser() -> Parser:
     whole.add_argument("--version", action="version", version=f"juesuan {__version__}", help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
     for command in COMMANDS:
-        name = command.__name__.rpartition(".")[2]
+        name = name_of(command)
         about, example = f"{command.ABOUT}。", f"例：{command.EXAMPLE}"
         own = commands.add_parser(name, help=command.ABOUT, description=about, epilog=example)
         add_help(own)
         command.arguments(own)
         own.set_defaults(run=command.run)
     return whole
+
+
+def name_of(command: ModuleType) -> str:
+    """What people call a command; a module cannot be named ``import``."""
+    return command.__name__.rpartition(".")[2].rstrip("_")
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -151,7 +151,8 @@ def _single(spec: StatementSpec, rows: Grid) -> Sheet | None:
         figures = row[: len(columns)]
         numbers = [cell.number for cell in figures if cell.number is not None]
         is_figures = len(figures) == len(columns) and numbers and all(c.is_blank or c.number is not None for c in row)
-        if is_figures and numbers != list(range(1, len(numbers) + 1)):
+        is_numbering = all("." not in cell.text for cell in figures) and numbers == list(range(1, len(numbers) + 1))
+        if is_figures and not is_numbering:
             pairs = zip(columns, figures, strict=True)
             return Sheet(tuple((CellRef(spec.id, line, column), cell) for (line, column), cell in pairs), ())
     return Sheet((), ())

@@ -28,6 +28,41 @@ class Source:
         start = self._line_starts[number - 1]
         return self.text[start:].split("\n", 1)[0].rstrip("\r")
 
+    def place(self, offset: int) -> str:
+        """``file:line``, as compilers and editors write it."""
+        return f"{self.name}:{self.position(offset)[0]}"
+
+    def exactly(self, offset: int) -> str:
+        """``file:line:column``, for editors to jump to."""
+        return f"{self.place(offset)}:{self.position(offset)[1]}"
+
+
+@dataclass(frozen=True, eq=False)
+class SheetSource(Source):
+    """A worksheet as a text: a row a line, a tab between cells, so that every place is in a cell."""
+
+    def place(self, offset: int) -> str:
+        """``file［sheet］!F7``, as formulas write it."""
+        return f"{self.name}!{self.address(offset)}"
+
+    def exactly(self, offset: int) -> str:
+        """No place is nearer than the cell."""
+        return self.place(offset)
+
+    def address(self, offset: int) -> str:
+        """The cell: ``F7``."""
+        line, column = self.position(offset)
+        return cell_name(line - 1, self.line(line)[: column - 1].count("\t"))
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as formulas write it, from its row and column counted from 0."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -54,5 +89,5 @@ class Span:
 
     @property
     def place(self) -> str:
-        """``file:line``, as compilers and editors write it."""
-        return f"{self.source.name}:{self.line}"
+        """``file:line``, as compilers and editors write it, or the cell."""
+        return self.source.place(self.start)

@@ -51,7 +51,7 @@ def _lines(finding: Diagnostic) -> Iterator[str]:
 
 def _excerpt(span: Span) -> Iterator[str]:
     number, column = span.source.position(span.start)
-    yield f"  → {span.source.name}:{number}:{column}"
+    yield f"  → {span.source.exactly(span.start)}"
     line = span.source.line(number) if span.source.text else ""
     if not line:
         return

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from juesuan.model.accounts import FinalAccounts, Identification, Reason
 from juesuan.model.amount import Amount, MoneyUnit
@@ -14,32 +13,27 @@ from juesuan.model.fact import Basis, FactId
 from juesuan.model.given import Given
 from juesuan.sources.data_shapes import TOTAL
 from juesuan.sources.dump_performance import evaluation
+from juesuan.sources.yaml_lines import Number, Remarks, lines
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../juesuan.schema.json\n"
 
 
-class _Number(str):
-    """The digits of a number, written without quotes."""
+def dump(
+    accounts: FinalAccounts, remarks: Remarks = MappingProxyType({}), heads: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """The files of a data folder by name: YAML for figures and words, Markdown for free texts.
 
-    __slots__ = ()
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes numbers as their digits and never refers back to an earlier node."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """Every text is written out."""
-        del data
-        return True
+    ``remarks`` stand behind the lines of what they are about, ``heads`` at the top of a file.
+    """
+    files = content(accounts)
+    written = {name: _yaml(each, remarks, heads.get(name, "")) for name, each in files.items()}
+    return {**{name: text for name, text in written.items() if text}, **_texts(accounts)}
 
 
-_Dumper.add_representer(_Number, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", str(number)))
-
-
-def dump(accounts: FinalAccounts) -> dict[str, str]:
-    """The files of a data folder by name: YAML for figures and words, Markdown for free texts."""
+def content(accounts: FinalAccounts) -> dict[str, dict[str, Any]]:
+    """What the YAML files say, before it is written."""
     writer = _Writer(accounts.identification.money)
-    files: dict[str, dict[str, Any]] = {
+    return {
         "report.yaml": {
             "report": writer.identification(accounts.identification),
             "units": [_filled(name=unit.name, type=unit.type, level=unit.level) for unit in accounts.units],
@@ -48,23 +42,27 @@ def dump(accounts: FinalAccounts) -> dict[str, str]:
         "figures.yaml": {**writer.figures(accounts), "reasons": writer.reasons(accounts)},
         "words.yaml": writer.words(accounts),
     }
-    written = {name: _yaml(content) for name, content in files.items()}
-    return {**{name: text for name, text in written.items() if text}, **_texts(accounts)}
 
 
 def _texts(accounts: FinalAccounts) -> dict[str, str]:
     return {f"{name}.md": text + "\n" for name, text in accounts.texts.items()}
 
 
-def _yaml(content: Mapping[str, Any]) -> str:
+def _yaml(content: Mapping[str, Any], remarks: Remarks, head: str) -> str:
     kept = {name: value for name, value in content.items() if value}
     if not kept:
         return ""
-    return SCHEMA_LINE + yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+    comment = "".join(f"# {line}\n" for line in head.split("\n") if line)
+    return SCHEMA_LINE + comment + "".join(f"{line}\n" for line in lines(kept, remarks))
 
 
 def _filled(**values: object) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
+
+
+def _alone(group: dict[str, Any], name: str) -> object:
+    """What stands alone under the name that goes without saying."""
+    return group[name] if set(group) == {name} else group
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class _Writer:
             kind=who.kind,
             self_term=who.self_term,
             level=who.level,
-            year=_Number(who.year),
+            year=Number(who.year),
             form=who.form,
             money=self.money.label,
             **{name: day.isoformat() for name, day in dates.items() if day},
@@ -94,7 +92,7 @@ class _Writer:
         for cell, given in accounts.cells.items():
             row = result.setdefault(cell.statement, {}).setdefault(cell.row, {})
             row[cell.column] = self.number(given)
-        return result
+        return {name: {row: _alone(cells, "amount") for row, cells in rows.items()} for name, rows in result.items()}
 
     def figures(self, accounts: FinalAccounts) -> dict[str, Any]:
         sections: dict[str, Any] = {"prior": {}, "original": {}, "adjusted": {}, "figures": {}}
@@ -103,14 +101,14 @@ class _Writer:
             number = self.number(given)
             stated = {"value": number, "implied": given.implied} if given.implied else number
             section.setdefault(identity.quantity, {})[identity.key or TOTAL] = stated
-        return sections
+        return {name: {key: _alone(each, TOTAL) for key, each in section.items()} for name, section in sections.items()}
 
     def reasons(self, accounts: FinalAccounts) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for difference, reason in accounts.reasons.items():
             quantities = result.setdefault(difference.against, {})
             quantities.setdefault(difference.quantity, {})[difference.key or TOTAL] = self._reason(reason)
-        return result
+        return {against: {key: _alone(each, TOTAL) for key, each in keyed.items()} for against, keyed in result.items()}
 
     def _reason(self, reason: Reason) -> object:
         return reason.text or [{"what": part.what, "amount": self.number(part.amount)} for part in reason.parts]
@@ -155,10 +153,10 @@ class _Writer:
             "definitions": dict(accounts.definitions),
         }
 
-    def number(self, given: Given) -> _Number:
+    def number(self, given: Given) -> Number:
         """The digits of a figure, in the unit of the report."""
         value = given.value.within(self.money) if isinstance(given.value, Amount) else given.value
-        return _Number(format(value, "f"))
+        return Number(format(value, "f"))
 
 
 def _section(identity: FactId, year: int) -> str:

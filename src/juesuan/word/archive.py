@@ -3,80 +3,39 @@
 from __future__ import annotations
 
 import posixpath
-import struct
-import zlib
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
 from juesuan.word.namespaces import RELS, w
+from juesuan.zipped import OLE, Package, Refused, damaged, declares, encrypted, is_encrypted
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MOST_PARTS = 4000
-_LARGEST_PART = 32 << 20
-_MOST_TAGS = 2_000_000  # a parsed element takes thirty times the room of “<a/>”
-_LARGEST_ALL = 256 << 20
-_WORTH_A_LOOK = 1 << 20
-_STEEPEST = 200  # the XML of a report full of tables shrinks to a fiftieth
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+__all__ = ["Archive", "Refused"]
+
 _DOCUMENT = "/officeDocument"
 
 
-class Refused(Exception):  # noqa: N818  (what happened, not whose error it is)
-    """A file that is not read, with the finding to report."""
-
-    def __init__(self, code: str, name: str, message: str, advice: str) -> None:
-        super().__init__(message)
-        self.code, self.name, self.message, self.advice = code, name, message, advice
-
-
-class Archive:
+class Archive(Package):
     """The parts of a .docx, by name, checked before anything is unpacked."""
 
     def __init__(self, data: bytes) -> None:
-        if data.startswith(_OLE):
-            raise _old_or_encrypted(data)
-        try:
-            self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
-            raise _damaged() from error
-        _check_sizes(self._zip)
-        self._names = frozenset(self._zip.namelist())
-        _check_declarations(self)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of all parts."""
-        return self._names
-
-    def part(self, name: str) -> bytes:
-        """A part's bytes; none for a part that is not there."""
-        if name not in self._names:
-            return b""
-        try:
-            return self._zip.read(name)
-        except RuntimeError as error:  # what zipfile raises for a password
-            raise _encrypted() from error
-        except (BadZipFile, zlib.error, EOFError, OSError, struct.error, NotImplementedError, ValueError) as error:
-            raise _damaged() from error
+        if data.startswith(OLE):
+            raise encrypted() if is_encrypted(data) else _old()
+        super().__init__(data, ".docx")
 
     def tree(self, name: str) -> etree._Element | None:
         """A part as XML; None if it is not there."""
-        data = self.part(name)
+        data = self.xml(name)
         if not data:
             return None
-        if data.count(b"<") > _MOST_TAGS:
-            raise _bomb()
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise _damaged() from error
+            raise damaged(".docx") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise _declares()
+            raise declares()
         return root
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
@@ -100,56 +59,5 @@ class Archive:
         raise Refused("D001", "not-a-word-document", "这不是 Word 文档（.docx）。", "请在 Word 或 WPS 中另存为 .docx。")
 
 
-def _check_sizes(archive: ZipFile) -> None:
-    entries = archive.infolist()
-    total = sum(entry.file_size for entry in entries)
-    if len(entries) > _MOST_PARTS or total > _LARGEST_ALL:
-        raise _bomb()
-    for entry in entries:
-        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # all that Word writes
-            raise _damaged()
-        steep = entry.file_size > _STEEPEST * max(1, entry.compress_size)
-        if entry.file_size > _LARGEST_PART or (entry.file_size > _WORTH_A_LOOK and steep):
-            raise _bomb()
-
-
-def _check_declarations(archive: Archive) -> None:
-    """No part of a .docx may declare a document type: entities are how XML attacks its reader."""
-    for name in archive.names:
-        if name.endswith((".xml", ".rels")):
-            data = archive.part(name).replace(b"\0", b"")  # UTF-16 too
-            if any(word in data for word in _DECLARATIONS):
-                raise _declares()
-
-
-def _old_or_encrypted(data: bytes) -> Refused:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _encrypted()
+def _old() -> Refused:
     return Refused("D002", "old-word-format", "这是旧版 .doc 文件，无法直接读取。", "请在 Word 或 WPS 中另存为 .docx。")
-
-
-def _encrypted() -> Refused:
-    return Refused(
-        "D003", "encrypted-document", "文档已加密，无法读取。", "请在 Word 或 WPS 中去掉打开密码后重新保存。"
-    )
-
-
-def _damaged() -> Refused:
-    return Refused(
-        "D004",
-        "damaged-document",
-        "文件不是有效的 .docx，或者已损坏。",
-        "请用 Word 或 WPS 打开，确认无误后另存为 .docx。",
-    )
-
-
-def _bomb() -> Refused:
-    return Refused(
-        "D005", "oversized-document", "文档解压后过大，已拒绝读取。", "请检查文件来源，或删去其中的大图片后另存。"
-    )
-
-
-def _declares() -> Refused:
-    return Refused(
-        "D006", "document-type-declared", "文档中含有 DOCTYPE 或 ENTITY 声明，已拒绝读取。", "请检查文件来源。"
-    )

@@ -1,0 +1,151 @@
+"""What a report answers to the questions that a draft of its figures leaves open: reasons, purposes, free texts.
+
+The draft says 【待补充：…】 where it lacks words. The report that is read says the same sentence with the words, or a
+sentence of its own around the same figure: what stands there is the answer. No field has a pattern of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from juesuan.extract.normal import Normal, normalise, spell
+from juesuan.model.report import Heading, Paragraph, Report, Role, Text, plain
+from juesuan.model.source import Span
+
+_OPEN = re.compile(r"【待补充：(?P<about>[^】]*)】")
+_NUMBER = re.compile(r"-?\d[\d.]*%?")
+_CUES = ("原因是", "原因为", "原因系", "原因", "主要是", "用于", "由于", "系", "是因为", "成效是", "效益是", "来看")
+_LEAD = "：:，,、是为系"
+_LEAST = 6  # signs that two sentences must share where no figure stands
+_NEAR = 40  # signs between a figure and its reason
+_NOTHING = ("无", "。", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Words of the unit, and where they stand."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph under its heading, in the lexer's spelling."""
+
+    heading: str
+    raw: str
+    span: Span | None
+    normal: Normal
+
+    @property
+    def text(self) -> str:
+        """The words in one spelling."""
+        return self.normal.text
+
+    def quote(self, start: int, end: int) -> str:
+        """The words as they are printed."""
+        return "".join(self.normal.span(start, end).quote.split("\n"))
+
+
+def answers(draft: Report, report: Report, owed: Mapping[str, str]) -> dict[str, Answer]:
+    """The answers by what is owed; ``owed`` names it by the words of the draft."""
+    mine = list(_lines(report))
+    found: dict[str, Answer] = {}
+    for line in _lines(draft):
+        for gap in _OPEN.finditer(line.raw):
+            what = owed.get(gap["about"])
+            if what and what not in found and (answer := _answer(line, gap, mine)):
+                found[what] = answer
+    return found
+
+
+def _lines(report: Report) -> Iterator[_Line]:
+    heading = ""
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            heading = _named(plain(block.inlines))
+        elif isinstance(block, Paragraph) and block.role is Role.BODY and plain(block.inlines).strip():
+            span = next((inline.span for inline in block.inlines if isinstance(inline, Text)), None)
+            if normal := normalise(block.inlines):
+                yield _Line(heading, plain(block.inlines).strip(), span, normal)
+
+
+def _named(heading: str) -> str:
+    """A heading without its number and without the name of the unit before 概况."""
+    text = re.sub(r"^(第.部分|[一二三四五六七八九十]+、|（.{1,2}）|\d+\.)\s*", "", heading.strip())
+    return "".join(text.split())
+
+
+def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None:
+    before, after = line.raw[: gap.start()], line.raw[gap.end() :]
+    if not before and not after.strip():
+        return _whole(line.heading, mine)
+    before = spell(before)
+    if _OPEN.search(before):
+        return None
+    numbers = list(_NUMBER.finditer(before))
+    if numbers and len(before) - numbers[-1].end() <= _NEAR:
+        return _behind_figure(before, numbers[-1].end(), after, line, mine)
+    return _behind_words(before, after, line, mine)
+
+
+def _whole(heading: str, mine: list[_Line]) -> Answer | None:
+    """All that stands under a heading of the same name."""
+    same = [line for line in mine if line.heading == heading]
+    if not same or not heading:
+        return None
+    return Answer("\n\n".join(line.raw for line in same), same[0].span)
+
+
+def _behind_figure(before: str, end: int, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
+    """The words after the figure that stands before the gap, in the sentence that is most like the draft's."""
+    said = before[:end]
+    best: tuple[tuple[bool, int], _Line, int] | None = None
+    number = said[max(m.start() for m in _NUMBER.finditer(said)) :]
+    for each in mine:
+        for match in re.finditer(rf"(?<![\d.]){re.escape(number)}(?![\d.%])", each.text):
+            rank = (each.heading == line.heading, _common(said, each.text[: match.end()]))
+            if rank[1] > len(number) and (best is None or rank > best[0]):
+                best = (rank, each, match.end())
+    if best is None or not (best[0][0] or best[0][1] > len(number) + _LEAST):
+        return None
+    return _cut(best[1], best[2], before[end:], after)
+
+
+def _behind_words(before: str, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
+    tail = before[-_LEAST:]
+    for each in mine:
+        at = each.text.find(tail) if tail else -1
+        if each.heading == line.heading and at >= 0:
+            return _cut(each, at + len(tail), "", after)
+    return None
+
+
+def _common(one: str, other: str) -> int:
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    return size
+
+
+def _cut(line: _Line, start: int, tail: str, after: str) -> Answer | None:
+    """The words from the cue that follows, to where the sentence goes on as the draft's does."""
+    at = start
+    if tail and line.text.startswith(tail, at):
+        at += len(tail)
+    elif tail:
+        near = line.text[start : start + _NEAR]
+        places = [(found, -len(cue)) for cue in _CUES if (found := near.find(cue)) >= 0]
+        if not places:
+            return None
+        found, size = min(places)
+        at += found - size
+        while line.text[at : at + 1] and line.text[at] in _LEAD:
+            at += 1
+    stops = (after[:1] if after[:1] == "；" else "。", "。")
+    end = min((found for stop in stops if (found := line.text.find(stop, at)) >= 0), default=len(line.text))
+    text = line.quote(at, end).strip("，；、。 ") if end > at else ""
+    return None if text in _NOTHING or _OPEN.search(text) else Answer(text, line.span)

@@ -1,0 +1,126 @@
+"""What the prose of a report knows and its statements do not: budgets, last year's figures, counts.
+
+A figure is what a sentence says; last year's may be implied by the change that a sentence states, and then its words
+are kept. What a cell of a statement says already is left to the statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.grammar import Direction
+from juesuan.facts.book import FactBook
+from juesuan.model.amount import Amount, MoneyUnit, half_up
+from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.model.fact import Basis, FactId, Kind, Measure
+from juesuan.model.given import Given
+
+_COUNTED = ("units", "subordinates", "reason", "project.use", "project", "whole", "project.received")
+"""What is listed elsewhere, and follows from the list."""
+
+_KEPT = 2  # decimals that a report keeps
+
+
+@dataclass(slots=True)
+class Told:
+    """The figures that were found by identity; two sentences that say one figure in two ways are told."""
+
+    figures: dict[FactId, Given] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, fact: FactId, given: Given) -> None:
+        """Keep a figure, the first that is said of its fact."""
+        known = self.figures.setdefault(fact, given)
+        if known.value != given.value and not known.implied and not given.implied:
+            message = f"{fact} 说了两次，数不同；导入的是第一处"
+            labels = (Label("另一处在这里", given.span),)
+            self.findings.append(Diagnostic("D521", "told-twice", Severity.WARNING, message, known.span, labels))
+
+
+def told(claims: Iterable[Claim], book: FactBook) -> Told:
+    """The figures of the prose that are no cells of the statements in ``book``."""
+    result = Told()
+    mine = [claim for claim in claims if _is_of_report(claim, book)]
+    for claim in (c for c in mine if c.kind is ClaimKind.AMOUNT and c.fact.measure is Measure.VALUE):
+        if given := _said(claim, book):
+            result.add(claim.fact, given)
+    for claim in (c for c in mine if c.kind is ClaimKind.CHANGE or c.direction is Direction.LEVEL):
+        for fact, given in _implied(claim, book, result):
+            if fact not in result.figures:
+                result.add(fact, given)
+    for claim in (c for c in mine if c.kind is ClaimKind.ABSENCE and c.fact not in result.figures):
+        is_count = book.vocabulary[claim.fact.quantity].kind is Kind.COUNT
+        if not _is_elsewhere(claim.fact, book):
+            result.add(claim.fact, Given(Decimal(0) if is_count else Amount(Decimal(0)), claim.span))
+    return result
+
+
+def reviewed(claims: Iterable[Claim], book: FactBook) -> dict[str, tuple[Given | None, Given | None]]:
+    """The budget and the spending of each project that the prose names."""
+    projects: dict[str, tuple[Given | None, Given | None]] = {}
+    for claim in claims:
+        fact = claim.fact
+        if fact.quantity == "project" and fact.measure is Measure.VALUE and not claim.is_annex:
+            given = _number(claim, book)
+            budget, actual = projects.get(fact.key, (None, None))
+            is_budget = fact.basis is not Basis.ACTUAL
+            projects[fact.key] = (budget or given, actual) if is_budget else (budget, actual or given)
+    return projects
+
+
+def _is_of_report(claim: Claim, book: FactBook) -> bool:
+    known = book.vocabulary.get(claim.fact.quantity)
+    return (
+        known is not None
+        and known.additive
+        and claim.fact.quantity not in _COUNTED
+        and not claim.is_annex
+        and claim.fact.year in (book.year, book.year - 1)
+    )
+
+
+def _is_elsewhere(fact: FactId, book: FactBook) -> bool:
+    """Whether a statement says it, or data have no place for it: budgets of last year."""
+    return book.cell(fact) is not None or (fact.year != book.year and fact.basis is not Basis.ACTUAL)
+
+
+def _said(claim: Claim, book: FactBook) -> Given | None:
+    return None if claim.said is None or _is_elsewhere(claim.fact, book) else _number(claim, book)
+
+
+def _number(claim: Claim, book: FactBook) -> Given | None:
+    if claim.said is None:
+        return None
+    unit = MoneyUnit.said(claim.unit)
+    if book.vocabulary[claim.fact.quantity].kind is not Kind.MONEY:
+        is_whole = unit is None and claim.said == claim.said.to_integral_value() and claim.said >= 0
+        return Given(claim.said, claim.span) if is_whole else None
+    return Given(_amount(claim.said, unit, book), claim.span) if unit else None
+
+
+def _amount(said: Decimal, unit: MoneyUnit, book: FactBook) -> Amount:
+    """A sum in the unit of the report, to its cent."""
+    money = book.accounts.identification.money
+    return Amount.of(half_up(said * unit.size / money.size, _KEPT), money)
+
+
+def _implied(claim: Claim, book: FactBook, result: Told) -> Iterator[tuple[FactId, Given]]:
+    """Last year's figure, or the budget, from which this year's differs so."""
+    unit, said = MoneyUnit.said(claim.unit), claim.said
+    if claim.direction is Direction.LEVEL:
+        unit, said = book.accounts.identification.money, Decimal(0)
+    fact = claim.fact
+    own = replace(fact, measure=Measure.VALUE, basis=Basis.ACTUAL)
+    base = replace(own, year=own.year - 1) if fact.measure is Measure.CHANGE else replace(own, basis=fact.basis)
+    known = result.figures.get(own)
+    found = book.find(own)
+    value = known.value if known else found.value if found else None
+    is_compared = fact.measure in (Measure.CHANGE, Measure.EXCESS) and own.year == book.year
+    if not is_compared or unit is None or said is None or not isinstance(value, Amount):
+        return
+    if not _is_elsewhere(base, book):
+        change = _amount(-said if claim.direction is Direction.DOWN else said, unit, book)
+        yield base, Given(value - change, claim.span, claim.quote)

@@ -1,0 +1,85 @@
+"""Skeletons of data folders: the first of a unit, and the next year's of one that has its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan.importing.filling import empty
+from juesuan.importing.rolling import changes, rolled, skeleton
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.form import Form
+from juesuan.pipeline import book_of, forms
+from juesuan.sources.dump import dump
+from juesuan.sources.forms import load_form
+
+_FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
+# 九张表以外的数和原因。去掉行首的“#”再填。
+# prior:                      # 上年决算数
+#   income:
+#   expenditure:
+# original:                   # 年初预算数
+#   general.expenditure:
+#     2012901:
+# figures:                    # “三公”个数、机关运行经费、政府采购、车辆
+#   office:
+#   procurement:
+#   vehicles:
+# reasons:                    # 增减变动的原因，只有单位自己知道
+#   prior:
+#     income:
+# purposes:                   # 各类支出主要用于什么
+#   201:
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The files of a folder, the form that it follows, and what is new in it."""
+
+    form: Form
+    files: dict[str, str]
+    changes: tuple[str, ...] = ()
+
+
+def next_year(data: Path, year: int, form: str = "", narratives: Path | None = None) -> Outcome[Skeleton | None]:
+    """The next year's skeleton of a report's data."""
+    book = book_of(data, narratives)
+    if book.value is None:
+        return Outcome(None, book.diagnostics)
+    place = book.value.form.name.rpartition("/")[0]
+    name = form or _nearest(place, year, narratives)
+    new = load_form(name, narratives)
+    if new.value is None:
+        return Outcome(None, new.diagnostics)
+    findings = list(new.diagnostics)
+    if not name.endswith(f"/{year}"):
+        message = f"{place} 还没有 {year} 年度的格式，先用 {name}"
+        findings.append(Diagnostic("D524", "no-form-of-year", Severity.INFO, message, help="有了新格式，改 form 一项"))
+    files = rolled(book.value, new.value, year)
+    return Outcome(Skeleton(new.value, files, tuple(changes(book.value.form, new.value))), tuple(findings))
+
+
+def _nearest(place: str, year: int, narratives: Path | None) -> str:
+    known = [each.name for each in forms(narratives) if each.name.rpartition("/")[0] == place]
+    return min(known, key=lambda name: abs(int(name.rpartition("/")[2]) - year), default=f"{place}/{year}")
+
+
+def first(form: str, unit: str, narratives: Path | None = None) -> Outcome[Skeleton | None]:
+    """A unit's first skeleton, which explains itself."""
+    loaded = load_form(form, narratives)
+    if loaded.value is None:
+        return Outcome(None, loaded.diagnostics)
+    options = [
+        f"#   {option.name}: {option.default}    # {' | '.join(option.choices)}；{option.about}"
+        for option in loaded.value.options.values()
+    ]
+    year = form.rpartition("/")[2]
+    book = empty(loaded.value, unit, int(year) if year.isdecimal() else 0)
+    report = (
+        dump(book.accounts)["report.yaml"]
+        + "# 还可以写：name（正文中的名称）、level（区、县）、published_on、telephone，"
+    )
+    report += "以及写法上的选择：\n#  options:\n" + "".join(f"#  {line[1:]}\n" for line in options)
+    files = {"report.yaml": report, "statements.yaml": skeleton(loaded.value), "figures.yaml": _FIGURES}
+    return Outcome(Skeleton(loaded.value, files), loaded.diagnostics)

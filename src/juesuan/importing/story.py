@@ -1,0 +1,164 @@
+"""The whole import: figures of the files, what the prose adds, what may be left out, and the folder that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from juesuan.extract.answers import answers
+from juesuan.extract.prose import read_claims
+from juesuan.extract.told import reviewed, told
+from juesuan.facts.book import FactBook
+from juesuan.facts.leaves import leaves
+from juesuan.importing.answered import answered, owed
+from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
+from juesuan.importing.written import files_of
+from juesuan.model.accounts import FinalAccounts
+from juesuan.model.amount import MoneyUnit
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.form import Form
+from juesuan.model.performance import ProjectReview
+from juesuan.pipeline import forms, read_again
+from juesuan.rules.catalogue import findings_of_figures
+from juesuan.sources.dump import dump
+from juesuan.sources.forms import load_form
+from juesuan.sources.vocabulary import vocabulary
+
+_ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asks for: a form, one of several units, a unit of money."""
+
+    form: str = ""
+    unit: str = ""
+    money: MoneyUnit | None = None
+    narratives: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The accounts that were read, the files of their folder by name, and what was found on the way."""
+
+    accounts: FinalAccounts
+    files: Mapping[str, str]
+    findings: tuple[Diagnostic, ...] = field(default=())
+
+
+def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
+    """The data of a report from workbooks and reports; nothing if no statement could be read."""
+    gathered = gather(paths)
+    if gathered.filled:
+        return _filled_in(gathered, wanted)
+    if not gathered.sheets and not gathered.reports:
+        return Outcome(None, tuple(gathered.findings))
+    form = _form(wanted, whose(gathered).year)
+    findings = [*gathered.findings, *form.diagnostics]
+    if form.value is None:
+        return Outcome(None, tuple(findings))
+    read = statements(gathered, form.value, vocabulary(), wanted.unit)
+    findings += read.diagnostics
+    if read.value is None or not (read.value.cells or gathered.reports):
+        return Outcome(None, (*findings, _NOTHING))
+    accounts = _identified(in_unit(read.value, wanted.money or money_of(read.value)), gathered, form.value)
+    whole = FactBook(accounts, form.value, vocabulary())
+    findings += findings_of_figures(whole)
+    accounts = _with_prose(accounts, gathered, whole, findings)
+    kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
+    names = {c: n for c, n in accounts.account_names.items() if form.value.accounts.get(c) != n}
+    accounts = replace(accounts, cells=kept, account_names=names, unknown=frozenset())
+    if gathered.reports:
+        from juesuan.importing.chosen import choose
+
+        accounts = choose(accounts, gathered.reports, form.value, vocabulary())
+        accounts = _with_words(accounts, gathered, form.value)
+    return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
+
+
+def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
+    """The data of a workbook of ours, with its copies; they say everything themselves."""
+    from juesuan.importing.filling import filled
+
+    read = filled(gathered.filled, wanted.narratives)
+    findings = (*gathered.findings, *read.diagnostics)
+    if gathered.sheets or gathered.reports:
+        message = "填报工作簿与别的文件一起给出；只导入了填报工作簿"
+        findings += (Diagnostic("D519", "workbook-alone", Severity.WARNING, message),)
+    if read.value is None:
+        return Outcome(None, findings)
+    return Outcome(Imported(read.value, dump(read.value), findings), findings)
+
+
+def _form(wanted: Wanted, year: int) -> Outcome[Form | None]:
+    """The form that is asked for, else that of the year, else the nearest; which one is said."""
+    if wanted.form:
+        return load_form(wanted.form, wanted.narratives)
+    known = [form for form in forms(wanted.narratives) if form.statements and form.outline]
+    if not known:
+        return load_form("national/2023")
+    form = min(known, key=lambda each: abs(int(each.name.rpartition("/")[2]) - year))
+    message = f"没有指定格式，按 {form.name}（{form.title}）"
+    mend = "要用别的格式，加 --form；juesuan forms 列出全部"
+    return Outcome(form, (Diagnostic("D522", "form-by-year", Severity.INFO, message, help=mend),))
+
+
+def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
+    who = whose(gathered)
+    year = who.year or int(form.name.rpartition("/")[2])
+    unit = accounts.identification.unit or who.unit or "（请填写单位名称）"
+    own = replace(who, unit=unit, name=unit, year=year, form=form.name, money=accounts.identification.money)
+    return replace(accounts, identification=own)
+
+
+def _with_prose(
+    accounts: FinalAccounts, gathered: Gathered, whole: FactBook, findings: list[Diagnostic]
+) -> FinalAccounts:
+    """The accounts with the figures that only the sentences of the reports know."""
+    for report in gathered.reports:
+        claims = read_claims(report, whole).claims
+        found = told(claims, whole)
+        findings += found.findings
+        reviews = tuple(
+            ProjectReview(project, budget, actual)
+            for project, (budget, actual) in reviewed(claims, whole).items()
+            if budget and actual
+        )
+        work = accounts.performance
+        accounts = replace(
+            accounts,
+            figures={**found.figures, **accounts.figures},
+            performance=work if work.reviews else replace(work, reviews=reviews),
+        )
+    return accounts
+
+
+def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
+    """The accounts with the reasons, purposes and texts that the reports give."""
+    from juesuan.narrative.narrate import narrate
+
+    for _ in range(_ROUNDS):
+        drafted = narrate(FactBook(accounts, form, vocabulary()))
+        lacking = owed(drafted.diagnostics)
+        before = accounts
+        for report in gathered.reports:
+            _, draft = read_again(drafted.value, "draft.txt") if drafted.value else ("", report)
+            accounts = answered(accounts, answers(draft, report, lacking), vocabulary())
+        if accounts == before:
+            break
+    return accounts
+
+
+def _read_statements(accounts: FinalAccounts) -> frozenset[str]:
+    lost = {cell.statement for cell in accounts.unknown}
+    return frozenset(cell.statement for cell in accounts.cells) - lost
+
+
+_NOTHING = Diagnostic(
+    "D523",
+    "nothing-imported",
+    Severity.ERROR,
+    "没有认出任何一张决算报表，没有可以导入的数",
+    help="请确认表的上方写着表名（如“收入支出决算总表”），表头写着栏名",
+)

@@ -1,0 +1,59 @@
+"""The folder as a person would write it: every row with the place that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.model.accounts import FinalAccounts
+from juesuan.model.fact import Basis
+from juesuan.model.form import Form
+from juesuan.model.source import SheetSource, Span
+from juesuan.sources.data_shapes import TOTAL
+from juesuan.sources.dump import dump
+from juesuan.sources.yaml_lines import Path
+
+_HEADS = {
+    "report.yaml": "谁的、哪一年的、按什么格式的报告。请核对名称、级次、公开日期。",
+    "statements.yaml": "九张决算表。只填最末一级；合计不填则自动计算，填了（与各项相加不同）则照印并核对。",
+    "figures.yaml": "九张表以外的数、增减变动的原因。",
+    "words.yaml": "用途、绩效、重点工作等文字。",
+}
+
+
+def files_of(accounts: FinalAccounts, form: Form) -> dict[str, str]:
+    """The files by name."""
+    return dump(accounts, dict(_remarks(accounts, form)), _HEADS)
+
+
+def _remarks(accounts: FinalAccounts, form: Form) -> Iterator[tuple[Path, str]]:
+    """Behind each statement its title, behind each row and figure the cell or line that says it."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for cell, given in accounts.cells.items():
+        rows.setdefault((cell.statement, cell.row), []).extend(_places(given.span))
+    for statement in dict.fromkeys(statement for statement, _ in rows):
+        yield ("statements", statement), form.statements[statement].title
+    for (statement, row), places in rows.items():
+        if places:
+            name = accounts.account_names.get(row) or form.accounts.get(row, "") if row.isdecimal() else ""
+            yield ("statements", statement, row), f"{name}  {_joined(places)}".strip()
+    for identity, given in accounts.figures.items():
+        section = "prior" if identity.year < accounts.identification.year else "figures"
+        section = section if identity.basis is Basis.ACTUAL else str(identity.basis)
+        path = (section, identity.quantity)
+        for place in _places(given.span):
+            yield (path if not identity.key else (*path, identity.key)), place
+            yield (*path, identity.key or TOTAL), place
+
+
+def _places(span: Span | None) -> list[str]:
+    if span is None:
+        return []
+    if isinstance(span.source, SheetSource):
+        return [span.source.place(span.start).rpartition("［")[2].replace("］", "")]
+    return [f"第{span.line}行"]
+
+
+def _joined(places: list[str]) -> str:
+    """收入决算表!E7、F7: the sheet is said once."""
+    first, *others = places
+    return "、".join((first, *(each.rpartition("!")[2] for each in others if each != first)))

@@ -1,0 +1,52 @@
+"""Data folders that are written: never over what a person has, unless they say so, and then not without a copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.sources.outputs import write_file
+
+_OURS = ("*.yaml", "*.yml", "*.md")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFolder:
+    """A folder that was written, and the copy of what was there before."""
+
+    folder: Path
+    backup: Path | None = None
+
+
+def write_folder(folder: Path, files: Mapping[str, str], *, force: bool) -> Outcome[WrittenFolder | None]:
+    """Write the files of a data folder."""
+    present = sorted(path for pattern in _OURS for path in folder.glob(pattern)) if folder.is_dir() else []
+    if present and not force:
+        message = f"{folder} 里已有数据（{present[0].name} 等 {len(present)} 个文件），没有覆盖"
+        mend = "请换一个文件夹；确实要覆盖的加 --force，原有的会另存一份"
+        return Outcome(None, (Diagnostic("D183", "folder-in-use", Severity.ERROR, message, help=mend),))
+    backup = None
+    try:
+        if present:
+            backup = _free(folder)
+            backup.mkdir(parents=True)
+            for path in present:
+                shutil.move(path, backup / path.name)
+    except OSError as error:
+        message = f"备份不了 {folder}：{error.strerror or error}"
+        return Outcome(None, (Diagnostic("D184", "no-backup", Severity.ERROR, message),))
+    for name, text in files.items():
+        if finding := write_file(folder / name, text.encode()):
+            return Outcome(None, (finding,))
+    return Outcome(WrittenFolder(folder, backup))
+
+
+def _free(folder: Path) -> Path:
+    """A name beside the folder that nothing has yet."""
+    number = 1
+    while (backup := folder.with_name(f"{folder.name}.备份{number}")).exists():
+        number += 1
+    return backup

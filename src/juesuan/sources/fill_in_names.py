@@ -1,0 +1,8 @@
+"""The names by which the sheets of a fill-in workbook are known again."""
+
+from __future__ import annotations
+
+MARK = "决算填报工作簿（juesuan）"
+"""The first cell of the sheet by which a workbook is known again: anybody can see it."""
+
+GUIDE, DATA, OWED, CODES = "说明", "其他数据", "待补充", "科目"

@@ -1,0 +1,167 @@
+"""Worksheets of an .xlsx, read from its parts: digits and formats stay what they are, no number becomes binary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
+
+from juesuan.sources.number_formats import builtin, printed
+from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
+from juesuan.zipped import Package, Refused, damaged
+
+_BOOK = "xl/workbook.xml"
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+def read_xlsx(data: bytes) -> tuple[Worksheet, ...]:
+    """The worksheets in their order. Refused if the file is none, or would load something from elsewhere."""
+    package = Package(data, ".xlsx")
+    _check_links(package)
+    book = _tree(package, _BOOK)
+    if book is None:
+        raise Refused("D501", "not-a-workbook", "这不是 Excel 工作簿（.xlsx）。", "请在 Excel 或 WPS 中另存为 .xlsx。")
+    parts = _related(package)
+    reader = _Reader(_shared(package), _formats(package))
+    sheets = []
+    for sheet in _named(book, "sheet"):
+        part = parts.get(sheet.get(_ID) or sheet.get(_STRICT_ID) or "", "")
+        root = _tree(package, part) if "worksheet" in part else None
+        if root is not None:
+            is_hidden = sheet.get("state", "visible") != "visible"
+            sheets.append(reader.sheet(sheet.get("name", ""), root, hidden=is_hidden))
+    return tuple(sheets)
+
+
+def has_macros(data: bytes) -> bool:
+    """Whether a workbook carries a program."""
+    return any(name.lower().endswith("vbaproject.bin") for name in Package(data, ".xlsx").names)
+
+
+def _check_links(package: Package) -> None:
+    if any(name.startswith("xl/externalLinks/") for name in package.names):
+        message = "工作簿引用了别的文件里的数（外部链接），已拒绝读取。"
+        mend = "请在 Excel 中用“数据 › 编辑链接 › 断开链接”，或把这些格粘贴为数值，再保存。"
+        raise Refused("D502", "external-links", message, mend)
+
+
+@dataclass(slots=True)
+class _Found:
+    cells: dict[Place, str] = field(default_factory=dict)
+    uncounted: list[Place] = field(default_factory=list)
+    faulty: list[Place] = field(default_factory=list)
+    computed: set[Place] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads sheets with the texts and formats that all sheets of a workbook share."""
+
+    texts: list[str]
+    formats: list[str]
+
+    def sheet(self, name: str, root: ET.Element, *, hidden: bool) -> Worksheet:
+        """One sheet; what a cell covers to the right or below is listed, not filled."""
+        found = _Found()
+        for cell in _named(root, "c"):
+            place = _place(cell.get("r", ""))
+            if place:
+                self._cell(cell, place, found)
+        merged = tuple(area for each in _named(root, "mergeCell") if (area := _area(each.get("ref", ""))))
+        sheet = Worksheet(
+            name, found.cells, merged, hidden, tuple(found.uncounted), tuple(found.faulty), frozenset(found.computed)
+        )
+        if sheet.size[0] * sheet.size[1] > MOST_CELLS:
+            raise Refused(
+                "D505", "oversized-sheet", f"工作表“{name}”过大，已拒绝读取。", "请删去远处多余的内容再保存。"
+            )
+        return sheet
+
+    def _cell(self, cell: ET.Element, place: Place, found: _Found) -> None:
+        parts = {_tag(part): part for part in cell}
+        said = parts["v"].text if "v" in parts else None
+        kind = cell.get("t", "n")
+        if "f" in parts:
+            found.computed.add(place)
+        if kind == "e":
+            found.faulty.append(place)
+        elif kind == "inlineStr" and "is" in parts:
+            found.cells[place] = _text(parts["is"])
+        elif said is None:
+            if "f" in parts:
+                found.uncounted.append(place)
+        elif kind == "s":
+            index = int(said) if said.isdecimal() else -1
+            found.cells[place] = self.texts[index] if 0 <= index < len(self.texts) else ""
+        elif kind == "n":
+            style = cell.get("s", "0")
+            at = int(style) if style.isdecimal() else 0
+            found.cells[place] = printed(said.strip(), self.formats[at] if at < len(self.formats) else "")
+        elif kind in ("str", "d"):
+            found.cells[place] = said
+        if not found.cells.get(place, "").strip():
+            found.cells.pop(place, None)
+
+
+def _tree(package: Package, name: str) -> ET.Element | None:
+    data = package.xml(name)
+    try:
+        return ET.fromstring(data) if data else None  # noqa: S314  (no part declares an entity: zipped)
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise damaged(".xlsx") from error
+
+
+def _tag(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
+    return (element for element in root.iter() if _tag(element) == name)
+
+
+def _related(package: Package) -> dict[str, str]:
+    """The parts of the workbook by the name that it gives them."""
+    root = _tree(package, "xl/_rels/workbook.xml.rels")
+    targets = ((each.get("Id", ""), each.get("Target", "")) for each in (() if root is None else root))
+    return {name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in targets}
+
+
+def _shared(package: Package) -> list[str]:
+    root = _tree(package, "xl/sharedStrings.xml")
+    return [] if root is None else [_text(each) for each in root if _tag(each) == "si"]
+
+
+def _text(item: ET.Element) -> str:
+    """The words of a text; how they are pronounced is not printed."""
+    runs = [item, *(part for part in item if _tag(part) == "r")]
+    return "".join(part.text or "" for run in runs for part in run if _tag(part) == "t")
+
+
+def _formats(package: Package) -> list[str]:
+    """The number format of each style of cells."""
+    root = _tree(package, "xl/styles.xml")
+    if root is None:
+        return []
+    own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _named(root, "numFmt")}
+    styles = next(_named(root, "cellXfs"), None)
+    numbers = (each.get("numFmtId", "0") for each in (() if styles is None else styles))
+    return [own[n] if n in own else builtin(int(n) if n.isdecimal() else 0) for n in numbers]
+
+
+def _place(address: str) -> Place | None:
+    match = _ADDRESS.fullmatch(address)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _area(reference: str) -> tuple[Place, Place] | None:
+    first, _, last = reference.partition(":")
+    start, end = _place(first), _place(last)
+    return (start, end) if start and end else None

@@ -1,0 +1,61 @@
+"""Measures an import of a workbook of nine sheets, cold and many times over in one process.
+
+`make bench` prints the table last.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from juesuan.importing.filling import filling
+from juesuan.importing.story import Wanted, imported
+from juesuan.pipeline import book_of
+from tests.bench.run import DATA
+
+TIMES, WARM = 1000, 50
+BARS = {"cold": 0.6, "growth in MB": 20.0}
+
+
+def main() -> int:
+    """Print the measures; the exit code says whether all bars are met."""
+    book = book_of(DATA).value
+    if book is None:
+        return 2
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "填报.xlsx")
+        path.write_bytes(filling(book))
+        command = [sys.executable, "-m", "juesuan", "import", str(path), "-o", str(Path(folder, "data")), "--force"]
+        cold = min(_seconds(command) for _ in range(5))
+        for _ in range(WARM):
+            imported([path], Wanted())
+        before, start = _memory(), perf_counter()
+        for _ in range(TIMES):
+            imported([path], Wanted())
+        each, growth = (perf_counter() - start) / TIMES, _memory() - before
+    measured = {"cold": cold, "growth in MB": growth}
+    line = f"import of nine sheets: cold {cold:.2f} s, warm {each * 1000:.0f} ms; memory over {TIMES}: +{growth:.1f} MB"
+    sys.stdout.write(f"{line}\n")
+    return int(any(measured[name] > bar for name, bar in BARS.items()))
+
+
+def _seconds(command: list[str]) -> float:
+    start = perf_counter()
+    subprocess.run(command, check=False, capture_output=True)  # noqa: S603
+    return perf_counter() - start
+
+
+def _memory() -> float:
+    """Megabytes that the process holds; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * 4096 / (1 << 20)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""The fill-in workbook brings back the data that it was made of, and the answers of those who filled in copies."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from juesuan.facts.book import FactBook
+from juesuan.importing.filling import filled, filling
+from juesuan.importing.story import Wanted, imported
+from juesuan.model.accounts import Difference, FinalAccounts, Purpose
+from juesuan.office.convert import _FAILED, _converted, soffice
+from juesuan.pipeline import book_of
+from juesuan.sources.filled_in import parts
+from juesuan.sources.forms import load_form
+from juesuan.sources.vocabulary import vocabulary
+from juesuan.sources.workbooks import read_workbook
+from tests.extract.reports import ROOT, SETS
+from tests.generated import accounts
+
+
+def booked(made: FinalAccounts) -> FactBook:
+    form = load_form(made.identification.form).value
+    assert form
+    return FactBook(made, form, vocabulary())
+
+
+def back(data: bytes) -> FinalAccounts | None:
+    return filled([parts(read_workbook(data, "填报.xlsx").value)]).value
+
+
+@given(accounts())
+@settings(max_examples=10, deadline=None)
+def test_what_was_written_is_read_back(made: FinalAccounts) -> None:
+    assert back(filling(booked(made))) == made
+
+
+@pytest.mark.parametrize("data", SETS.values())
+def test_the_data_of_a_real_report_come_back(data: str) -> None:
+    book = book_of(ROOT / "data" / data).value
+    assert book
+    assert back(filling(book)) == book.accounts
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)", "a\tb\n\n  c"])
+def test_a_text_is_never_a_formula(text: str) -> None:
+    book = book_of(ROOT / "data/dongxihu/2023").value
+    assert book
+    clean = " ".join(text.split()) if "\t" in text else text
+    made = replace(book.accounts, purposes={**book.accounts.purposes, "201": Purpose(clean)})
+    data = filling(booked(made))
+    assert back(data) == made
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        formulas = [f for name in package.namelist() for f in re.findall(rb"<f>([^<]*)", package.read(name))]
+    assert not [f for f in formulas if b"HYPERLINK" in f or f in (b"1+1", b"SUM(A1)")]
+
+
+@pytest.mark.skipif(soffice() is None and os.environ.get("JUESUAN_OFFICE") != "required", reason="no LibreOffice")
+@pytest.mark.parametrize("data", ["dongxihu/2023"])
+def test_the_same_figures_come_back_through_an_old_workbook(data: str) -> None:
+    book = book_of(ROOT / "data" / data).value
+    assert book
+    old = _converted(filling(book), "填报.xlsx", "xls", 120, (_FAILED, _FAILED, _FAILED)).value
+    assert old
+    again = back(old)
+    assert again
+    said = {cell: value.value.yuan for cell, value in book.ledger.items() if value.value}
+    assert {cell: value.value.yuan for cell, value in booked(again).ledger.items() if value.value} == said
+    assert set(again.cells) == {cell for cell, given in book.accounts.cells.items() if given.value}
+    assert replace(again, cells=book.accounts.cells) == book.accounts
+
+
+def test_a_workbook_without_its_form_is_told_not_guessed() -> None:
+    book = book_of(ROOT / "data/dongxihu/2023").value
+    assert book
+    filled_in = parts(read_workbook(filling(book), "填报.xlsx").value)
+    filled_in.data = ()
+    outcome = filled([filled_in])
+    assert outcome.value is None
+    assert [finding.name for finding in outcome.diagnostics] == ["no-form-named"]
+
+
+def copies(tmp_path: Path, *answers: str) -> list[Path]:
+    """Copies of one workbook in which the reason for the income was given."""
+    book = book_of(ROOT / "data/dongxihu/2023").value
+    assert book
+    left = {key: reason for key, reason in book.accounts.reasons.items() if key != Difference("income")}
+    data = filling(booked(replace(book.accounts, reasons=left)))
+    paths = []
+    for number, answer in enumerate(answers):
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(_answered(data, answer))
+        paths.append(path)
+    return paths
+
+
+def _answered(data: bytes, answer: str) -> bytes:
+    """The workbook with an answer in the row that asks for the reason of the income."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        texts = re.findall(r"<si><t[^>]*>([^<]*)", source.read("xl/sharedStrings.xml").decode())
+        place = texts.index("reasons.prior.income")
+        for name in source.namelist():
+            part = source.read(name).decode() if name.endswith(".xml") else ""
+            row = re.search(rf'<c r="A(\d+)"[^>]*t="s"><v>{place}</v>', part)
+            if row:
+                cell = re.search(rf'<c r="E{row[1]}"[^>]*/>', part)
+                assert cell
+                said = cell[0].replace("/>", f' t="inlineStr"><is><t>{answer}</t></is></c>')
+                part = part.replace(cell[0], said)
+            target.writestr(name, part or source.read(name))
+    return stream.getvalue()
+
+
+def test_a_question_says_how_much_is_to_be_explained(tmp_path: Path) -> None:
+    (path,) = copies(tmp_path, "x")
+    with zipfile.ZipFile(path) as package:
+        assert "127.81万元" in package.read("xl/sharedStrings.xml").decode()
+
+
+def test_answers_of_several_copies_are_merged_and_contradictions_told(tmp_path: Path) -> None:
+    paths = copies(tmp_path, "", "人员增加")
+    merged = imported(paths, Wanted())
+    assert merged.value
+    assert merged.value.accounts.reasons[Difference("income")].text == "人员增加"
+    assert "answers-differ" not in [finding.name for finding in merged.diagnostics]
+    differing = imported(copies(tmp_path, "人员增加", "项目增加"), Wanted())
+    assert "answers-differ" in [finding.name for finding in differing.diagnostics]
