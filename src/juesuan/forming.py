@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,21 +15,12 @@ from juesuan.show.form_differences import differences
 from juesuan.sources.deliver import deliver
 from juesuan.sources.examples import example_books
 from juesuan.sources.form_file import FORM_FILE
-from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.forms import load_form
 from juesuan.sources.new_form import new_form, templates_of
 from juesuan.sources.vocabulary import vocabulary
 
 SECONDS = 120
 """How long the templates of a form may take to write all examples."""
-
-
-def forms(narratives: Path | None = None) -> Iterator[Form]:
-    """Every form that a report may name: those that say what a report consists of."""
-    folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
-    for name in form_names(folders):
-        form = load_form(name, narratives).value
-        if form and form.outline:
-            yield form
 
 
 def make(name: str, old: str, folder: Path, templates: Sequence[str] = ()) -> Outcome[list[Path] | None]:

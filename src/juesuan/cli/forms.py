@@ -70,9 +70,9 @@ def _add_folder(parser: Parser) -> None:
 
 
 def _list(given: argparse.Namespace) -> int:
-    from juesuan import forming
+    from juesuan.sources.forms import forms
 
-    for form in forming.forms(given.narratives):
+    for form in forms(given.narratives):
         print(f"{form.name}\t{form.title}")
         for option in form.options.values():
             print(f"    {option.name}: {' | '.join(option.choices)}（默认 {option.default}）  {option.about}")
@@ -126,9 +126,9 @@ def _named(given: argparse.Namespace) -> Iterator[tuple[str, Path | None]]:
         place = folder.resolve()
         yield f"{place.parent.name}/{place.name}", place.parents[1]
     elif folder.is_dir():
-        from juesuan import forming
+        from juesuan.sources.forms import forms
 
         own = {path.parent.relative_to(folder).as_posix() for path in folder.glob("*/*/form.yaml")}
-        yield from ((form.name, folder) for form in forming.forms(folder) if form.name in own)
+        yield from ((form.name, folder) for form in forms(folder) if form.name in own)
     else:
         yield given.name, given.narratives

@@ -9,9 +9,9 @@ from juesuan.importing.filling import empty
 from juesuan.importing.rolling import changes, rolled, skeleton
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
-from juesuan.pipeline import book_of, forms
+from juesuan.pipeline import book_of
 from juesuan.sources.dump import dump
-from juesuan.sources.forms import load_form
+from juesuan.sources.forms import forms, load_form
 
 _FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
 # 九张表以外的数和原因。去掉行首的“#”再填。

@@ -19,10 +19,10 @@ from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.performance import ProjectReview
-from juesuan.pipeline import forms, read_again
+from juesuan.pipeline import read_again
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.dump import dump
-from juesuan.sources.forms import load_form
+from juesuan.sources.forms import forms, load_form
 from juesuan.sources.vocabulary import vocabulary
 
 _ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another

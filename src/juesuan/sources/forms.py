@@ -44,6 +44,15 @@ def load_form(name: str, own_folder: Path | None = None, asked: Span | None = No
     return Outcome(outcome.value, tuple(placed))
 
 
+def forms(narratives: Path | None = None) -> Iterator[Form]:
+    """Every form that a report may name: those that say what a report consists of."""
+    folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)
+    for name in form_names(folders):
+        form = load_form(name, narratives).value
+        if form and form.outline:
+            yield form
+
+
 def _stamp(folders: tuple[Path, ...]) -> float:
     return max((p.stat().st_mtime for folder in folders for p in folder.rglob("*") if p.is_file()), default=0.0)
 
