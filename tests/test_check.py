@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from juesuan import pipeline, reading
 from juesuan.cli import main
 from juesuan.show.check_json import check_json
-from tests.extract.reports import ROOT, SEEDS, SETS, book, draft
+from tests.extract.reports import ROOT, SEEDS, SETS, draft
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "cases" / "annexes.yaml").read_text(encoding="utf-8"))
 
