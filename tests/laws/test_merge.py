@@ -70,7 +70,7 @@ def settled(docx: bytes, base: Base, how: object) -> Report:
 
 
 @given(two_accounts)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
     base, fresh = reports(two)
     merged = merge(base, base, fresh)
@@ -79,14 +79,14 @@ def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
 
 
 @given(two_accounts)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_what_only_people_changed_stays(two: Two) -> None:
     base, theirs = reports(two)
     assert merge(base, theirs, base).edits == ()
 
 
 @given(two_accounts)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
     base, both = reports(two)
     merged = merge(base, both, both)
@@ -94,7 +94,7 @@ def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
 
 
 @given(two=two_accounts, some=edits, linked=st.booleans())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, linked: bool) -> None:
     ours, fresh = reports(two)
     old, new = base_of(ours), base_of(fresh)
@@ -145,7 +145,7 @@ def prose_of(report: Report) -> list[str]:
 
 
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=3), st.integers(0, 30)), min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_damaged_document_is_revised_or_refused(damages: list[tuple[float, bytes, int]]) -> None:
     data = bytearray(content_of(DOCUMENT, "word/document.xml"))
     for at, instead, length in damages:

@@ -17,7 +17,7 @@ from tests.merge.test_scenarios import SIGNED, fresh, said
 REPORTS = sorted(path.parent.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").glob("*/*/report.yaml"))
 FILES = ("figures.yaml", "performance.yaml", "statements.yaml", "work.yaml")
 _NUMBER = re.compile(r"(?<=[:{,\[ ])\d+(?:\.\d+)?(?=[,}\]\s])")
-CORRECTIONS = 8
+CORRECTIONS = 4
 
 
 def corrected(source: Path, target: Path, number: int) -> bool:
