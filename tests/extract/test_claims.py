@@ -27,7 +27,8 @@ def told(claim: Claim) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"][:24])
 def test_a_sentence_claims(case: dict[str, str | list[str]]) -> None:
     text = f"第三部分 说明\n{case.get('section', '九、其他说明')}\n{case['says']}\n"
-    claims = read_claims(report_of(text), book(str(case.get("data", "000")))).claims
+    whole = book(str(case.get("data", "000")))
+    claims = read_claims(report_of(text), whole, whole.form).claims
     assert [told(claim) for claim in claims] == case["claims"]
     for claim in claims:
         if claim.said is not None:

@@ -14,12 +14,16 @@ _ANY_COUNT = ("", "个")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is spoken of: what its words can mean (nothing if they are unknown), the year beside it, where it begins."""
+    """What is spoken of: what its words can mean (nothing if they are unknown), the year beside it, where it begins.
+
+    ``either`` are the subjects of which one is meant where the words do not say which.
+    """
 
     meanings: tuple[Meaning, ...]
     words: str
     start: int
     year: int = 0
+    either: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _amount(now: State, token: Token) -> Frame:
     clause = now.clause
     subject = now.subject = _bound(now, token)
     if clause.verb is not None:
-        return replace(compared(now, token, Measure.CHANGE, subject), direction=_direction(clause.verb))
+        return replace(compared(now, token, Measure.CHANGE, subject), direction=_moved(clause.verb, token))
     if clause.is_prior:
         return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR)
     now.last_basis = _meant(now, clause.basis or now.sentence.among)
@@ -71,15 +71,16 @@ def _rate(now: State, token: Token) -> Frame:
         now.subject = now.unnamed(token)
     subject = now.subject
     if clause.shares:
-        whole = None if clause.whole_is_unknown else clause.whole
         named = clause.whole is not None or clause.whole_is_unknown
+        parted = now.outer if now.sentence.has_parts else None
+        whole = (None if clause.whole_is_unknown else clause.whole) if named else parted
         return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
     if clause.completes:
         basis = _meant(now, clause.basis or Reference.BUDGET)
         now.last_basis = Reference.ACTUAL  # what completes a budget is spent, and so are the parts named after it
         return Frame(Measure.COMPLETION, subject, token, basis=basis, is_execution=clause.is_execution)
     if clause.verb is not None:
-        return replace(compared(now, token, Measure.GROWTH, subject), direction=_direction(clause.verb))
+        return replace(compared(now, token, Measure.GROWTH, subject), direction=_moved(clause.verb, token))
     fit = fitting(subject.meanings, token.unit) if clause.is_linked else ()
     return Frame(Measure.VALUE, replace(subject, meanings=fit) if fit else now.unnamed(token), token)
 
@@ -91,6 +92,12 @@ def _is_money(token: Token) -> bool:
 def _meant(now: State, reference: Reference | None) -> Reference | None:
     """A 预算 of no kind is the budget that the paragraph has named before."""
     return now.budget or reference if reference is Reference.BUDGET else reference
+
+
+def _moved(verb: Token, number: Token) -> Direction | None:
+    """Which way a figure went by its verb: 增长率为-3% says a decrease."""
+    direction = _direction(verb)
+    return Direction.DOWN if direction is Direction.UP and number.number < 0 else direction
 
 
 def _direction(token: Token) -> Direction | None:

@@ -13,7 +13,7 @@ from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 _KINDS = ("部门", "单位")
 _OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
 _OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
-_SPOKEN = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
+_SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year that is compared with is another
 _UNITS = ("元", "万元", "亿元")
 _YEAR_LENGTH = 4
 _ROWS_ABOVE = 3  # rows of a table that may hold title, owner and unit

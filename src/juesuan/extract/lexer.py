@@ -52,6 +52,7 @@ UNITS = (*_UNITS, *_COUNTED)
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
+_CLASS_DIGITS = 3
 _PHONE = 11  # digits of a mobile telephone
 _OPENING = frozenset(f"0123456789-【{_MARKS}{_SENTENCE}{_CLAUSE}{_BRACKETS}")
 
@@ -188,6 +189,8 @@ def _aside(text: str, at: int, end: int) -> Sort | None:
     """A number that a sign makes something else: 1、 or 1： at the beginning of an item, 12月."""
     if text[end : end + 1] in ("、", ".", "：") and _begins(text, at):
         return Sort.MARK
+    if text[end : end + 1] == "类" and end - at == _CLASS_DIGITS:
+        return Sort.MARK  # 201类一般公共服务支出
     return Sort.DATE if text[end : end + 1] in ("月", "日") else None
 
 

@@ -23,8 +23,10 @@ from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
 from juesuan.extract.scores import INDICATOR, Scores, comes_out
+from juesuan.extract.settling import settled
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import FactId, Kind, Measure
+from juesuan.model.form import Form
 from juesuan.model.report import Report
 
 _PROJECT = "project"
@@ -46,17 +48,21 @@ _KINDS = {
 }
 
 
-def read_claims(report: Report, book: FactBook) -> Prose:
-    """What the prose says, in the words of these figures' vocabulary, 科目 and keys."""
-    return _Reader(report, book).prose()
+def read_claims(report: Report, book: FactBook, form: Form) -> Prose:
+    """What the prose says, in the words of these figures' vocabulary, 科目 and keys.
+
+    ``form`` has all statements that sections may quote, also those that the report itself does not hold.
+    """
+    return _Reader(report, book, form).prose()
 
 
 class _Reader:
     """Reads the passages of one report."""
 
-    def __init__(self, report: Report, book: FactBook) -> None:
+    def __init__(self, report: Report, book: FactBook, form: Form) -> None:
         self._report = report
         self._book = book
+        self._passages = tuple(passages(report, form))
         self._money = book.accounts.identification.money.label
         self._annexes = tuple(annexes(report, book.form))
         self._scored = tuple(tuple(Scores(annex, book.year, self._money).claims()) for annex in self._annexes)
@@ -68,7 +74,7 @@ class _Reader:
     def _named_projects(self) -> Iterator[str]:
         """The projects that annexes, or else paragraphs of 绩效自评综述, are about."""
         named = dict.fromkeys(annex.project for annex in self._annexes if annex.project)
-        reviewed = (_reviewed(passage.text.text) for passage in passages(self._report, self._book.form))
+        reviewed = (_reviewed(passage.text.text) for passage in self._passages)
         yield from named
         yield from (name for name in dict.fromkeys(reviewed) if name and _called(name, named) not in named)
 
@@ -83,7 +89,7 @@ class _Reader:
         """All claims in their order."""
         claims: list[Claim] = []
         asides = 0
-        told = (each for each in passages(self._report, self._book.form) if each.text.text)
+        told = (each for each in self._passages if each.text.text)
         lexed = [(each, lex(each.text.text, self._words)) for each in told]
         rows = self._rows(lexed)
         columned = {claim.span.start for scored in self._scored for claim in scored}
@@ -136,7 +142,8 @@ class _Reader:
         if reviewed:
             topic, tokens = Subject((Meaning(_PROJECT, key=project),), project, 0), _after_head(tokens)
         read = tuple(
-            replace(frame, subject=_of_project(frame.subject, project)) for frame in frames(tokens, self._unit, topic)
+            replace(frame, subject=_of_project(frame.subject, project))
+            for frame in settled(tuple(frames(tokens, self._unit, topic)))
         )
         yield from (self._framed(frame, passage, number) for frame in read)
         for each in absences(tokens):

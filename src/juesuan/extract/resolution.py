@@ -35,7 +35,7 @@ class Resolver:
         if frame.measure is Measure.VALUE:
             return self._on_basis(own, frame.basis)
         if frame.measure is Measure.SHARE:
-            whole = self._whole(frame, own, statement)
+            whole = self._whole(frame, own, statement, passage)
             unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
             return _measured(own, Measure.SHARE, whole or unnamed)
         if frame.measure in _WITH_BUDGET:
@@ -105,22 +105,28 @@ class Resolver:
         return ""
 
     def _in_use(self, quantity: str, code: str) -> bool:
-        """Whether a 科目 stands in the statement, or has a budget."""
+        """Whether a 科目 stands in the statement, or has a budget; where the statement was not read, whether it can."""
         rows = self._book.vocabulary[quantity].rows if quantity else None
         if rows is None:
             return False
+        if rows.statement not in self._book.form.statements:
+            return True
         return code in (*self._book.ledger.codes(rows.statement), *self._book.keys(quantity, Basis.ORIGINAL))
 
-    def _whole(self, frame: Frame, part: FactId, statement: str) -> FactId | None:
-        """The denominator: as named, or where it is left out the one that the section's statement totals."""
+    def _whole(self, frame: Frame, part: FactId, statement: str, passage: str) -> FactId | None:
+        """The denominator: as named, or where it is left out the one that the section's statement totals.
+
+        Where neither says it, what 其中 has set the parts of apart.
+        """
         if frame.has_whole:
             return self._value(frame.whole, statement) if frame.whole else None
+        parted = self._decided.get((passage, frame.whole)) if frame.whole else None
         if part.quantity == UNNAMED:
-            return None
+            return parted
         wholes = [w for w in self._book.vocabulary[part.quantity].part_of if part.key or w != part.quantity]
         here = [whole for whole in wholes if statement in self._statements(whole)]
         about = [whole for whole in wholes if self._is_whole(FactId(whole, part.year), statement)]
-        return next((FactId(whole, part.year) for whole in (*here, *about)), None)
+        return next((FactId(whole, part.year) for whole in (*here, *about)), parted)
 
     def _on_basis(self, fact: FactId, reference: Reference | None) -> FactId:
         if reference is Reference.PRIOR:

@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.extract.context import Clause, Sentence, State
+from juesuan.extract.foresight import Foresight, foreseen
 from juesuan.extract.frames import Frame, Subject, narrowed
 from juesuan.extract.framing import compared, framed
 from juesuan.extract.grammar import Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
-from juesuan.extract.series import Turn, itemised, respectively, turns
+from juesuan.extract.series import Turn, respectively, turns, with_units
 from juesuan.model.fact import Kind, Measure
 
 _BEGINNINGS = (Sort.CLAUSE, Sort.SENTENCE, Sort.MARK)
 _PAUSES = "，："
 _SHORT = ("多", "少")  # verbs only of a comparison: 比上年多3万元
+_DIFFERENCES = ("差值", "差额", "相差")
 _MONEY = ("资金", "金额")
 _FLOWS = ("收入", "支出")
 _CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
@@ -42,15 +44,15 @@ class _Scanner:
         self._last: Token | None = None
         self._turns: dict[int, Turn] = {}
         self._opened: frozenset[int] = frozenset()
-        self._itemised: frozenset[int] = frozenset()
+        self._ahead = Foresight()
         self._first = Clause()
 
     def frames(self, tokens: tuple[Token, ...]) -> Iterator[Frame]:
         """What the tokens say."""
         self._turns = turns(tokens)
         self._opened = respectively(tokens, self._turns)
-        self._itemised = itemised(tokens)
-        for token in tokens:
+        self._ahead = foreseen(tokens)
+        for token in with_units(tokens):
             if token.sort is Sort.NUMBER:
                 yield framed(self._now, self._in_turn(token))
             elif token.sort is Sort.THRESHOLD:
@@ -93,7 +95,7 @@ class _Scanner:
                 yield from self._reference(token)
             case Word.PURPOSE if token.text in _CAUSES and self._explains:
                 self._turns_aside(Word.REASON)
-            case Word.AMONG | Word.PURPOSE:
+            case word if word in (Word.AMONG, Word.PURPOSE) or token.start in self._ahead.defining:
                 self._opens(token)
             case Word.REASON | Word.ASIDE | Word.ABSENT:
                 self._turns_aside(token.entry.word)
@@ -110,7 +112,8 @@ class _Scanner:
         elif word is Word.COMPARES:
             self._now.clause.compares = True
             if self._now.sentence.is_among and not self._now.clause.is_linked:
-                self._now.subject = self._now.unnamed(token)  # of the part, or of the whole?
+                either = tuple(each for each in (self._now.subject, self._now.outer) if each)
+                self._now.subject = replace(self._now.unnamed(token), either=either)  # the part, or the whole?
             self._now.sentence.against = Reference.PRIOR if token.text == "同比" else self._now.sentence.against
         elif word is Word.SHARE:
             self._now.subject = self._now.unnamed(token) if self._now.sentence.words else self._now.subject
@@ -136,8 +139,9 @@ class _Scanner:
     def _opens(self, token: Token) -> None:
         """其中 and 主要用于: what follows are parts; after the sentence its own subject returns."""
         word = token.entry.word if token.entry else None
-        self._now.sentence.among = self._now.last_basis if word is Word.AMONG else None
-        is_itemised = token.start in self._itemised
+        is_inherited = word is Word.AMONG and token.start not in self._ahead.budgeted
+        self._now.sentence.among = self._now.last_basis if is_inherited else None
+        is_itemised = token.start in self._ahead.itemised
         self._now.sentence.is_among = word is Word.AMONG and self._now.subject is not None and not is_itemised
         self._now.sentence.is_purpose = word is Word.PURPOSE
         self._now.sentence.has_parts |= word is Word.AMONG
@@ -158,6 +162,9 @@ class _Scanner:
             self._now.clause.whole = Subject(meanings, token.text, token.start, self._now.sentence.year)
             return
         if self._now.sentence.is_absent:
+            # 无公务接待费，与上年持平: what is compared then, if it is one thing
+            is_second = self._last is not None and self._last.text == "、"
+            self._now.subject = self._now.unnamed(token) if is_second else Subject(meanings, token.text, token.start)
             return
         above = self._now.subject
         path = narrowed(above.meanings, meanings) if above and self._last and self._last.does(Word.NAME) else ()
@@ -191,6 +198,8 @@ class _Scanner:
         if token.entry is None or (token.text in _SHORT and self._now.sentence.against is None):
             return
         self._now.clause.verb = token
+        if token.text in _DIFFERENCES and self._now.sentence.against is None:
+            self._now.sentence.against = self._now.last_basis  # 年初预算为3万元，差值为1万元
         if self._last is None or self._last.sort in _BEGINNINGS:
             self._now.leading = token
         is_level = token.entry.direction is Direction.LEVEL
@@ -258,12 +267,14 @@ class _Scanner:
             self._now.counted = None
             self._brackets.clear()
         elif token.text in _PAUSES:
+            self._now.sentence.is_absent = False
             is_opened = token.text == "：" and self._now.clause.is_linked
             self._now.clause = Clause(is_linked=is_opened, basis=self._now.clause.basis if is_opened else None)
         elif token.text == "；":
             self._now.clause = Clause()
             self._now.sentence.words = ""
             self._now.sentence.is_aside = self._now.sentence.is_absent = False
+            self._now.sentence.is_muted &= token.start not in self._ahead.resuming
 
     def _bracket(self, token: Token) -> None:
         if token.text == "（":

@@ -1,4 +1,4 @@
-"""Lists seen as a whole, before they are read from left to right.
+"""Numbers that find their names from afar, before a paragraph is read from left to right.
 
 Respective lists: 收入总计、支出总计各是A万元、B万元，各减少C万元、D万元 binds each number to its own name.
 """
@@ -6,11 +6,12 @@ Respective lists: 收入总计、支出总计各是A万元、B万元，各减少
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.extract.frames import Subject, fitting
 from juesuan.extract.grammar import Word
 from juesuan.extract.lexer import Sort, Token
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Kind
 
 _RESPECTIVELY = frozenset(("各", "均", "分别", "各自", "依次"))
@@ -60,11 +61,19 @@ def _counting(number: Token, name: Token) -> dict[int, Turn]:
 
 def _paired(names: tuple[Token, ...], numbers: tuple[Token, ...]) -> dict[int, Turn]:
     """Each number with its name; a name that is itself a pair (收、支总计) is both."""
-    both = names * len(numbers) if len(names) == 1 and "、" in names[0].text else names
-    if len(both) != len(numbers):
+    subjects = tuple(map(_subject, names))
+    if len(names) == 1 and "、" in names[0].text:
+        subjects = tuple(_turning(subjects[0], turn, len(numbers)) for turn in range(len(numbers)))
+    if len(subjects) != len(numbers):
         return {}
     unit = numbers[-1].unit
-    return {n.start: Turn(_subject(name), unit, n is numbers[0]) for n, name in zip(numbers, both, strict=True)}
+    return {n.start: Turn(subject, unit, n is numbers[0]) for n, subject in zip(numbers, subjects, strict=True)}
+
+
+def _turning(subject: Subject, turn: int, turns_: int) -> Subject:
+    """What a pair means at each of its numbers: 收、支总计 first 收入总计, then 支出总计."""
+    meanings = subject.meanings
+    return replace(subject, meanings=meanings[turn::turns_]) if len(meanings) % turns_ == 0 else subject
 
 
 def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset[int]:
@@ -80,18 +89,14 @@ def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset
     return frozenset(places)
 
 
-def itemised(tokens: tuple[Token, ...]) -> frozenset[int]:
-    """The places of 其中 whose parts are set apart by ；: what is compared there is the part, not the whole."""
-    places: set[int] = set()
-    among = None
-    for token in tokens:
-        if token.sort is Sort.SENTENCE:
-            among = None
-        elif token.does(Word.AMONG):
-            among = token.start
-        elif token.text == "；" and among is not None:
-            places.add(among)
-    return frozenset(places)
+def with_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, a number to which the verb of its change follows counted like that change: 较上年2.08减少0.03万元."""
+    counted = list(tokens)
+    for at, (number, verb, change) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        is_bare = number.sort is change.sort is Sort.NUMBER and not number.unit
+        if is_bare and verb.does(Word.VERB) and MoneyUnit.said(change.unit):
+            counted[at] = replace(number, unit=change.unit)
+    return tuple(counted)
 
 
 def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:

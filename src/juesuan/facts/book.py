@@ -167,6 +167,9 @@ class FactBook:
         if given:
             note = f"由“{given.implied}”推算" if given.implied else ""
             return Fact(identity, given.value, fact_name(identity, self), None, given.span, note)
+        twin = self.vocabulary.same(identity)
+        if twin != identity and (known := self.find(twin)):
+            return replace(known, id=identity, name=fact_name(identity, self))
         if scored := self.scores.value(identity, self.find):
             return Fact(identity, scored[0], fact_name(identity, self), scored[1])
         if identity.key or not self.vocabulary[identity.quantity].additive:

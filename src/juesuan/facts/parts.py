@@ -12,7 +12,8 @@ from juesuan.model.fact import Basis, CellRef, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import Relation
 
-_LEVELS = (3, 5, 7)
+LEVELS = (3, 5, 7)
+"""Digits of 类, 款 and 项."""
 BASIC = "06"
 """The statement of 基本支出 by the economic classification."""
 
@@ -38,7 +39,7 @@ def partitions(fact: FactId, book: FactBook, form: Form | None = None) -> Iterat
         yield tuple(replace(fact, quantity=part) for part in quantity.sum_of)
     if quantity.keyed and not fact.key:
         yield tuple(replace(fact, key=key) for key in quantity.keyed)
-    for level in _LEVELS:
+    for level in LEVELS:
         codes = [code for code in _codes(actual, book) if len(code) == level and code.startswith(fact.key)]
         if level > len(fact.key) and codes:
             yield tuple(replace(fact, key=code) for code in codes)
@@ -49,7 +50,7 @@ def leaves(fact: FactId, book: FactBook) -> Iterator[FactId]:
     for parts in partitions(fact, book):
         classes = [part.key for part in parts if part.key]
         codes = book.ledger.codes(BASIC) if classes else ()
-        below = [code for code in codes if len(code) == _LEVELS[1] and code[: _LEVELS[0]] in classes]
+        below = [code for code in codes if len(code) == LEVELS[1] and code[: LEVELS[0]] in classes]
         for code in below:
             part = replace(parts[0], key=code)
             if (found := book.find(part)) and number(found.value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.model.fact import Basis, CellRef, FactId, Quantity
 from juesuan.model.statement import TOTAL
@@ -44,6 +44,14 @@ class Vocabulary(Mapping[str, Quantity]):
         key = "" if cell.row == TOTAL else cell.row
         found = self.by_cell.get(CellRef(cell.statement, "*", cell.column)) if key else None
         return FactId(found[0], year, key, found[1]) if found else None
+
+    def same(self, fact: FactId) -> FactId:
+        """The figure that a figure must equal by the vocabulary: 支出总计 is 收入总计; itself if there is none."""
+        quantity = self.get(fact.quantity)
+        if fact.key or quantity is None or quantity.cell is None:
+            return fact
+        twin = next((each.id for each in self.values() if quantity.cell in each.mirrors), fact.quantity)
+        return replace(fact, quantity=twin)
 
     def mirrors(self) -> Iterator[tuple[CellRef, CellRef]]:
         """Each mirror with the cell that it must equal; rows of ``*`` stand for every 科目."""

@@ -117,7 +117,7 @@ def _with_prose(
 ) -> FinalAccounts:
     """The accounts with the figures that only the sentences of the reports know."""
     for report in gathered.reports:
-        claims = read_claims(report, whole).claims
+        claims = read_claims(report, whole, whole.form).claims
         found = told(claims, whole)
         findings += found.findings
         reviews = tuple(

@@ -18,6 +18,11 @@ from juesuan.rules.numbers import Reach
 _PROJECT = "project"
 _ITEM = 7  # digits of a 项
 _SEVERAL = 2
+_BESIDE = {
+    Measure.GROWTH: Measure.CHANGE,
+    Measure.EXCESS_RATE: Measure.EXCESS,
+    Measure.COMPLETION: Measure.EXCESS,
+}
 _AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
 
 
@@ -59,7 +64,7 @@ class Evidence:
         for claim in claims:
             if claim.is_annex and claim.kind is ClaimKind.COUNT and claim.is_named:
                 self._results.setdefault(claim.fact.key, []).append(claim)
-            if claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.said is not None:
+            if claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.said is not None and claim.unit != "%":
                 self._said.setdefault((claim.passage, claim.fact), claim)
                 if claim.is_named:
                     self._anywhere.setdefault(claim.fact, claim)
@@ -134,11 +139,9 @@ class Evidence:
         return self.held(fact) or (stated(claim, claim.said) if claim and claim.said is not None else None)
 
     def change(self, claim: Claim) -> Claim | None:
-        """The change that the paragraph states beside a growth."""
-        if claim.kind is not ClaimKind.GROWTH:
-            return None
-        measure = Measure.CHANGE if claim.fact.measure is Measure.GROWTH else Measure.EXCESS
-        return self._said.get((claim.passage, replace(claim.fact, measure=measure)))
+        """The change that the paragraph states beside a growth, or the excess beside a completion rate."""
+        measure = _BESIDE.get(claim.fact.measure)
+        return self._said.get((claim.passage, replace(claim.fact, measure=measure))) if measure else None
 
     def implied(self, change: Claim, value: Input) -> Input | None:
         """What a figure was compared with, as it follows from the figure and its change."""

@@ -74,7 +74,7 @@ def examine(report: Report, form: Form, vocabulary: Vocabulary, book: FactBook |
     """A report held to its own statements, or to the figures of ``book`` if they are given."""
     accounts, form_read = (read := read_statements(report, form, vocabulary)).value
     own = FactBook(accounts, form_read, vocabulary)
-    prose = read_claims(report, book or own)
+    prose = read_claims(report, book or own, form)
     findings = () if book else read.diagnostics
     return Outcome(
         Examination(form, book or own, prose.claims, prose.asides, own, report.blocks, report.pictured), findings

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
+from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.verdict import Verdict
 from juesuan.rules.numbers import Reach
@@ -19,7 +20,7 @@ _NEXT = 1  # a reason, or what an amount was used for, may stand in the paragrap
 _RATES = (ClaimKind.SHARE, ClaimKind.GROWTH, ClaimKind.LISTING)
 
 
-def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+def confirmed_by_wholes(results: tuple[Verified, ...], vocabulary: Vocabulary) -> tuple[Verified, ...]:
     """The results, with those parts confirmed that add up to the change or the amount before them.
 
     A reason need not name every part: where the sum differs nothing is concluded.
@@ -31,7 +32,8 @@ def confirmed_by_wholes(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
         after = results[at + 1 : at + _MOST]
         for parts in (tuple(_parts(whole.claim, after)), tuple(_among(whole.claim, after))):
             is_telling = len(parts) > 1 or (parts and whole.verdict is not Verdict.UNVERIFIABLE)
-            if is_telling and (formula := _adds_up(whole.claim, parts)):
+            is_chance = any(_are_siblings(whole.claim, part.claim, vocabulary) for part in parts)
+            if is_telling and not is_chance and (formula := _adds_up(whole.claim, parts)):
                 formulas |= {id(part): formula for part in (whole, *parts)}
     return tuple(_confirmed(each, formulas.get(id(each), "")) for each in results)
 
@@ -59,6 +61,16 @@ def _parts(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
             return
         last = claim.passage if is_change else last
         yield each
+
+
+def _are_siblings(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether two amounts are parts of the same: 教育支出 and 住房保障支出; that one makes up the other is chance."""
+    if not one.is_named or not other.is_named or one.kind is ClaimKind.CHANGE:
+        return False
+    if one.fact.quantity == other.fact.quantity:
+        return bool(one.fact.key) and not other.fact.key.startswith(one.fact.key)
+    wholes = (set(vocabulary[each.fact.quantity].part_of) for each in (one, other))
+    return bool(set.intersection(*wholes))
 
 
 def _is_money(claim: Claim) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.extract.claims import Claim
+from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import half_up
-from juesuan.model.fact import FactId
+from juesuan.model.fact import FactId, Measure
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import stated
@@ -18,14 +19,14 @@ _WORDS = 4  # signs that two places must share before a number without a name is
 _REACH = 12  # signs of the text in which they are looked for
 
 
-def repeated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+def repeated(results: tuple[Verified, ...], vocabulary: Vocabulary) -> tuple[Verified, ...]:
     """What nothing else can verify is held against the first place that says the same fact.
 
     Two sections that say the same of one fact confirm each other, text and annex too; so do two paragraphs that say
     the same number in the same words.
     """
     first: dict[FactId, Verified] = {}
-    held = tuple(_against_first(each, first) for each in results)
+    held = tuple(_against_first(each, first, vocabulary) for each in results)
     places: dict[object, set[object]] = {}
     for each in held:
         if each.claim.said is not None and each.verdict is not Verdict.ERROR:
@@ -57,11 +58,12 @@ def _confirmed(result: Verified, twice: set[object]) -> Verified:
     return replace(result, verdict=Verdict.OK, expected=claim.said, reason="与另一处一致", aspect=Aspect.REPETITION)
 
 
-def _against_first(result: Verified, first: dict[FactId, Verified]) -> Verified:
+def _against_first(result: Verified, first: dict[FactId, Verified], vocabulary: Vocabulary) -> Verified:
     claim = result.claim
     if not claim.is_named or claim.said is None:
         return result
-    earlier = first.setdefault(claim.fact, result)
+    fact = vocabulary.same(claim.fact) if claim.fact.measure is Measure.VALUE else claim.fact
+    earlier = first.setdefault(fact, result)
     before = earlier.claim
     if result.verdict is not Verdict.UNVERIFIABLE or before.said is None:
         return result

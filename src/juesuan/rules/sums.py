@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number
-from juesuan.facts.parts import partitions
+from juesuan.facts.parts import LEVELS, partitions
 from juesuan.model.fact import Basis, FactId
 from juesuan.model.form import Form
+from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
 from juesuan.rules.numbers import Reach
@@ -23,15 +24,24 @@ _REST = "其他"
 
 
 def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tuple[Verified, ...]:
-    """The results, each amount that is made up of others followed by what its parts say of it."""
+    """The results, each amount that is made up of others followed by what its parts say of it.
+
+    Parts that make up their whole to the last digit are confirmed by it.
+    """
     amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
     totals = ((whole, _summed(whole, amounts[at + 1 :], book, form)) for at, whole in enumerate(amounts))
     summed = {id(whole): total for whole, total in totals if total}
-    return tuple(told for each in results for told in _told(each, summed.get(id(each))))
+    exact = [total for total in summed.values() if total.verdict is Verdict.OK]
+    formulas = {part.span: total.formula for total in exact for part in total.claim.parts}
+    return tuple(told for each in results for told in _told(each, summed.get(id(each)), formulas))
 
 
-def _told(result: Verified, total: Verified | None) -> Iterator[Verified]:
-    if total is None:
+def _told(result: Verified, total: Verified | None, formulas: Mapping[Span, str]) -> Iterator[Verified]:
+    is_open = result.verdict is Verdict.UNVERIFIABLE and result.claim.kind is ClaimKind.AMOUNT
+    if total is None and is_open and (formula := formulas.get(result.claim.span)):
+        said = result.claim.said
+        yield replace(result, verdict=Verdict.OK, expected=said, formula=formula, reason="", aspect=Aspect.PARTS)
+    elif total is None:
         yield result
     elif result.verdict is Verdict.UNVERIFIABLE:
         yield replace(total, claim=replace(result.claim, parts=total.claim.parts))
@@ -53,13 +63,16 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Fo
             continue
         has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
+        is_whole &= _is_known(partition, book)
         total = added_up(whole.claim, tuple(each.claim for each in found))
         if total and is_whole and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
             return replace(total, verdict=Verdict.ROUNDING, reason="报表的各项也是这样")
         is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
         if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):
             return total
-    return None
+    told = (tuple(parts[fact].claim for fact in below) for below in _told_below(whole.claim.fact, parts))
+    totals = (added_up(whole.claim, below) for below in told if len(below) >= _LEAST)
+    return next((total for total in totals if total and total.verdict is Verdict.OK), None)
 
 
 def _parts(whole: Claim, after: Sequence[Verified]) -> dict[FactId, Verified]:
@@ -70,6 +83,19 @@ def _parts(whole: Claim, after: Sequence[Verified]) -> dict[FactId, Verified]:
             break
         parts.setdefault(each.claim.fact, each)
     return parts
+
+
+def _told_below(whole: FactId, parts: Mapping[FactId, Verified]) -> Iterator[tuple[FactId, ...]]:
+    """The 科目 of each level that the section tells below a figure: all, if they come out."""
+    for level in LEVELS:
+        below = (fact for fact in parts if fact == replace(whole, key=fact.key) and len(fact.key) == level)
+        yield tuple(fact for fact in below if level > len(whole.key) and fact.key.startswith(whole.key))
+
+
+def _is_known(partition: Sequence[FactId], book: FactBook) -> bool:
+    """Whether it is known that these are all: 科目 are, where their statement was read."""
+    rows = book.vocabulary[partition[0].quantity].rows if partition and partition[0].key else None
+    return rows is None or rows.statement in book.form.statements
 
 
 def _is_figure(result: Verified) -> bool:

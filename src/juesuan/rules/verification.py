@@ -42,7 +42,8 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     evidence = Evidence(claims, book)
     verifier = _Verifier(evidence, book, usual_decimals)
     results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
-    results = repeated(confirmed_by_wholes(with_sums(results, book, form)))
+    results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
+    results = repeated(results, book.vocabulary)
     return told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
 
 
@@ -190,7 +191,7 @@ class _Verifier:
         return self._book.accounts.identification.money.label
 
     def _best(self, fact: FactId, passage: int) -> Input | None:
-        return self._evidence.held(fact) or self._evidence.said(fact, passage)
+        return self._evidence.held(fact) or self._evidence.said(fact, passage) or self._evidence.anywhere(fact)
 
     def _own(self, fact: FactId, passage: int) -> Input | None:
         return self._evidence.said(fact, passage) or self._evidence.held(fact)

@@ -1,0 +1,72 @@
+"""What a paragraph shows when it is seen as a whole, before it is read from left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice, repeat
+
+from juesuan.extract.grammar import Reference, Word
+from juesuan.extract.lexer import Sort, Token
+
+_BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED)
+_BEING = frozenset(("为", "是", "系"))
+_NEAR = 12  # tokens in which an amount says its budget
+_SHAPE = 4  # name, number, sign, reference
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """Places of words whose meaning only later words decide.
+
+    ``itemised`` are those of 其中 whose parts are set apart by ；: what is compared there is the part, not the whole;
+    ``budgeted`` those whose parts say which of their numbers is a budget (其中：接待费2万元，年初预算为3万元);
+    ``defining`` of 为 that explains what an amount is, without a number (事业收入5万元，为开展业务取得的收入。);
+    ``resuming`` of ； that ends a reason: parts follow, or an amount with its budget.
+    """
+
+    itemised: frozenset[int] = frozenset()
+    budgeted: frozenset[int] = frozenset()
+    defining: frozenset[int] = frozenset()
+    resuming: frozenset[int] = frozenset()
+
+
+def foreseen(tokens: tuple[Token, ...]) -> Foresight:
+    """What the tokens of a paragraph show."""
+    itemised: set[int] = set()
+    budgeted: set[int] = set()
+    among = None
+    for token in tokens:
+        if token.sort is Sort.SENTENCE:
+            among = None
+        elif token.does(Word.AMONG):
+            among = token.start
+        elif among is not None and token.text == "；":
+            itemised.add(among)
+        elif among is not None and token.entry and token.entry.reference in _BUDGETS:
+            budgeted.add(among)
+    pauses = [at for at, token in enumerate(tokens) if token.text == "；"]
+    resuming = frozenset(tokens[at].start for at in pauses if _resumes(tokens[at + 1 : at + _NEAR]))
+    return Foresight(frozenset(itemised), frozenset(budgeted), _defining(tokens), resuming)
+
+
+def _defining(tokens: tuple[Token, ...]) -> frozenset[int]:
+    places: set[int] = set()
+    opening = None
+    for at, token in enumerate(tokens):
+        if token.sort is Sort.SENTENCE and opening is not None:
+            places.add(opening)
+        if token.sort in (Sort.NUMBER, Sort.SENTENCE):
+            opening = None
+        elif token.text in _BEING and at > 1 and tokens[at - 1].text == "，" and tokens[at - 2].sort is Sort.NUMBER:
+            opening = token.start
+    return frozenset(places)
+
+
+def _resumes(after: tuple[Token, ...]) -> bool:
+    """Whether parts follow a reason, or what has the shape of 接待费2万元，年初预算为3万元."""
+    told = (token for token in after if not token.does(Word.GLUE))
+    name, number, pause, reference = islice(chain(told, repeat(None)), _SHAPE)
+    if name is None or name.does(Word.AMONG):
+        return name is not None
+    is_told = number is not None and number.sort is Sort.NUMBER and pause is not None and pause.sort is Sort.CLAUSE
+    return name.does(Word.NAME) and is_told and reference is not None and reference.does(Word.REFERENCE)
