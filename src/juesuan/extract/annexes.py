@@ -7,14 +7,14 @@ another annex begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.titles import statement_titled
 from juesuan.model.form import Form
-from juesuan.model.report import Heading, Paragraph, Report, Table, plain
+from juesuan.model.report import Block, Heading, Paragraph, Table, plain
 
 _LEAST = 2
 _YEAR = re.compile(r"(\d{4})年度?")
@@ -82,11 +82,11 @@ class Annex:
     rows: list[AnnexRow] = field(default_factory=list)
 
 
-def annexes(report: Report, form: Form) -> Iterator[Annex]:
-    """The annexes of a report; statements are none."""
+def annexes(blocks: Iterable[Block], form: Form) -> Iterator[Annex]:
+    """The annexes among the blocks of a report; statements are none."""
     reader = _Reader()
     is_statement = False
-    for block in report.blocks:
+    for block in blocks:
         if isinstance(block, Table):
             if not is_statement and not _titled(block, form):
                 reader.table(grid(block))

@@ -64,7 +64,7 @@ class _Reader:
         self._book = book
         self._passages = tuple(passages(report, form))
         self._money = book.accounts.identification.money.label
-        self._annexes = tuple(annexes(report, book.form))
+        self._annexes = tuple(annexes(report.blocks, book.form))
         self._scored = tuple(tuple(Scores(annex, book.year, self._money).claims()) for annex in self._annexes)
         self._projects = tuple(self._named_projects())
         self._words: Lexicon = lexicon(book, tuple(self._told()))

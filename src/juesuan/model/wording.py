@@ -36,15 +36,23 @@ class WordingPattern:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The patterns of a form, and the words that may stand twice in a row (区总工会工会经费)."""
+    """The patterns of a form, and its words.
+
+    ``repeatable`` may stand twice in a row (区总工会工会经费), ``verbs`` not twice in a clause (录入…录入3个).
+    """
 
     patterns: tuple[WordingPattern, ...] = ()
     repeatable: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
 
     def __add__(self, other: Wording) -> Wording:
         """What two forms hold; a pattern written again replaces the earlier one."""
         by_pattern = {each.pattern: each for each in (*self.patterns, *other.patterns)}
-        return Wording(tuple(by_pattern.values()), tuple(dict.fromkeys((*self.repeatable, *other.repeatable))))
+        repeatable, verbs = (
+            tuple(dict.fromkeys((*ours, *theirs)))
+            for ours, theirs in ((self.repeatable, other.repeatable), (self.verbs, other.verbs))
+        )
+        return Wording(tuple(by_pattern.values()), repeatable, verbs)
 
 
 def pieces(pattern: str) -> tuple[Piece, ...]:

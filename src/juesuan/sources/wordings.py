@@ -26,4 +26,5 @@ _ENTRY = Record(
         "right": Key(Words()),
     },
 )
-WORDING = Record(Wording, {"patterns": Key(ListOf(_ENTRY)), "repeatable": Key(ListOf(Words()))})
+_LISTS = ("repeatable", "verbs")
+WORDING = Record(Wording, {"patterns": Key(ListOf(_ENTRY)), **{name: Key(ListOf(Words())) for name in _LISTS}})
