@@ -12,8 +12,18 @@ from itertools import pairwise
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import flowing
 from juesuan.extract.normal import spell
-from juesuan.extract.sheets import OpenRow, Sheet, has_codes, labelled_lines, lost_blanks, read_sheet, unnumbered
+from juesuan.extract.sheets import (
+    OpenRow,
+    Sheet,
+    has_codes,
+    has_single_rows,
+    labelled_lines,
+    lost_blanks,
+    read_sheet,
+    unnumbered,
+)
 from juesuan.extract.streams import Stream
+from juesuan.extract.turned import turned
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import TOTAL, ColumnKind, StatementSpec
 
@@ -27,6 +37,8 @@ Names = dict[str, str]
 
 def read_table(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """A statement's cells, whether its blank cells are there or not; None if it was not understood."""
+    if has_single_rows(spec) and len(set(map(len, rows))) == 1 and (cells := tuple(turned(spec, rows))):
+        return Sheet(cells, ())
     sheet = None if lost_blanks(rows) else read_sheet(spec, rows)
     printed = sum(cell.number is not None and "." in cell.text for row in rows for cell in row)
     if sheet and len(sheet.cells) >= printed:
@@ -39,7 +51,7 @@ def _read_flow(spec: StatementSpec, stream: Stream) -> Sheet | None:
         return _classified(spec, stream)
     if has_codes(spec):
         return _coded(spec, stream)
-    if all(len(side.lines or ()) == 1 for side in spec.sides):
+    if has_single_rows(spec):
         return _single(spec, stream)
     return _listed(spec, stream)
 

@@ -11,7 +11,8 @@ from juesuan.extract.lexer import Sort, Token
 _BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED)
 _BEING = frozenset(("为", "是", "系"))
 _NEAR = 12  # tokens in which an amount says its budget
-_SHAPE = 4  # name, number, sign, reference
+_SHAPE = 3  # name, number, what it is compared with
+_ABOUT = (Word.REFERENCE, Word.COMPARES, Word.SHARE, Word.COMPLETES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Foresight:
     ``itemised`` are those of 其中 whose parts are set apart by ；: what is compared there is the part, not the whole;
     ``budgeted`` those whose parts say which of their numbers is a budget (其中：接待费2万元，年初预算为3万元);
     ``defining`` of 为 that explains what an amount is, without a number (事业收入5万元，为开展业务取得的收入。);
-    ``resuming`` of ； that ends a reason: parts follow, or an amount with its budget.
+    ``resuming`` of ； that ends a reason: parts follow, or an amount and what it is compared with.
     """
 
     itemised: frozenset[int] = frozenset()
@@ -64,9 +65,10 @@ def _defining(tokens: tuple[Token, ...]) -> frozenset[int]:
 
 def _resumes(after: tuple[Token, ...]) -> bool:
     """Whether parts follow a reason, or what has the shape of 接待费2万元，年初预算为3万元."""
-    told = (token for token in after if not token.does(Word.GLUE))
-    name, number, pause, reference = islice(chain(told, repeat(None)), _SHAPE)
+    told = (token for token in after if not token.does(Word.GLUE) and token.sort is not Sort.CLAUSE)
+    name, number, about = islice(chain(told, repeat(None)), _SHAPE)
     if name is None or name.does(Word.AMONG):
         return name is not None
-    is_told = number is not None and number.sort is Sort.NUMBER and pause is not None and pause.sort is Sort.CLAUSE
-    return name.does(Word.NAME) and is_told and reference is not None and reference.does(Word.REFERENCE)
+    is_counted = number is not None and number.sort is Sort.NUMBER
+    is_about = about is not None and about.entry is not None and about.entry.word in _ABOUT
+    return name.does(Word.NAME) and is_counted and is_about

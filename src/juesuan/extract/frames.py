@@ -9,7 +9,7 @@ from juesuan.extract.lexer import Sort, Token
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Kind, Measure
 
-_ANY_COUNT = ("", "个")
+_ANY_COUNT = ("", "个", "次")
 
 
 @dataclass(frozen=True, slots=True)

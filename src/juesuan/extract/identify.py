@@ -14,6 +14,9 @@ _KINDS = ("部门", "单位")
 _OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
 _OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
 _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year that is compared with is another
+_BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中心|小学|中学|学校|大学|医院|公司|办公室|政府|街道|镇|乡"
+_OF_A_BODY = "(?:（(?:本级|汇总|机关)）)?"
+_TITULAR = re.compile(rf"(?:^|[，。；：、〉》]|关于)([一-鿿]{{2,20}}(?:{_BODIES}){_OF_A_BODY})(?=20\d\d年)")
 _UNITS = ("元", "万元", "亿元")
 _YEAR_LENGTH = 4
 _ROWS_ABOVE = 3  # rows of a table that may hold title, owner and unit
@@ -23,6 +26,7 @@ def identify(report: Report) -> Identification:
     """The unit, its kind and the year; what is not found is empty, or 0."""
     titles = [spell(line) for line in _titles(report)]
     name, kind = _owner(report)
+    name = name or _titular(report)
     kind = kind or ("单位" if any("单位决算" in line for line in titles) else "部门")
     return Identification(
         unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles) or _spoken(report), form=""
@@ -63,6 +67,13 @@ def _owner(report: Report) -> tuple[str, str]:
         if found and words and words[0] not in _UNITS and (kind := _OWNERS.get(spell(label))):
             return words[0], kind
     return "", ""
+
+
+def _titular(report: Report) -> str:
+    """Without an owner above a statement: whose year the prose and its headings name most (某局2021年度…)."""
+    lines = (spell(plain(block.inlines)) for block in report.blocks if isinstance(block, Heading | Paragraph))
+    names = Counter(name for text in lines for name in _TITULAR.findall(text))
+    return max(names, key=lambda name: (names[name], len(name)), default="")
 
 
 def _lines_above(report: Report) -> Iterator[str]:

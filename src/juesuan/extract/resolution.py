@@ -126,7 +126,8 @@ class Resolver:
         wholes = [w for w in self._book.vocabulary[part.quantity].part_of if part.key or w != part.quantity]
         here = [whole for whole in wholes if statement in self._statements(whole)]
         about = [whole for whole in wholes if self._is_whole(FactId(whole, part.year), statement)]
-        return next((FactId(whole, part.year) for whole in (*here, *about)), parted)
+        only = wholes if len(wholes) == 1 and not parted else ()
+        return next((FactId(whole, part.year) for whole in (*here, *about, *only)), parted)
 
     def _on_basis(self, fact: FactId, reference: Reference | None) -> FactId:
         if reference is Reference.PRIOR:

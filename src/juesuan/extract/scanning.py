@@ -40,7 +40,7 @@ class _Scanner:
     def __init__(self, unit: str, topic: Subject | None) -> None:
         self._unit = unit
         self._now = State(topic)
-        self._brackets: list[tuple[Subject | None, Clause, Sentence]] = []
+        self._brackets: list[tuple[Subject | None, Clause, Sentence, tuple[Token, Subject] | None]] = []
         self._last: Token | None = None
         self._turns: dict[int, Turn] = {}
         self._opened: frozenset[int] = frozenset()
@@ -278,10 +278,10 @@ class _Scanner:
 
     def _bracket(self, token: Token) -> None:
         if token.text == "（":
-            self._brackets.append((self._now.subject, self._now.clause, replace(self._now.sentence)))
+            self._brackets.append((self._now.subject, self._now.clause, replace(self._now.sentence), self._now.counted))
             self._now.clause = replace(self._now.clause)
         elif self._brackets:
-            self._now.subject, self._now.clause, self._now.sentence = self._brackets.pop()
+            self._now.subject, self._now.clause, self._now.sentence, self._now.counted = self._brackets.pop()
 
     def _in_turn(self, token: Token) -> Token:
         """A number of a respective list: its name is the subject, and what the first was told holds for all."""

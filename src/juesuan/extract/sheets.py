@@ -41,7 +41,7 @@ def read_sheet(spec: StatementSpec, rows: Grid) -> Sheet | None:
         return _classified(spec, rows)
     if has_codes(spec):
         return _coded(spec, rows)
-    if all(len(side.lines or ()) == 1 for side in spec.sides):
+    if has_single_rows(spec):
         return _single(spec, rows)
     return _Listed(spec, rows).sheet()
 
@@ -66,6 +66,11 @@ def lost_blanks(rows: Grid) -> bool:
 def has_codes(spec: StatementSpec) -> bool:
     """Whether the rows of a statement carry a 科目编码."""
     return any(column.kind is ColumnKind.CODE for side in spec.sides for column in side.columns)
+
+
+def has_single_rows(spec: StatementSpec) -> bool:
+    """Whether each side of a statement is one row of figures."""
+    return all(len(side.lines or ()) == 1 for side in spec.sides)
 
 
 def is_code(cell: GridCell) -> bool:

@@ -8,7 +8,11 @@ from juesuan.extract.normal import spell
 from juesuan.model.form import Form
 
 _OF_A_STATEMENT = ("明细表", "总表", "表")
-_OF_A_SECTION = ("总体情况说明", "情况说明", "总体情况", "情况", "说明")
+_OF_A_SECTION = (
+    *("总体情况说明", "具体情况说明", "结构情况说明", "情况说明"),
+    *("总体情况", "具体情况", "结构情况", "情况", "说明"),
+)
+_ACCOUNTS = "决算"
 _QUALIFIERS = ("财政拨款", "预算", "经费")  # what makes a title that of another statement
 _MONEY = ("一般公共预算", "财政拨款")
 _SHORT = {"收支总表": "收支决算总表", "收支": "收入支出"}
@@ -40,7 +44,10 @@ def statement_titled(text: str, form: Form) -> str | None:
 def statement_explained(heading: str, form: Form) -> str | None:
     """The statement that a section of the explanations quotes."""
     spelled = spell(heading).rstrip("。")
-    return _ending(stem(spelled), form) if spelled.endswith(_OF_A_SECTION) else None
+    if not spelled.endswith(_OF_A_SECTION):
+        return None
+    subject = stem(spelled)
+    return _ending(subject, form) or (None if subject.endswith(_ACCOUNTS) else _ending(subject + _ACCOUNTS, form))
 
 
 def _ending(subject: str, form: Form) -> str | None:

@@ -19,7 +19,7 @@ from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.statement import TOTAL
+from juesuan.model.statement import TOTAL, side_label
 
 _BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
 _COMPARED = (Measure.CHANGE, Measure.GROWTH)
@@ -189,7 +189,7 @@ class FactBook:
     def cell_name(self, cell: CellRef) -> str:
         """A cell as people find it: statement, row and column."""
         spec = self.form.statements[cell.statement]
-        lines = {line.key: line.label for side in spec.sides for line in side.lines or ()}
+        lines = {line.key: line.label or side_label(spec, side) for side in spec.sides for line in side.lines or ()}
         lines |= {footing.key: footing.label for footing in spec.footer}
         code = cell.row if cell.row.isdecimal() else ""
         label = "合计" if cell.row == TOTAL and spec.classified else lines.get(cell.row) or self.account_name(cell.row)

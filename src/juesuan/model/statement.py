@@ -81,6 +81,12 @@ class StatementSpec:
         return tuple(dict.fromkeys(keys))
 
 
+def side_label(spec: StatementSpec, side: Side) -> str:
+    """What the header calls a side: 收入, 预算数."""
+    before = spec.sides[: spec.sides.index(side)]
+    return spec.header[0][sum(column.across for other in before for column in other.columns)]
+
+
 @dataclass(frozen=True, slots=True)
 class Footing:
     """A cell of the last row: the row it totals, its label, and the columns that the label covers."""

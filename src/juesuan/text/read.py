@@ -9,11 +9,12 @@ from juesuan.model.diagnostic import Outcome
 from juesuan.model.report import Block, Cell, Heading, Inline, Paragraph, Report, Role, Row, Table, Text, plain
 from juesuan.model.source import Source, Span
 from juesuan.text.lines import Line, heading_level, lines
+from juesuan.text.piped import BAR, piped
 
 _HEADER_LINES = 60
 _HEADER_MARKS = ("栏次", "科目名称", "预算数决算数")
 _LONE_CELLS = 3  # rows on end of which one cell is left
-_GRID_LINES = 600  # how far the note below a statement may lie from its title
+_GRID_LINES = 3000  # how far the note below a statement may lie from its title
 
 
 def read(text: str, name: str) -> Outcome[Report]:
@@ -59,13 +60,20 @@ class _Reader:
         """Read the block that starts on a line; the line after it."""
         if not self._lines[at].text and not self._lines[at].is_cell:
             return at + 1
-        for take in (self._tabbed, self._celled, self._spaced):
+        for take in (self._piped, self._tabbed, self._celled, self._spaced, self._headed):
             rows, after = take(at)
             if rows:
                 widths = (1,) * max(len(row.cells) for row in rows)
                 self._blocks.append(Table(self._name("table"), tuple(rows), widths))
                 return after
         return self._paragraph(at, is_cover=is_cover)
+
+    def _piped(self, at: int) -> tuple[list[Row], int]:
+        """Rows whose cells are set apart by |."""
+        if BAR not in self._lines[at].raw:
+            return [], at
+        rows, after = piped(self._lines, at)
+        return [self._row(cells) for cells in rows], after
 
     def _tabbed(self, at: int) -> tuple[list[Row], int]:
         """Rows whose cells are separated by tabs; empty lines between them are page breaks."""
@@ -112,15 +120,30 @@ class _Reader:
         title = self._lines[at]
         if not title.is_title or heading_level(title.text):
             return [], at
-        for end in range(at + 1, min(at + _GRID_LINES, len(self._lines))):
+        rows, end = self._below(at + 1)
+        return ([self._row([title]), *rows], end) if end > at + 1 or rows else ([], at)
+
+    def _headed(self, at: int) -> tuple[list[Row], int]:
+        """The cells below a heading that is the title of a statement: each on a line of its own, or apart by spaces."""
+        last = self._blocks[-1] if self._blocks else None
+        title = plain(last.inlines) if isinstance(last, Heading) else ""
+        first = self._lines[at]
+        if not Line(0, title).is_title or first.is_title or heading_level(first.text):
+            return [], at
+        rows, end = self._below(at)
+        return (rows, end) if self._is_statement(at, end) else ([], at)
+
+    def _below(self, start: int) -> tuple[list[Row], int]:
+        """The lines from below a title to the note or the next title, a row a line; none if they are no statement."""
+        for end in range(start, min(start + _GRID_LINES, len(self._lines))):
             line = self._lines[end]
             is_other = line.is_title or heading_level(line.text) == 1
-            if "\t" in line.raw or (is_other and not self._is_statement(at + 1, end)):
-                return [], at
+            if "\t" in line.raw or (is_other and not self._is_statement(start, end)):
+                break
             if line.is_note or is_other:
-                between = [line for line in self._lines[at + 1 : end] if line.text]
-                return [self._row([title]), *(self._row(_split(line, " ")) for line in between)], end
-        return [], at
+                between = [line for line in self._lines[start:end] if line.text]
+                return [self._row(_split(line, " ")) for line in between], end
+        return [], start
 
     def _is_statement(self, start: int, end: int) -> bool:
         """Whether lines are a statement that no note ends: its header has what only a statement has."""

@@ -1,0 +1,58 @@
+"""A statement of one row a side that a place prints turned: 项目 down the page, 预算数 and 决算数 across it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from juesuan.extract.grids import Grid, GridCell
+from juesuan.extract.normal import spell
+from juesuan.model.fact import CellRef
+from juesuan.model.statement import StatementSpec, side_label
+
+_MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]、|[①-⑳])")
+_LEADS = ("其中：", "其中", "减：", "加：")
+_LEAST = 2  # rows by which a table is known
+
+
+def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]]:
+    """The cells of a turned statement; none if its header does not name the sides, or its rows not the columns."""
+    tops = dict(_tops(spec))
+    columns = _columns(spec)
+    places: dict[str, int] = {}
+    found: list[tuple[CellRef, GridCell]] = []
+    known = 0
+    for row in rows:
+        named = {tops[cell.text]: at for at, cell in enumerate(row) if cell.text in tops}
+        if named:
+            places = named
+            continue
+        column = next((columns[label] for cell in row if (label := _label(cell.text)) in columns), None)
+        if places and column:
+            known += 1
+            told = ((line, row[at]) for line, at in places.items() if at < len(row))
+            found += [(CellRef(spec.id, line, column), cell) for line, cell in told if cell.number is not None]
+    if known >= _LEAST:
+        yield from found
+
+
+def _tops(spec: StatementSpec) -> Iterator[tuple[str, str]]:
+    """What the header calls each side (预算数, 决算数), and the row that it holds."""
+    for side in spec.sides:
+        if side.lines:
+            yield spell(side_label(spec, side)), side.lines[0].key
+
+
+def _columns(spec: StatementSpec) -> dict[str, str]:
+    """Each label of the header below the sides, with the column that it names: of a group its 小计, the first."""
+    named: dict[str, str] = {}
+    for labels in reversed([line for line in spec.header[1:] if not line[0].isdecimal()]):
+        for column, label in zip(spec.sides[0].columns, labels, strict=False):
+            named.setdefault(spell(label), column.key)
+    return named
+
+
+def _label(text: str) -> str:
+    """A row's label without its number and 其中."""
+    bare = _MARK.sub("", text)
+    return next((bare.removeprefix(lead) for lead in _LEADS if bare.startswith(lead)), bare)
