@@ -8,7 +8,7 @@ from datetime import date
 
 from juesuan.facts.measures import number
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason
+from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason, Transfer
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import Basis, CellRef, FactId, Kind
@@ -35,6 +35,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         units=data.units,
         account_names={code: name for code, (_, name) in data.names.items()},
         definitions={code: text for code, (_, text) in data.definitions.items()},
+        restated={quantity: why for quantity, (_, why) in data.restated.items()},
         reasons=dict(work.reasons()),
         notes={quantity: note for quantity, (_, note) in data.notes.items()},
         purposes=dict(work.purposes()),
@@ -42,6 +43,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         performance=work.performance(),
         work_items=data.work_items,
         terms=data.terms,
+        transfers=tuple(work.transfers()),
         texts=texts,
     )
     return Outcome(accounts, tuple(work.findings))
@@ -174,6 +176,16 @@ class _Assembly:
                 for key, (span, reason) in keyed.items():
                     parts = tuple(replace(part, amount=self.money(part.amount)) for part in reason.parts)
                     yield Difference(quantity, key, against), replace(reason, parts=parts, span=span)
+
+    def transfers(self) -> Iterator[Transfer]:
+        kinds = [each for q in self.vocabulary.values() if q.received_as for each in (q.id, q.received_as)]
+        for span, transfer in self.data.transfers:
+            if transfer.quantity not in kinds:
+                message = f"“{transfer.quantity}”不是单位之间的往来，只能是 {'、'.join(kinds)}"
+                hint = did_you_mean(transfer.quantity, kinds)
+                wrong(self.findings, ("D167", "not-a-transfer"), message, span, hint)
+            else:
+                yield replace(transfer, amount=self.money(transfer.amount))
 
     def purposes(self) -> Iterator[tuple[str, Purpose]]:
         for code, (span, purpose) in self.data.purposes.items():
