@@ -185,6 +185,24 @@ def test_a_unit_is_added_once(tmp_path: Path) -> None:
     assert codes(consolidated([one, other, third])) == ["D542"]
 
 
+def test_a_unit_without_figures_is_told(tmp_path: Path) -> None:
+    empty = unit(tmp_path, "甲中心", "1")
+    (empty / "all.yaml").write_text("report: {unit: 甲中心, year: 2023, form: wuhan/2023}\n", encoding="utf-8")
+    outcome = consolidated([unit(tmp_path, "某局本级", "1"), empty])
+    assert codes(outcome) == ["D543"]
+    assert outcome.value is not None
+
+
+def test_choices_that_differ_are_left_to_the_form(tmp_path: Path) -> None:
+    one, other = unit(tmp_path, "某局本级", "1"), unit(tmp_path, "甲中心", "1")
+    for each, choice in ((one, "drop"), (other, "keep")):
+        change(each, ("year:", f"options: {{amount_zeros: {choice}, percent_zeros: keep}}, year:"))
+    outcome = consolidated([one, other])
+    assert codes(outcome) == ["D540"]
+    assert outcome.value is not None
+    assert outcome.value.accounts.identification.options == {"percent_zeros": "keep"}
+
+
 def test_a_unit_that_cannot_be_read_stops_it(tmp_path: Path) -> None:
     outcome = consolidated([unit(tmp_path, "某局本级", "1"), tmp_path / "无"])
     assert outcome.value is None
@@ -196,7 +214,7 @@ def test_a_figure_that_one_unit_owes_is_owed_by_the_department(tmp_path: Path) -
     other = unit(tmp_path, "甲中心", "1", "figures: {cars.held: 1}\n")
     outcome = consolidated([one, other])
     (finding,) = [each for each in outcome.diagnostics if each.code == "D536"]
-    assert finding.message == "甲中心没有给出2023年度政府采购支出总额（或其中一部分），部门的这个数没有写"
+    assert finding.message == "甲中心没有给出2023年度政府采购支出总额（或其中一部分），部门的1个数没有写"
     whole = book(outcome.value)
     assert whole.get("procurement") is None
     assert value(whole, "cars.held") == 3

@@ -90,9 +90,13 @@ def _plus(total: Given | None, value: Value | None) -> Given:
 
 
 def _owed(lacking: Mapping[tuple[FactId, str], None], book: FactBook) -> Iterator[Diagnostic]:
+    """One finding for all that the same units do not give."""
+    of_whom: dict[tuple[str, ...], list[FactId]] = {}
     for identity in dict.fromkeys(identity for identity, _ in lacking):
-        names = "、".join(name for each, name in lacking if each == identity)
-        message = f"{names}没有给出{fact_name(identity, book)}（或其中一部分），部门的这个数没有写"
+        of_whom.setdefault(tuple(name for each, name in lacking if each == identity), []).append(identity)
+    for names, identities in of_whom.items():
+        figures_ = "、".join(fact_name(identity, book) for identity in identities)
+        message = f"{'、'.join(names)}没有给出{figures_}（或其中一部分），部门的{len(identities)}个数没有写"
         yield Diagnostic("D536", "figure-not-of-all", Severity.WARNING, message, help="没有的请填 0，再汇总一次")
 
 

@@ -9,26 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.adding import cells, figures, money, without
+from juesuan.importing.side_by_side import side_by_side
 from juesuan.importing.transfers import internal
 from juesuan.model.accounts import FinalAccounts, Identification, Unit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.performance import Evaluation, Performance
 from juesuan.pipeline import book_of
-from juesuan.sources.dump import content, dump
+from juesuan.sources.dump import dump
 from juesuan.sources.yaml_lines import Path as Where
-from juesuan.sources.yaml_lines import lines
 
 _OWN = ("（本级）", "(本级)", "本级")
 _UNNAMED = "（请填写部门名称）"
-_CARRIED = ("project_uses", "terms", "names", "definitions", "transfers")
-_BESIDE = """# 各单位写的原因和文字，供部门合写时参考。这个文件全是注释，不会印进报告。
-# 部门自己的原因写在 figures.yaml 的 reasons 里，用途写在 words.yaml 的 purposes 里。
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +42,9 @@ def consolidated(units: Sequence[Path], name: str = "", narratives: Path | None 
     books = [each.value for each in read if each.value]
     if len(books) < len(read):
         return Outcome(None, tuple(findings))
-    if unlike := list(_unlike(books)):
-        return Outcome(None, (*findings, *unlike))
+    findings += _unlike(books)
+    if any(finding.severity is Severity.ERROR and finding.code.startswith("D") for finding in findings):
+        return Outcome(None, tuple(findings))
     form, vocabulary = books[0].form, books[0].vocabulary
     taken, added = internal(books), figures(books)
     whole = without(cells(books), taken.cells)
@@ -63,15 +59,18 @@ def consolidated(units: Sequence[Path], name: str = "", narratives: Path | None 
     )
     findings += (*added.findings, *taken.findings)
     files = dump(accounts, dict(_remarks(accounts, books)), _heads(books, taken.told))
-    return Outcome(Department(accounts, {**files, "units.yaml": _beside(books)}, taken.told), tuple(findings))
+    return Outcome(Department(accounts, {**files, "units.yaml": side_by_side(books)}, taken.told), tuple(findings))
 
 
 def _unlike(books: Sequence[FactBook]) -> Iterator[Diagnostic]:
-    """Why units cannot be added: one is given twice, or years, forms or units of money differ."""
+    """Why units cannot be added: one is given twice, or years, forms, units of money differ; and who has no figures."""
     who = [book.accounts.identification for book in books]
     names = [each.unit for each in who]
     for name in _twice([[name] for name in names]):
         yield Diagnostic("D530", "unit-twice", Severity.ERROR, f"{name}给了不止一次", help="请只给一个数据文件夹")
+    for each in (book.accounts.identification.name for book in books if not book.accounts.cells):
+        message = f"{each}的报表里还没有数，汇总的是别的单位"
+        yield Diagnostic("D543", "unit-empty", Severity.WARNING, message, help="填好以后再汇总一次")
     listed = [[unit.name for unit in _units(book)] for book in books]
     for name in _twice(listed) if len(set(names)) == len(names) else ():
         message = f"“{name}”在不止一个单位的 units 里，它的数可能加了两次"
@@ -97,10 +96,13 @@ def _identification(books: Sequence[FactBook], name: str, findings: list[Diagnos
         message = "没有一个单位是本级，不知道部门叫什么"
         mend = "请加 --unit 写明部门名称，或在 report.yaml 里改"
         findings.append(Diagnostic("D538", "department-unnamed", Severity.WARNING, message, help=mend))
-    options = {key: value for key, value in first.options.items() if all(e.options.get(key) == value for e in who)}
-    for key in sorted({key for each in who for key in each.options} - set(options)):
-        message = f"各单位对 {key} 的选择不同，部门用格式默认的"
+    usual = {name: option.default for name, option in books[0].form.options.items()}
+    options = {key: usual[key] for each in who for key in each.options} | dict(first.options)
+    differing = [key for key, value in options.items() if any(e.options.get(key, usual[key]) != value for e in who)]
+    if differing:
+        message = f"各单位的选择不同：{'、'.join(differing)}；部门用格式默认的"
         findings.append(Diagnostic("D540", "options-differ", Severity.INFO, message))
+    options = {key: value for key, value in options.items() if key not in differing}
     return Identification(
         unit, unit, "部门", "本部门", first.level, first.year, first.form, money=first.money, options=options
     )
@@ -186,27 +188,3 @@ def _remarks(accounts: FinalAccounts, books: Sequence[FactBook]) -> Iterator[tup
             name = accounts.account_names.get(row) or form.accounts.get(row, "")
             said = [name, "、".join(whose) if len(whose) < len(books) else ""]
             yield ("statements", statement, row), "；".join(filter(None, said))
-
-
-def _beside(books: Sequence[FactBook]) -> str:
-    """What the units wrote, by what it is about, as comments."""
-    written = {book.accounts.identification.name: _words(book.accounts) for book in books}
-    return _BESIDE + "".join(f"# {line}\n" for line in lines(_by_place(written), {}))
-
-
-def _words(accounts: FinalAccounts) -> dict[str, Any]:
-    files = content(accounts)
-    words = {name: value for name, value in files["words.yaml"].items() if name not in _CARRIED}
-    told = {name: v for name, v in words["performance"].items() if name not in ("reviews", "projects", "whole")}
-    return {"reasons": files["figures.yaml"]["reasons"], **words, "performance": told, **accounts.texts}
-
-
-def _by_place(written: Mapping[str, Any]) -> dict[str, Any]:
-    """Trees of several units as one, whose leaves say what each of them has there."""
-    names = dict.fromkeys(name for tree in written.values() for name in tree)
-    joined: dict[str, Any] = {}
-    for name in names:
-        having = {unit: tree[name] for unit, tree in written.items() if tree.get(name)}
-        if having:
-            joined[name] = _by_place(having) if all(isinstance(each, Mapping) for each in having.values()) else having
-    return joined
