@@ -201,3 +201,20 @@ def test_saving_without_a_change_says_that_nothing_differs(
 def test_a_folder_that_is_not_there_is_not_watched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert watch(tmp_path / "none", tmp_path / "out") == 2
     assert "没有“none”这个数据文件夹" in capsys.readouterr().err
+
+
+def test_last_year_s_figures_beside_are_watched(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(data, before)
+    saved(before / "report.yaml", ("year: 2023", "year: 2022"), ("wuhan/2023", "wuhan/2022"), ("2024-11", "2023-11"))()
+    saved(
+        data / "figures.yaml", ("  fiscal.total: {value: 1093.42, implied: 财政拨款收、支总计各增加127.81万元}\n", "")
+    )()
+    less = saved(before / "statements.yaml", ("  01:", "  04: {total: 1000}\n  01:"))
+    play([less, idle], monkeypatch)
+    assert watch(data, tmp_path / "out", "--format", "txt") == 0
+    told = capsys.readouterr().out
+    assert "../before/statements.yaml 变了。" in told
+    assert "财政拨款收、支总计各增加221.23万元" in told

@@ -221,6 +221,17 @@ def test_a_figure_that_one_unit_owes_is_owed_by_the_department(tmp_path: Path) -
     assert value(whole, "overseas.groups") == 1  # who spent nothing abroad sent nobody
 
 
+def test_a_part_of_nothing_is_nothing(tmp_path: Path) -> None:
+    more = "figures: {procurement: 3, procurement.goods: 3, procurement.sme: 2, vehicles: {机要通信用车: 1}}\n"
+    one = unit(tmp_path, "某局本级", "1", more)
+    other = unit(tmp_path, "甲中心", "1", "figures: {procurement: 0, vehicles: 0}\n")
+    outcome = consolidated([one, other])
+    assert not [code for code in codes(outcome) if code != "F105"]
+    whole = book(outcome.value)
+    assert value(whole, "procurement.sme") == 2
+    assert value(whole, "vehicles[机要通信用车]") == 1
+
+
 def test_a_budget_that_a_unit_lists_otherwise_is_nothing_there(tmp_path: Path) -> None:
     budget = "original: {{general.expenditure: {{{code}: 2}}}}\n"
     one = unit(tmp_path, "某局本级", "1", budget.format(code=2012901))

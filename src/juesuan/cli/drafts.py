@@ -84,12 +84,17 @@ class Drafts:
             self.write(force=self._given.force)
             print(f"正在看着 {data}：保存就重新写出；按 Ctrl+C 停止。", flush=True)
             for changed in changes(lambda: state(data, narratives), rest):
-                print(f"\n{'、'.join(path.name for path in changed)} 变了。", flush=True)
+                print(f"\n{'、'.join(_called(path, data) for path in changed)} 变了。", flush=True)
                 if self.write(force=False) == FAILED:
                     print("改好保存，会再写一次。", flush=True)
         except KeyboardInterrupt:
             print("\n已停止。")
         return FINE
+
+
+def _called(path: Path, data: Path) -> str:
+    """A file as it is called from the data folder: figures.yaml, ../2022/figures.yaml."""
+    return path.name if path.parent.parent != data.resolve().parent else f"../{path.parent.name}/{path.name}"
 
 
 def rest() -> None:

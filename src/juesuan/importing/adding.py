@@ -73,14 +73,18 @@ def _all(values: Sequence[Given | None]) -> Given | None:
 
 
 def _of(identity: FactId, quantity: Quantity, book: FactBook) -> Value | None:
-    """A unit's figure; nothing of what it lists without this, or of what takes a spending that it has not."""
+    """A unit's figure; nothing of what it lists without this, and nothing of what is part of nothing."""
     if fact := book.find(identity):
         return fact.value
-    nothing: Value = Decimal(0) if quantity.kind is Kind.COUNT else _NOTHING.value
     given = (each for each in book.accounts.figures if each.key)
     is_listed = any(replace(each, key=identity.key) == identity for each in given) if identity.key else False
-    spent = book.find(FactId(quantity.nothing_without, identity.year)) if quantity.nothing_without else None
-    return nothing if is_listed or (spent and not number(spent.value)) else None
+    wholes = [replace(identity, key="")] if identity.key else []
+    limits = [quantity.at_most, *(whole.id for whole in book.vocabulary.values() if quantity.id in whole.sum_of)]
+    wholes += [replace(identity, quantity=limit) for limit in limits if limit]
+    wholes += [FactId(quantity.nothing_without, identity.year)] if quantity.nothing_without else []
+    is_nothing = any((fact := book.find(whole)) and not number(fact.value) for whole in wholes)
+    nothing: Value = Decimal(0) if quantity.kind is Kind.COUNT else _NOTHING.value
+    return nothing if is_listed or is_nothing else None
 
 
 def _plus(total: Given | None, value: Value | None) -> Given:

@@ -57,8 +57,8 @@ def year_before(folder: Path, within: str, unit: str, year: int) -> Outcome[Besi
 
 def _beside(own: Path, above: str, findings: list[Diagnostic]) -> Iterator[tuple[Beside, _Declared]]:
     """Every other folder beside that declares whose data it holds; what cannot be read is told."""
-    for folder in sorted(own.parent.iterdir()):
-        if folder == own or is_backup(folder) or not folder.is_dir():
+    for folder in neighbours(own):
+        if folder == own or is_backup(folder):
             continue
         within = f"{above}../{folder.name}/"
         broken: list[Diagnostic] = []
@@ -68,6 +68,14 @@ def _beside(own: Path, above: str, findings: list[Diagnostic]) -> Iterator[tuple
         elif broken:
             message = f"旁边的“{folder.name}”读不出来，不知道是不是上年的数据：{broken[0].message}"
             findings.append(Diagnostic("D165", "unreadable-neighbour", Severity.INFO, message, broken[0].span))
+
+
+def neighbours(own: Path) -> list[Path]:
+    """The folders beside one, itself among them; where the folder above may not be listed, there are none."""
+    try:
+        return sorted(path for path in own.parent.iterdir() if path.is_dir())
+    except OSError:
+        return []
 
 
 def _declared(folder: Path, within: str, broken: list[Diagnostic]) -> _Declared | None:
