@@ -96,3 +96,8 @@ def test_a_misprinted_name_is_imported_by_the_classification(tmp_path: Path) -> 
     assert "支出" in finding.span.place
     assert outcome.value is not None
     assert outcome.value.accounts.account_names == {"2019801": "某项支出"}
+
+
+def test_an_economic_class_is_no_functional_one(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, "30101")
+    assert finding.message == "没有编码为“30101”的功能分类科目"

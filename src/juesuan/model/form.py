@@ -10,6 +10,8 @@ from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
 
+_FUNCTIONAL = "2"
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -44,6 +46,11 @@ class Form:
     wording: Wording = field(default=Wording(), repr=False)
     scoring: Scoring = field(default_factory=Scoring)
     former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def functional(self) -> dict[str, str]:
+        """The names of 功能分类, whose codes begin with 2; those of the economic classification begin with 3."""
+        return {code: name for code, name in self.accounts.items() if code.startswith(_FUNCTIONAL)}
 
     def misnamed(self, code: str, name: str, year: int) -> str:
         """What is wrong with a name for a 科目 of the classification; nothing if it is right or the code is not there.
