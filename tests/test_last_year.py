@@ -139,7 +139,12 @@ def test_a_backup_that_we_made_claims_nothing(both: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "code", "said"),
     [
-        ("report.yaml", "report: {unit: [", "D165", "读不出来，不知道是不是上年的数据"),
+        (
+            "report.yaml",
+            "report: {unit: 武汉市东西湖区总工会, year: 2022, [",
+            "D165",
+            "读不出来，不知道是不是上年的数据",
+        ),
         ("statements.yaml", "statements: {01: [}", "D166", "上年的数据“old”读不出来，没有用"),
         ("statements.yaml", "", "D166", "上年的数据“old”里还没有报表的数，没有用"),
     ],
@@ -159,3 +164,24 @@ def test_the_unit_decides_and_not_the_name_of_the_folder(both: Path) -> None:
     (both.parent / "2022").mkdir()
     assert not told(both, "D163")
     assert not told(both)
+
+
+def test_a_declaration_may_stand_in_two_files_and_say_the_year_in_words(both: Path) -> None:
+    old = both.parent / "old"
+    change(old / "report.yaml", ("  year: 2022\n", ""))
+    (old / "year.yaml").write_text("report: {year: 2022年度}\n", encoding="utf-8")
+    (finding,) = told(both, "D163")
+    assert finding.span is not None
+    assert finding.span.place == "../old/year.yaml:1"
+
+
+def test_a_neighbour_that_speaks_of_something_else_is_left_alone(both: Path) -> None:
+    (both.parent / "other").mkdir()
+    (both.parent / "other" / "settings.yaml").write_text("report: [broken", encoding="utf-8")
+    assert not told(both, "D165")
+
+
+def test_a_neighbour_in_another_encoding_is_told(both: Path) -> None:
+    (both.parent / "other").mkdir()
+    (both.parent / "other" / "report.yaml").write_bytes("report: {unit: 某局}".encode("gbk"))
+    assert told(both, "D165")

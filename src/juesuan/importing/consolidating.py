@@ -38,7 +38,7 @@ class Department:
 def consolidated(units: Sequence[Path], name: str = "", narratives: Path | None = None) -> Outcome[Department | None]:
     """The department of some units; nothing if one cannot be read or they are not of one kind."""
     read = [book_of(unit, narratives, f"{unit.as_posix()}/") for unit in units]
-    findings = [finding for each in read for finding in each.diagnostics]
+    findings = [each for one in read for each in one.diagnostics if each.severity is not Severity.INFO]
     books = [each.value for each in read if each.value]
     if len(books) < len(read):
         return Outcome(None, tuple(findings))

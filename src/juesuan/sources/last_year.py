@@ -16,6 +16,9 @@ from juesuan.sources.data_folders import is_backup
 from juesuan.sources.files import read_text
 from juesuan.sources.folder import yaml_files
 from juesuan.sources.nodes import Scalar, compose
+from juesuan.sources.numbers import YEAR
+
+_REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,13 @@ class Beside:
     declared: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    unit: str
-    year: Scalar
-
-
 def year_before(folder: Path, within: str, unit: str, year: int) -> Outcome[Beside | None]:
     """The one folder that declares the same unit and the year before, if there is one.
 
     ``within`` is how the files of the report's own folder are called.
     """
     findings: list[Diagnostic] = []
-    found = [
-        beside
-        for beside, declared in _beside(folder.resolve(), within, findings)
-        if (declared.unit, declared.year.text) == (unit, str(year - 1))
-    ]
+    found = list(_beside(folder.resolve(), within, (unit, year - 1), findings))
     if len(found) > 1:
         names = "、".join(f"“{each.folder.name}”" for each in found)
         labels = tuple(Label(f"“{each.folder.name}”在这里写明", each.declared) for each in found[1:])
@@ -55,17 +48,17 @@ def year_before(folder: Path, within: str, unit: str, year: int) -> Outcome[Besi
     return Outcome(found[0] if found else None, tuple(findings))
 
 
-def _beside(own: Path, above: str, findings: list[Diagnostic]) -> Iterator[tuple[Beside, _Declared]]:
-    """Every other folder beside that declares whose data it holds; what cannot be read is told."""
+def _beside(own: Path, above: str, wanted: tuple[str, int], findings: list[Diagnostic]) -> Iterator[Beside]:
+    """The other folders beside that declare this unit and year; one that might and cannot be read is told."""
     for folder in neighbours(own):
         if folder == own or is_backup(folder):
             continue
         within = f"{above}../{folder.name}/"
         broken: list[Diagnostic] = []
-        declared = _declared(folder, within, broken)
-        if declared:
-            yield Beside(folder, within, declared.year.span), declared
-        elif broken:
+        unit, year = _declared(folder, within, wanted, broken)
+        if unit and year and (unit.text.strip(), _number(year)) == wanted:
+            yield Beside(folder, within, year.span)
+        elif broken and not (unit and year):
             message = f"旁边的“{folder.name}”读不出来，不知道是不是上年的数据：{broken[0].message}"
             findings.append(Diagnostic("D165", "unreadable-neighbour", Severity.INFO, message, broken[0].span))
 
@@ -78,18 +71,31 @@ def neighbours(own: Path) -> list[Path]:
         return []
 
 
-def _declared(folder: Path, within: str, broken: list[Diagnostic]) -> _Declared | None:
-    for path in yaml_files(folder):
-        read = read_text(path, f"{within}{path.name}")
-        broken += read.diagnostics
-        if read.value is None or "report" not in read.value.text:
-            continue
-        whole = compose(read.value, broken)
-        report = _entry(whole, "report")
-        unit, year = _entry(report, "unit"), _entry(report, "year")
-        if isinstance(unit, Scalar) and isinstance(year, Scalar):
-            return _Declared(unit.text.strip(), year)
-    return None
+def _declared(
+    folder: Path, within: str, wanted: tuple[str, int], broken: list[Diagnostic]
+) -> tuple[Scalar | None, Scalar | None]:
+    """The unit and the year that the files of a folder declare together, or nothing if neither word occurs in them."""
+    read = [read_text(path, f"{within}{path.name}") for path in yaml_files(folder)]
+    broken += (finding for each in read for finding in each.diagnostics)
+    sources = [each.value for each in read if each.value]
+    text = "".join(source.text for source in sources)
+    if not broken and not all(str(word) in text for word in wanted):
+        return None, None
+    declared: dict[str, Scalar] = {}
+    for source in (each for each in sources if _REPORT in each.text):
+        report = _entry(compose(source, broken), _REPORT)
+        for name in ("unit", "year"):
+            found = _entry(report, name)
+            if isinstance(found, Scalar):
+                declared.setdefault(name, found)
+    return declared.get("unit"), declared.get("year")
+
+
+def _number(year: Scalar) -> int:
+    try:
+        return YEAR.parse(year)
+    except ValueError:
+        return 0
 
 
 def _entry(node: nodes.Node | None, name: str) -> nodes.Node | None:
