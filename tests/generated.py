@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from juesuan.model.accounts import Difference, FinalAccounts, Identification, Part, Purpose, Reason, Unit
+from juesuan.model.accounts import Difference, FinalAccounts, Identification, Part, Purpose, Reason, Transfer, Unit
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, FactId
 from juesuan.model.given import Given
@@ -74,9 +74,17 @@ def accounts(draw: st.DrawFn, form: str = "wuhan/2023") -> FinalAccounts:
         cells={cell: given(value) for cell, value in cells.items() if value},
         figures=figures,
         units=(Unit("示范局（本级）", "行政"), Unit("示范中心", "事业")),
+        restated=draw(st.fixed_dictionaries({}, optional={"opening": st.just("收回上年结余")})),
         reasons=_reasons(draw),
+        transfers=tuple(draw(st.lists(_transfers(), max_size=2))),
         purposes={code: Purpose(text="人员支出和日常运转") for code in ("201", "208", "210", "213", "221")},
     )
+
+
+def _transfers() -> st.SearchStrategy[Transfer]:
+    """Money from and to another unit; nothing in the statements need be of it."""
+    kinds = st.sampled_from(("expenditure.subsidy", "income.subsidy", "expenditure.remitted", "income.remitted"))
+    return st.builds(Transfer, st.just("某单位"), kinds, st.sampled_from(ITEMS), money(1).map(given))
 
 
 def _cells(draw: st.DrawFn) -> dict[CellRef, Decimal]:

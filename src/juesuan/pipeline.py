@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.facts.book import FactBook
-from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.accounts import FinalAccounts
+from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
@@ -21,6 +22,7 @@ from juesuan.sources.assemble import assemble
 from juesuan.sources.files import read_bytes
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.last_year import year_before
 from juesuan.sources.sealed import sealed
 from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write as write_text
@@ -38,9 +40,23 @@ class Draft:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | None]:
-    """The facts of a data folder, by the form that it names; what is wrong with its figures is among the findings."""
-    read = read_folder(folder)
+def book_of(folder: Path, narratives: Path | None = None, within: str = "") -> Outcome[FactBook | None]:
+    """The facts of a data folder, by the form that it names; what is wrong with its figures is among the findings.
+
+    What it does not say of the year before, a folder beside it does that declares the same unit and that year.
+    ``within`` is how its files are called beside those of other folders.
+    """
+    own = _accounts(folder, within, narratives)
+    if own.value is None:
+        return Outcome(None, own.diagnostics)
+    accounts, form = own.value
+    last = _last_year(folder, within, accounts, narratives)
+    book = FactBook(accounts, form, vocabulary(), last.value)
+    return Outcome(book, (*own.diagnostics, *last.diagnostics, *findings_of_figures(book)))
+
+
+def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tuple[FinalAccounts, Form] | None]:
+    read = read_folder(folder, within)
     if read.value is None:
         return Outcome(None, read.diagnostics)
     data, texts = read.value
@@ -50,10 +66,25 @@ def book_of(folder: Path, narratives: Path | None = None) -> Outcome[FactBook | 
         return Outcome(None, (*read.diagnostics, *form.diagnostics))
     accounts = assemble(data, texts, form.value, vocabulary())
     findings = (*read.diagnostics, *form.diagnostics, *accounts.diagnostics)
-    if _unreadable(findings):
-        return Outcome(None, findings)
-    book = FactBook(accounts.value, form.value, vocabulary())
-    return Outcome(book, (*findings, *findings_of_figures(book)))
+    return Outcome(None if _unreadable(findings) else (accounts.value, form.value), findings)
+
+
+def _last_year(folder: Path, within: str, accounts: FinalAccounts, narratives: Path | None) -> Outcome[FactBook | None]:
+    """The facts of the year before from the folder beside; whether it was used is said, and where not, why."""
+    who = accounts.identification
+    found = year_before(folder, within, who.unit, who.year)
+    if found.value is None:
+        return Outcome(None, found.diagnostics)
+    name, span = found.value.folder.name, found.value.declared
+    read = _accounts(found.value.folder, found.value.within, narratives)
+    if read.value is None or not read.value[0].cells:
+        wrong = next((each for each in read.diagnostics if each.severity is Severity.ERROR), None)
+        message = f"上年的数据“{name}”{'读不出来' if wrong else '里还没有报表的数'}，没有用"
+        labels = (Label(wrong.message, wrong.span),) if wrong else ()
+        unused = Diagnostic("D166", "last-year-unused", Severity.WARNING, message, span, labels)
+        return Outcome(None, (*found.diagnostics, unused))
+    used = Diagnostic("D163", "last-year-used", Severity.INFO, f"没有填的上年数取自旁边的“{name}”", span)
+    return Outcome(FactBook(*read.value, vocabulary()), (*found.diagnostics, used))
 
 
 def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:
@@ -121,7 +152,8 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     form = _own_form(read.value.form, narratives) or _national_form(identify(report).year)
     examined = examine(report, form, vocabulary(), held.value if held else None)
     accepted = read_suppressions(path)
-    found = (*read.diagnostics, *examined.diagnostics, *findings_of(examined.value))
+    of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
+    found = (*read.diagnostics, *of_data, *examined.diagnostics, *findings_of(examined.value))
     left = suppress(found, accepted.value, path.name)
     told = checked(examined.value, report, source, (*accepted.diagnostics, *left))
     return Outcome(replace(told, report=read.value))

@@ -133,3 +133,18 @@ def test_answers_of_several_copies_are_merged_and_contradictions_told(tmp_path: 
     assert "answers-differ" not in [finding.name for finding in merged.diagnostics]
     differing = imported(copies(tmp_path, "人员增加", "项目增加"), Wanted())
     assert "answers-differ" in [finding.name for finding in differing.diagnostics]
+
+
+def test_free_rows_choose_from_the_codes_of_the_year_and_show_their_names() -> None:
+    book = book_of(ROOT / "data/dongxihu/2023").value
+    assert book
+    own = replace(book.accounts, account_names={"2019801": "某项支出"})
+    with zipfile.ZipFile(BytesIO(filling(booked(own)))) as package:
+        said = package.read("xl/sharedStrings.xml").decode()
+        sheet = package.read("xl/worksheets/sheet4.xml").decode()
+    assert "巩固脱贫衔接乡村振兴" in said
+    assert "巩固脱贫攻坚成果衔接乡村振兴" not in said
+    assert "某项支出" in said
+    last = len(book.form.functional) + 2
+    assert f"<formula1>科目!$A$2:$A${last}</formula1>" in sheet
+    assert f'VLOOKUP($A24&amp;"",科目!$A$2:$B${last},2,FALSE)' in sheet

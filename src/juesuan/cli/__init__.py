@@ -13,6 +13,7 @@ from juesuan import __version__
 from juesuan.cli import (
     check,
     claims,
+    consolidate,
     diff,
     draft,
     explain,
@@ -37,6 +38,7 @@ COMMANDS = (
     import_,
     workbook,
     roll,
+    consolidate,
     draft,
     revise,
     diff,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from juesuan.cli.drafts import Drafts
 from juesuan.cli.parser import Parser, add_data, add_narratives
-from juesuan.cli.told import closing, failed, tell
+from juesuan.cli.told import failed
 
 ABOUT = "由数据文件夹写出整份报告"
 EXAMPLE = "juesuan draft data/dongxihu/2023 -o output --format docx,txt"
@@ -27,38 +28,20 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--format", default="docx", metavar="格式", help="docx、txt、html，或几种 docx,html；默认 docx")
     parser.add_argument("--paginate", action="store_true", help="目录页码由 LibreOffice 排版得出（否则是估算）")
     parser.add_argument("--force", action="store_true", help="即使文件被人改过也覆盖")
+    parser.add_argument("--watch", action="store_true", help="保存数据或格式的文件就重新写出，并说出哪些句子变了")
     add_narratives(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write a report's files and say what is owed and what does not agree."""
-    from juesuan import pipeline
-    from juesuan.sources.deliver import deliver
-
     formats = [name.strip() for name in given.format.split(",") if name.strip()]
     if unknown := [name for name in formats if name not in _FORMATS]:
         return failed(f"没有“{unknown[0]}”这种格式，可用 {'、'.join(_FORMATS)}。")
     folder, stem = _target(given.output)
     if stem and [given.output.suffix.lower()] != [f".{name}" for name in formats]:
         return failed(f"-o 后面的 {given.output} 与 --format {given.format} 不符；写几种格式时 -o 后面应是文件夹。")
-    outcome = pipeline.draft(given.data, given.narratives)
-    if outcome.value is None:
-        tell(outcome.diagnostics)
-        return failed("没有写出报告。")
-    findings = list(outcome.diagnostics)
-    written = []
-    for name, data, of_file in pipeline.files(outcome.value, formats, stem, paginate=given.paginate):
-        delivered = deliver(folder, name, data, force=given.force)
-        findings += (*of_file, *delivered.diagnostics)
-        written += [delivered.value] if delivered.value else []
-    tell(findings)
-    for path in written:
-        print(f"已写出 {path}")
-    if not written:
-        return failed("没有写出报告。")
-    if "docx" in formats and not given.paginate:
-        print("目录页码是估算的；在 Word 里右击目录选“更新域”，或加 --paginate 由 LibreOffice 排版得出。")
-    return closing(findings)
+    drafts = Drafts(given, formats, folder, stem)
+    return drafts.watch() if given.watch else drafts.write(force=given.force)
 
 
 def _target(output: Path) -> tuple[Path, str]:

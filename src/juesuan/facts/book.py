@@ -26,18 +26,21 @@ _COMPARED = (Measure.CHANGE, Measure.GROWTH)
 
 
 class FactBook:
-    """The facts of one report.
+    """The facts of one report; what it does not say of earlier years, the book of the year before may (``last``).
 
     A blank cell of a statement that the form has is nothing, 0; an unknown cell is no fact, nor is a figure that
     nobody gave.
     """
 
-    def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary, last: FactBook | None = None
+    ) -> None:
         """Complete the statements and keep what else was given."""
         self.accounts = accounts
         self.form = form
         self.vocabulary = vocabulary
         self.year = accounts.identification.year
+        self.last = last
         self.ledger = Ledger(accounts.cells, form, vocabulary, accounts.unknown)
         self.scores = Scorecard(accounts.performance, form.scoring, self.year)
         records = recorded(accounts.performance, self.year)
@@ -133,8 +136,15 @@ class FactBook:
         quantity = self.vocabulary.get(identity.quantity)
         if quantity is None:
             return None
+        if self.last and identity.year < self.year and identity not in self._figures:
+            return self._of_last_year(identity, self.last)
         cell = self.cell(identity)
         return self._of_cell(identity, cell) if cell else self._of_figure(identity)
+
+    def _of_last_year(self, identity: FactId, last: FactBook) -> Fact | None:
+        """What the accounts of the year before say; a sum is followed there, down to the lines that give it."""
+        found = last.find(identity)
+        return found and replace(found, note=f"{last.year}年度的数据{found.note}")
 
     def cell(self, identity: FactId) -> CellRef | None:
         """The cell of a statement that a figure is; None if it is none, or the form has no such statement."""

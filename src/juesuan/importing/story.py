@@ -13,6 +13,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, owed
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
+from juesuan.importing.named import named
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import MoneyUnit
@@ -67,8 +68,9 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     findings += findings_of_figures(whole)
     accounts = _with_prose(accounts, gathered, whole, findings)
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
-    names = {c: n for c, n in accounts.account_names.items() if form.value.accounts.get(c) != n}
-    accounts = replace(accounts, cells=kept, account_names=names, unknown=frozenset())
+    names = named(accounts, form.value)
+    findings += names.diagnostics
+    accounts = replace(accounts, cells=kept, account_names=names.value, unknown=frozenset())
     if gathered.reports:
         from juesuan.importing.chosen import choose
 

@@ -114,9 +114,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """Money between units of one department, as one of them books it: with which unit, under what quantity and 科目."""
+
+    unit: str
+    quantity: str
+    account: str
+    amount: Given
+
+
+@dataclass(frozen=True, slots=True)
 class FinalAccounts:
     """A year's final accounts: cells of the statements, further figures, reasons and texts.
 
+    ``restated`` says by quantity why a figure is not what last year's accounts say of it.
     A cell that was not given is blank, unless it is ``unknown``: then a document did not tell what it holds.
     """
 
@@ -126,6 +137,7 @@ class FinalAccounts:
     units: tuple[Unit, ...] = ()
     account_names: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
+    restated: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[Difference, Reason] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
@@ -133,6 +145,7 @@ class FinalAccounts:
     performance: Performance = field(default_factory=Performance)
     work_items: tuple[WorkItem, ...] = ()
     terms: tuple[Term, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     unknown: frozenset[CellRef] = frozenset()
 

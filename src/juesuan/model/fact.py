@@ -127,7 +127,9 @@ class Quantity:
     quantities that make it up; ``at_most`` the quantity that it cannot exceed, ``same_as`` the one that it customarily
     equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by
     name, ``listed`` the quantity that annexes list, whose number or sum it is,
-    ``nothing_without`` the spending without which there is none of it; one that is not ``additive`` has no whole of
+    ``nothing_without`` the spending without which there is none of it, ``continues`` the quantity of the year before
+    that goes on as this one (年初结转 is 上年年末结转), ``received_as`` the income as which another unit of the
+    department books it; one that is not ``additive`` has no whole of
     which its keys are parts (scores, results of indicators).
     """
 
@@ -146,6 +148,8 @@ class Quantity:
     same_as: str = ""
     listed: str = ""
     nothing_without: str = ""
+    continues: str = ""
+    received_as: str = ""
     keyed: tuple[str, ...] = ()
     additive: bool = True
 

@@ -10,6 +10,8 @@ from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
 
+_FUNCTIONAL = "2"
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -25,6 +27,7 @@ class Option:
 class Form:
     """Statements, identities, 科目 names, wording, options and styles of one place and year.
 
+    ``accounts`` are the names of the form's year by code, ``former`` those of the years before with the last of them.
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
     ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
     """
@@ -42,3 +45,21 @@ class Form:
     styles: bytes = field(default=b"", repr=False)
     wording: Wording = field(default=Wording(), repr=False)
     scoring: Scoring = field(default_factory=Scoring)
+    former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def functional(self) -> dict[str, str]:
+        """The names of 功能分类, whose codes begin with 2; those of the economic classification begin with 3."""
+        return {code: name for code, name in self.accounts.items() if code.startswith(_FUNCTIONAL)}
+
+    def misnamed(self, code: str, name: str, year: int) -> str:
+        """What is wrong with a name for a 科目 of the classification; nothing if it is right or the code is not there.
+
+        A report of a year before the form's own may use the names of its time.
+        """
+        right = self.accounts.get(code)
+        last = self.former.get(code, {}).get(name)
+        if right is None or name == right or (last is not None and last >= year):
+            return ""
+        what = f"是{last}年度及以前的名称" if last else "不是它的名称"
+        return f"{code} 叫“{right}”，“{name}”{what}"

@@ -1,7 +1,7 @@
 """没有这个科目名称。
 
-什么：报表里同一个科目编码的名称、正文里（类）（款）（项）前的名称，只差一两个字而与报告别处、与政府收支分类科目不同。
-为什么：科目名称是固定的，多一个字、少一个字都不是科目。
+什么：报表里同一个科目编码的名称、正文里（类）（款）（项）前的名称，只差一两个字而与报告别处、与政府收支分类科目不同，或是以前年度的名称。
+为什么：科目名称是固定的，多一个字、少一个字都不是科目；改了名称的，沿用上年的文字就错了。
 依据：《政府收支分类科目》
 错：一般公共预算服务支出（类）群众团体事务（款）行政运行（项）
 对：一般公共服务支出（类）群众团体事务（款）行政运行（项）
@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Row, Table, Text, plain
@@ -40,7 +40,28 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         right = examination.form.accounts.get(code, "")
         if name != right and right in known and _is_slip(name, right):
             yield _finding(name, right, span)
+        elif name in (old := _former(examination, code)):
+            yield _finding(name, right, span, old[name])
     yield from _prose(examination.lines, known, set(examination.form.accounts.values()))
+    yield from _outdated(examination)
+
+
+def _former(examination: Examination, code: str) -> Mapping[str, int]:
+    """The names of a 科目 that were no longer in use, with the last year of each."""
+    names = examination.form.former.get(code, {})
+    return {name: last for name, last in names.items() if last < examination.identification.year}
+
+
+def _outdated(examination: Examination) -> Iterator[Diagnostic]:
+    """Names of years before in front of （类）, （款） and （项）."""
+    form, text = examination.form, examination.lines.text
+    now = set(form.accounts.values())
+    old = {name: (code, last) for code in form.former for name, last in _former(examination, code).items()}
+    for at in (found.start() for found in _MARK.finditer(text)):
+        before = _BEFORE.search(text, max(0, at - _LONGEST), at)
+        if before and before[0] in old and before[0] not in now:
+            code, last = old[before[0]]
+            yield _finding(before[0], form.accounts.get(code, ""), examination.lines.span(*before.span()), last)
 
 
 def _prose(lines: Lines, known: set[str], official: set[str]) -> Iterator[Diagnostic]:
@@ -88,6 +109,7 @@ def _is_slip(name: str, right: str) -> bool:
     return len(meant) >= _SHORTEST and not is_other and distance(said, meant, _MOST) <= _MOST
 
 
-def _finding(name: str, right: str, span: Span) -> Diagnostic:
-    message = f"没有“{name}”这个科目，应为“{right}”"
+def _finding(name: str, right: str, span: Span, last: int = 0) -> Diagnostic:
+    what = f"“{name}”是{last}年度及以前的科目名称" if last else f"没有“{name}”这个科目"
+    message = f"{what}，应为“{right}”"
     return Diagnostic(CODE, NAME, SEVERITY, message, span, help="请改成科目的名称", said=name, expected=right)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from juesuan.facts.ledger import CLASS
 from juesuan.facts.measures import number
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason
+from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason, Transfer
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import Basis, CellRef, FactId, Kind
@@ -33,8 +34,9 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         cells=dict(work.cells()),
         figures=dict(work.figures()),
         units=data.units,
-        account_names={code: name for code, (_, name) in data.names.items()},
+        account_names=dict(work.names(report.year)),
         definitions={code: text for code, (_, text) in data.definitions.items()},
+        restated={quantity: why for quantity, (_, why) in data.restated.items()},
         reasons=dict(work.reasons()),
         notes={quantity: note for quantity, (_, note) in data.notes.items()},
         purposes=dict(work.purposes()),
@@ -42,6 +44,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         performance=work.performance(),
         work_items=data.work_items,
         terms=data.terms,
+        transfers=tuple(work.transfers()),
         texts=texts,
     )
     return Outcome(accounts, tuple(work.findings))
@@ -119,12 +122,31 @@ class _Assembly:
             hint = did_you_mean(row, listed)
             wrong(self.findings, ("D157", "unknown-row"), f"《{spec.title}》没有“{row}”这一行", span, hint)
             return False
-        if row in self.form.accounts or row in self.data.names:
-            return True
-        known = sorted(self.form.accounts)
+        functional = self.form.functional
+        if row in functional or row in self.data.names:
+            return self._known_above(row, span)
+        known = sorted(functional)
         hint = did_you_mean(row, known) or f"如确有此科目，请在 names 里写明：{row}: 科目名称"
         wrong(self.findings, ("D151", "unknown-account"), f"没有编码为“{row}”的功能分类科目", span, hint)
         return False
+
+    def _known_above(self, row: str, span: Span) -> bool:
+        """Whether the 类 and 款 above a 科目 have names: they are printed and added up though nobody fills them in."""
+        for code in (row[:length] for length in range(CLASS, len(row), 2)):
+            if code not in self.form.accounts and code not in self.data.names:
+                mend = f"请在 names 里写明：{code}: 科目名称"
+                message = f"不知道“{row}”上一级“{code}”的名称"
+                wrong(self.findings, ("D151", "unknown-account"), message, span, mend)
+                return False
+        return True
+
+    def names(self, year: int) -> Iterator[tuple[str, str]]:
+        for code, (span, name) in self.data.names.items():
+            if message := self.form.misnamed(code, name, year):
+                mend = "去掉这一行，就用分类的名称；本地的科目写在格式的 accounts 里"
+                found = Diagnostic("D168", "misnamed-account", Severity.WARNING, message, span, help=mend)
+                self.findings.append(found)
+            yield code, name
 
     def _row(self, spec: StatementSpec, row: str, columns: Mapping[str, Given]) -> Iterator[tuple[CellRef, Given]]:
         for column, written in columns.items():
@@ -174,6 +196,16 @@ class _Assembly:
                 for key, (span, reason) in keyed.items():
                     parts = tuple(replace(part, amount=self.money(part.amount)) for part in reason.parts)
                     yield Difference(quantity, key, against), replace(reason, parts=parts, span=span)
+
+    def transfers(self) -> Iterator[Transfer]:
+        kinds = [each for q in self.vocabulary.values() if q.received_as for each in (q.id, q.received_as)]
+        for span, transfer in self.data.transfers:
+            if transfer.quantity not in kinds:
+                message = f"“{transfer.quantity}”不是单位之间的往来，只能是 {'、'.join(kinds)}"
+                hint = did_you_mean(transfer.quantity, kinds)
+                wrong(self.findings, ("D167", "not-a-transfer"), message, span, hint)
+            else:
+                yield replace(transfer, amount=self.money(transfer.amount))
 
     def purposes(self) -> Iterator[tuple[str, Purpose]]:
         for code, (span, purpose) in self.data.purposes.items():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from juesuan.model.accounts import ProjectUse, PurposeItem, Reason, Term, Unit, WorkItem
+from juesuan.model.accounts import ProjectUse, PurposeItem, Reason, Term, Transfer, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.given import Given
 from juesuan.model.performance import Performance
@@ -59,6 +59,8 @@ class DataFile:
     performance: Performance = field(default_factory=Performance)
     work_items: tuple[WorkItem, ...] = ()
     terms: tuple[Term, ...] = ()
+    transfers: tuple[tuple[Span, Transfer], ...] = ()
+    restated: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     notes: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     names: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Span, str]] = field(default_factory=dict)

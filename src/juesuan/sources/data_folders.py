@@ -11,6 +11,7 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.sources.outputs import write_file
 
 _OURS = ("*.yaml", "*.yml", "*.md")
+_BACKUP = ".备份"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool) -> Outc
 def _free(folder: Path) -> Path:
     """A name beside the folder that nothing has yet."""
     number = 1
-    while (backup := folder.with_name(f"{folder.name}.备份{number}")).exists():
+    while (backup := folder.with_name(f"{folder.name}{_BACKUP}{number}")).exists():
         number += 1
     return backup
+
+
+def is_backup(folder: Path) -> bool:
+    """Whether a folder bears the name that we give to copies of data that were written over."""
+    return folder.suffix.startswith(_BACKUP) and folder.suffix.removeprefix(_BACKUP).isdecimal()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from juesuan.model.accounts import Part, ProjectUse, PurposeItem, Reason, Term, Unit, WorkItem
+from juesuan.model.accounts import Part, ProjectUse, PurposeItem, Reason, Term, Transfer, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.given import Given
 from juesuan.model.source import Span
@@ -102,6 +102,16 @@ _USE = Record(
 _WORK = Record(WorkItem, {name: Key(Words(), required=True) for name in ("item", "goal", "result")})
 _TERM = Record(Term, {"term": Key(Words(), required=True), "meaning": Key(Words(), required=True)})
 
+_TRANSFER = Record(
+    Transfer,
+    {
+        "unit": Key(Words("与哪个单位"), required=True),
+        "quantity": Key(Words("付出的如 expenditure.subsidy，收到的如 income.subsidy"), required=True),
+        "account": Key(Words("科目编码"), required=True),
+        "amount": Key(NUMBER, required=True),
+    },
+)
+
 
 def figures_of(quantities: Sequence[str], about: str) -> MapOf[Any]:
     """Numbers by quantity of the vocabulary, each whole or by key."""
@@ -118,6 +128,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
             "units": Key(ListOf(_UNIT, "决算由哪些单位组成")),
             "statements": Key(MapOf(MapOf(_ROW), "九张表：报表 → 行或科目编码 → 栏 → 金额")),
             "prior": Key(figures_of(quantities, "上年决算数")),
+            "restated": Key(MapOf(Words(), "与上年决算不同的数为什么不同（年初结转调整、追溯调整）", quantities)),
             "original": Key(figures_of(quantities, "年初预算数")),
             "adjusted": Key(figures_of(quantities, "全年（调整后）预算数")),
             "figures": Key(figures_of(quantities, "九张表以外的本年数")),
@@ -127,6 +138,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
                     lambda read: {against: value for against, (_, value) in read.items()},
                 )
             ),
+            "transfers": Key(ListOf(Spanned(_TRANSFER), "与本部门其他单位之间的往来，consolidate 时抵销")),
             "notes": Key(MapOf(Words(), "数字后面括号里的说明", quantities)),
             "purposes": Key(MapOf(_PURPOSE, "各类支出主要用于什么；基金、国资可按项写", pattern=r"^\d{3}(\d{4})?$")),
             "project_uses": Key(ListOf(_USE, "项目支出用在哪些项目上")),

@@ -12,10 +12,12 @@ from juesuan.sources.outputs import write_file
 from juesuan.sources.sealed import is_untouched
 
 
-def deliver(folder: Path, name: str, data: Mapping[str, bytes], *, force: bool = False) -> Outcome[Path | None]:
-    """Write a file and what goes with it, unless somebody has edited it since we wrote it."""
+def deliver(
+    folder: Path, name: str, data: Mapping[str, bytes], *, own: bytes | None = None, force: bool = False
+) -> Outcome[Path | None]:
+    """Write a file and what goes with it, unless somebody has edited it since we wrote it; ``own`` is what we wrote."""
     path = folder / name
-    if not force and _edited(path, data[name]):
+    if not force and _edited(path, data[name], own):
         message = f"{name} 在上次写出之后被人改过，没有覆盖"
         mend = "请用 -o 写到别的文件夹；确实不要那些改动的，加 --force"
         return Outcome(None, (Diagnostic("D182", "edited-since", Severity.ERROR, message, help=mend),))
@@ -25,12 +27,12 @@ def deliver(folder: Path, name: str, data: Mapping[str, bytes], *, force: bool =
     return Outcome(path)
 
 
-def _edited(path: Path, fresh: bytes) -> bool:
+def _edited(path: Path, fresh: bytes, own: bytes | None) -> bool:
     """Whether a file that lies there is neither what we wrote last time nor what we are about to write."""
     if not path.is_file():
         return False
     present = path.read_bytes()
-    if present == fresh or is_untouched(present):
+    if present in (fresh, own) or is_untouched(present):
         return False
     base = path.with_name(f"{path.stem}.base.json")
     try:

@@ -39,7 +39,11 @@ def content(accounts: FinalAccounts) -> dict[str, dict[str, Any]]:
             "units": [_filled(name=unit.name, type=unit.type, level=unit.level) for unit in accounts.units],
         },
         "statements.yaml": {"statements": writer.statements(accounts)},
-        "figures.yaml": {**writer.figures(accounts), "reasons": writer.reasons(accounts)},
+        "figures.yaml": {
+            **writer.figures(accounts),
+            "restated": dict(accounts.restated),
+            "reasons": writer.reasons(accounts),
+        },
         "words.yaml": writer.words(accounts),
     }
 
@@ -148,6 +152,10 @@ class _Writer:
                 projects=[evaluation(each, self.number) for each in work.projects],
             ),
             "work_items": [{"item": w.item, "goal": w.goal, "result": w.result} for w in accounts.work_items],
+            "transfers": [
+                {"unit": t.unit, "quantity": t.quantity, "account": t.account, "amount": self.number(t.amount)}
+                for t in accounts.transfers
+            ],
             "terms": [{"term": term.term, "meaning": term.meaning} for term in accounts.terms],
             "names": dict(accounts.account_names),
             "definitions": dict(accounts.definitions),

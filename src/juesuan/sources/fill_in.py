@@ -30,7 +30,7 @@ _GUIDE = (
     "黄色的格子是要填的；白色的合计自动算，不用填。",
     "合计确实与各项相加不同（尾差）时，先取消工作表保护（没有密码），再把数直接写在合计格里，照印并核对。",
     "变红的格子与别处的数对不上（勾稽关系）。",
-    "科目编码从下拉列表里选，填在空行里；只填项级。",
+    "科目编码从下拉列表里选，填在空行里，名称自动出现；只填项级。",
     "“待补充”列出还欠的原因：差多少、归哪个科室；在“填写”栏里写，可以把副本分给各科室，一起导入时自动合并。",
     "“其他数据”是上年数、年初预算、“三公”个数、用途、绩效等；“编号”一栏请勿改动。",
     "填好后：juesuan import 这个文件.xlsx -o data/单位/年度",
@@ -83,6 +83,7 @@ class _Writer:
         self._words = made.add_format(
             {**edge, "bg_color": "#FFF9D6", "locked": False, "num_format": "@", "text_wrap": True}
         )
+        self._codes = {**book.form.functional, **book.accounts.account_names}
         self._red = made.add_format({"bg_color": "#FFB3B3"})
 
     def _sheet(self, name: str, title: str) -> Worksheet:
@@ -112,8 +113,11 @@ class _Writer:
         first, last = layout.spare
         for row in range(first, last + 1 if last else first):
             sheet.write_blank(row, 0, None, self._words)
-            source = f"={CODES}!$A$2:$A${len(self._book.form.accounts) + 1}"
+            source = f"={CODES}!$A$2:$A${len(self._codes) + 1}"
             sheet.data_validation(row, 0, row, 0, {"validate": "list", "source": source, "error_type": "warning"})
+            code = f'$A{row + 1}&""'
+            found = f'=IFERROR(VLOOKUP({code},{CODES}!$A$2:$B${len(self._codes) + 1},2,FALSE),"")'
+            sheet.write_formula(row, layout.name_column, found, self._plain, "")
         for cell, place in layout.places.items():
             self._figure(sheet, cell, place)
 
@@ -196,10 +200,10 @@ class _Writer:
         return sheet
 
     def codes(self) -> None:
-        """The classification from which the free rows choose."""
+        """The 功能分类 of the year from which the free rows choose, and the unit's own 科目."""
         sheet = self._sheet(CODES, "科目编码")
         sheet.set_column(1, 1, 50)
-        for row, (code, name) in enumerate(sorted(self._book.form.accounts.items()), start=1):
+        for row, (code, name) in enumerate(sorted(self._codes.items()), start=1):
             sheet.write_string(row, 0, code)
             sheet.write_string(row, 1, name)
 

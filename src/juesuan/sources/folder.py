@@ -18,34 +18,39 @@ TEXTS = ("duties", "work")
 """The free texts that a report may hold: 主要职责, 重点工作完成情况."""
 
 
-def read_folder(folder: Path) -> Outcome[tuple[DataFile, dict[str, str]] | None]:
-    """What the YAML and Markdown files of a folder say."""
+def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[str, str]] | None]:
+    """What the YAML and Markdown files of a folder say; ``within`` is how people get there from their own folder."""
     findings: Findings = []
     if not folder.is_dir():
         found = Diagnostic("D105", "no-data-folder", Severity.ERROR, f"没有“{folder.name}”这个数据文件夹")
         return Outcome(None, (found,))
-    paths = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+    paths = yaml_files(folder)
     whole: nodes.Mapping | None = None
     for path in paths:
-        whole = _with_file(whole, path, findings)
+        whole = _with_file(whole, path, f"{within}{path.name}", findings)
     if whole is None:
         if not findings:
             message = f"“{folder.name}”里没有 .yaml 文件"
             findings.append(Diagnostic("D105", "no-data-folder", Severity.ERROR, message))
         return Outcome(None, tuple(findings))
     data = data_shape(tuple(vocabulary())).read(whole, findings)
-    texts = _texts(folder, findings)
+    texts = _texts(folder, within, findings)
     return Outcome(None if data is None else (data, texts), tuple(findings))
 
 
-def _with_file(whole: nodes.Mapping | None, path: Path, findings: Findings) -> nodes.Mapping | None:
-    outcome = read_text(path, path.name)
+def yaml_files(folder: Path) -> list[Path]:
+    """The files of figures, in their order."""
+    return sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+
+
+def _with_file(whole: nodes.Mapping | None, path: Path, name: str, findings: Findings) -> nodes.Mapping | None:
+    outcome = read_text(path, name)
     findings += outcome.diagnostics
     node = compose(outcome.value, findings) if outcome.value else None
     if node is None:
         return whole
     if not isinstance(node, nodes.Mapping):
-        message = f"{path.name} 应由“名称: 值”组成"
+        message = f"{name} 应由“名称: 值”组成"
         findings.append(Diagnostic("D122", "wrong-shape", Severity.ERROR, message, node.span))
         return whole
     if whole is None:
@@ -67,18 +72,18 @@ def _join(whole: nodes.Mapping, more: nodes.Mapping, findings: Findings) -> None
             findings.append(Diagnostic("D115", "duplicate-key", Severity.ERROR, message, key.span, (label,)))
 
 
-def _texts(folder: Path, findings: Findings) -> dict[str, str]:
+def _texts(folder: Path, within: str, findings: Findings) -> dict[str, str]:
     texts = {}
     for name in TEXTS:
         path = folder / f"{name}.md"
         if path.is_file():
-            outcome = read_text(path, path.name)
+            outcome = read_text(path, f"{within}{path.name}")
             findings += outcome.diagnostics
             if outcome.value:
                 texts[name] = outcome.value.text.strip()
     for path in folder.glob("*.md"):
         if path.stem not in TEXTS:
-            source = Source(path.name, "")
+            source = Source(f"{within}{path.name}", "")
             names = "、".join(f"{name}.md" for name in TEXTS)
             message = f"{path.name} 不会印进报告；文字文件只有 {names}"
             findings.append(Diagnostic("D126", "unused-text", Severity.WARNING, message, Span(source, 0, 0)))

@@ -1,4 +1,4 @@
-"""What a form.yaml and an accounts.yaml may hold."""
+"""What a form.yaml and an accounts.yaml may hold: how a place writes, and the classification of all years."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from juesuan.model.scoring import Scoring
 from juesuan.model.source import Span
 from juesuan.sources import nodes
 from juesuan.sources.nodes import Node
+from juesuan.sources.numbers import YEAR
 from juesuan.sources.scorings import SCORING
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words
 from juesuan.sources.statements import IDENTITY, IdentityFile
@@ -89,7 +90,31 @@ FORM = Record(
         "scoring": Key(SCORING),
     },
 )
-ACCOUNTS_FILE = Record(
-    lambda functional=None, economic=None, definitions=None: (_accounts(functional, economic), definitions or {}),
-    {**_ACCOUNTS, "definitions": Key(_FLAT)},
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What an accounts.yaml holds: names as they are now, those before with the last year of each, definitions."""
+
+    functional: Mapping[str, str] = field(default_factory=dict)
+    economic: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def names(self, year: int) -> dict[str, str]:
+        """The names of a year: of the former ones that were still in use the first, else the one of now."""
+        now = {**self.functional, **self.economic}
+        return {code: self._name(code, name, year) for code, name in now.items()}
+
+    def _name(self, code: str, now: str, year: int) -> str:
+        used = {last: name for name, last in self.former.get(code, {}).items() if last >= year}
+        return used[min(used)] if used else now
+
+
+_YEARS: Made[dict[str, tuple[Span, int]], dict[str, int]] = Made(
+    MapOf(YEAR), lambda read: {name: year for name, (_, year) in read.items()}
 )
+_FORMER: Made[dict[str, tuple[Span, dict[str, int]]], dict[str, dict[str, int]]] = Made(
+    MapOf(_YEARS), lambda read: {code: names for code, (_, names) in read.items()}
+)
+CLASSIFICATION = Record(Classification, {**_ACCOUNTS, "former": Key(_FORMER), "definitions": Key(_FLAT)})

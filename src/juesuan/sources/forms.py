@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.wording import Wording
 from juesuan.sources import nodes
 from juesuan.sources.files import read_bytes, read_text
-from juesuan.sources.form_file import ACCOUNTS_FILE, FORM, FORM_FILE, FormFile
+from juesuan.sources.form_file import CLASSIFICATION, FORM, FORM_FILE, Classification, FormFile
 from juesuan.sources.nodes import Node, compose
 from juesuan.sources.shape import Findings, did_you_mean
 from juesuan.sources.statements import read_identities, read_statement
@@ -23,6 +23,7 @@ from juesuan.sources.wordings import WORDING, WORDING_FILE
 
 TEMPLATE = ".md.j2"
 STYLES_FILE = "styles.docx"
+_NOW = 9999  # a form of no year has the names as they are now
 
 
 def packaged_narratives() -> Path:
@@ -71,18 +72,17 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         findings.append(_wrong("D144", "chained-form", f"{file.extends} 自己又扩展了 {base.extends}，只能扩展一层"))
     merged = _over(base, file)
     national = merged.statements if isinstance(merged.statements, str) else name
-    specs, identities, accounts, definitions = (
-        reader.statements(national, merged if national != name else None)
-        if merged.statements
-        else ({}, (), {}, {})  # a report that publishes none
-    )
+    published = Published()
+    if merged.statements:
+        published = reader.statements(national, merged if national != name else None)
     form = Form(
         name=name,
         title=merged.title,
-        statements=specs,
-        identities=identities,
-        accounts={**accounts, **merged.accounts},
-        definitions={**definitions, **merged.definitions},
+        statements=published.specs,
+        identities=published.identities,
+        accounts={**published.accounts, **merged.accounts},
+        former=published.former,
+        definitions={**published.definitions, **merged.definitions},
         options={
             key: Option(key, option.choices, merged.choices.get(key, option.default), option.about)
             for key, option in merged.options.items()
@@ -113,6 +113,17 @@ def _over(base: FormFile | None, file: FormFile) -> FormFile:
         outline=file.outline or base.outline,
         scoring=file.scoring or base.scoring,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The statements of a national form as a place publishes them, all identities, 科目 names and definitions."""
+
+    specs: Mapping[str, StatementSpec] = field(default_factory=dict)
+    identities: tuple[Identity, ...] = ()
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
 
 class FormReader:
@@ -164,18 +175,17 @@ class FormReader:
         node = self.node(name, WORDING_FILE)
         return (WORDING.read(node, self.findings) if node else None) or Wording()
 
-    def statements(
-        self, national: str, place: FormFile | None
-    ) -> tuple[dict[str, StatementSpec], tuple[Identity, ...], dict[str, str], dict[str, str]]:
-        """The statements of a national form as a place publishes them, all identities, 科目 names and definitions."""
+    def statements(self, national: str, place: FormFile | None) -> Published:
+        """What a place publishes by a national form; a report without statements publishes nothing."""
         file = self.form_file(national)
         base = self.form_file(file.extends) if file and file.extends else None
         if file is None or base is None or isinstance(file.statements, str):
             self.findings.append(_wrong("D143", "no-statements", f"{national} 没有列出报表"))
-            return {}, (), {}, {}
+            return Published()
         node = self.node(file.extends, "accounts.yaml")
-        accounts, definitions = (ACCOUNTS_FILE.read(node, self.findings) if node else None) or ({}, {})
-        accounts = {**accounts, **file.accounts}
+        known = (CLASSIFICATION.read(node, self.findings) if node else None) or Classification()
+        year = national.rpartition("/")[2]
+        accounts = {**known.names(int(year) if year.isdecimal() else _NOW), **file.accounts}
         specs: dict[str, StatementSpec] = {}
         identities: list[Identity] = list(read_identities(base.identities, self.findings))
         changes = _laid_over(file.changes, place.changes) if place else file.changes
@@ -189,7 +199,8 @@ class FormReader:
             if read:
                 specs[statement] = read[0]
                 identities += read[1]
-        return specs, tuple(identities), accounts, {**definitions, **file.definitions}
+        definitions = {**known.definitions, **file.definitions}
+        return Published(specs, tuple(identities), accounts, known.former, definitions)
 
     def _ordered(self, known: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
         """The statements in the order of a place, which names each of them once."""

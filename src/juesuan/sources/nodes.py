@@ -176,6 +176,8 @@ def _too_deep(span: Span) -> Diagnostic:
 
 def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     problem = error.problem or "syntax error"
+    if "nesting depth" in problem:  # libyaml has a limit of its own, and may meet it before we see a node
+        return _finding("D113", "deep-nesting", f"层次太深（超过 {DEPTH} 层）", Span(source, 0, 1))
     # A line without its colon is noticed on the next line only; the context is where the line begins.
     missing_colon = "expected ':'" in problem
     mark = (error.context_mark if missing_colon else None) or error.problem_mark or error.context_mark

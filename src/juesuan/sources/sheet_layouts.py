@@ -36,6 +36,11 @@ class SheetLayout:
     places: Mapping[CellRef, Place]
     spare: tuple[int, int] = (0, 0)
 
+    @property
+    def name_column(self) -> int:
+        """The place of the names of 科目 in a classified statement."""
+        return next(at for at, column in _columns(self.spec.sides[0]) if column.kind is ColumnKind.NAME)
+
     def reference(self, cell: CellRef, sheet: str) -> str:
         """A cell as a formula on another sheet writes it."""
         own = address(self.places[cell])

@@ -32,6 +32,8 @@ _QUANTITY = Record(
         "same_as": Key(Words()),
         "listed": Key(Words()),
         "nothing_without": Key(Words()),
+        "continues": Key(Words()),
+        "received_as": Key(Words()),
         "keyed": Key(ListOf(Words())),
         "additive": Key(FLAG),
     },
