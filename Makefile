@@ -37,8 +37,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --fail-under=$(COVERAGE)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-fail-under=$(COVERAGE)
 
 COVERAGE := 95
 
@@ -54,7 +53,7 @@ wheel: $(READY)
 lowest: $(READY)
 	$(BIN)/python tests/lowest.py > dist/lowest.txt
 	dist/venv/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r dist/lowest.txt
-	dist/venv/$(notdir $(BIN))/python -m pytest -q -x tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py
+	dist/venv/$(notdir $(BIN))/python -m pytest -q -x -n 2 tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench.run

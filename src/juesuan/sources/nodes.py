@@ -176,13 +176,11 @@ def _too_deep(span: Span) -> Diagnostic:
 
 def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     problem = error.problem or "syntax error"
-    if "nesting depth" in problem:  # libyaml has a limit of its own, and may meet it before we see a node
-        return _finding("D113", "deep-nesting", f"层次太深（超过 {DEPTH} 层）", Span(source, 0, 1))
     # A line without its colon is noticed on the next line only; the context is where the line begins.
     missing_colon = "expected ':'" in problem
     mark = (error.context_mark if missing_colon else None) or error.problem_mark or error.context_mark
     at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
-    if "nesting depth" in problem:  # newer loaders have a limit of their own
+    if "nesting depth" in problem:  # libyaml has a limit of its own, and may meet it before we see a node
         return _too_deep(Span(source, at, at + 1))
     mend = next((hint for start, hint in _HINTS.items() if start in problem), "请对照上下各行检查缩进、冒号和引号")
     return _finding("D111", "broken-yaml", f"YAML 写法有误（{problem}）", Span(source, at, at + 1), mend)
