@@ -189,7 +189,10 @@ class _Scanner:
         if same := tuple(meaning for meaning in meanings if meaning in listed):
             meanings, is_listed = same, False  # 收入总计、支出总计: two names of one quantity
         is_said = self._now.clause.verb is not None
-        is_unclear = is_qualified or is_listed or is_said or sentence.is_doubtful
+        is_compound = (
+            last is not None and last.does(Word.NAME) and any(m.quantity for m in last.meanings)
+        )  # 三公经费总支出
+        is_unclear = is_qualified or is_listed or is_said or is_compound or sentence.is_doubtful
         words = sentence.words + token.text if is_qualified else token.text
         start = sentence.words_start if is_qualified else token.start
         return Subject(() if is_unclear else meanings, words, start, sentence.year)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from juesuan.extract.normal import spell
 from juesuan.model.form import Form
 
-_OF_A_STATEMENT = ("明细表", "总表", "表")
+_DETAIL = "明细表"
+_OF_A_STATEMENT = (_DETAIL, "总表", "表")
 _OF_A_SECTION = (
     *("总体情况说明", "具体情况说明", "结构情况说明", "情况说明"),
     *("总体情况", "具体情况", "结构情况", "情况", "说明"),
 )
 _ACCOUNTS = "决算"
 _QUALIFIERS = ("财政拨款", "预算", "经费")  # what makes a title that of another statement
+_OTHERS = ("基金", "经营", "资金", "项目", "基本", "费")  # or of none
 _MONEY = ("一般公共预算", "财政拨款")
+_OF_MONEY = ("财政拨款", "三公经费", "一般公共预算", "政府性基金", "国有资本")
+_BUDGETS = ("一般公共预算", "政府性基金", "国有资本")
 _SHORT = {"收支总表": "收支决算总表", "收支": "收入支出"}
 _END = 20  # within so many signs of the end a title says 表, spaced out or not
 _NUMBER = re.compile(r"（?(?:附?表|公开)[-\d一二三四五六七八九十]+表?）?$")
@@ -38,7 +43,9 @@ def statement_titled(text: str, form: Form) -> str | None:
     spelled = spelled[: number.start()] if number and number.start() else spelled
     for short, full in _SHORT.items():
         spelled = spelled.replace(short, full)
-    return _ending(stem(spelled), form) if spelled.endswith(_OF_A_STATEMENT) else None
+    found = _ending(stem(spelled), form) if spelled.endswith(_OF_A_STATEMENT) else None
+    is_finer = spelled.endswith(_DETAIL) and found and not form.statements[found].title.endswith(_DETAIL)
+    return None if is_finer else found
 
 
 def statement_explained(heading: str, form: Form) -> str | None:
@@ -47,17 +54,34 @@ def statement_explained(heading: str, form: Form) -> str | None:
     if not spelled.endswith(_OF_A_SECTION):
         return None
     subject = stem(spelled)
-    return _ending(subject, form) or (None if subject.endswith(_ACCOUNTS) else _ending(subject + _ACCOUNTS, form))
+    is_short = not subject.endswith(_ACCOUNTS) and any(money in subject for money in _OF_MONEY)
+    return _ending(subject, form) or (_ending(subject + _ACCOUNTS, form) if is_short else None)
 
 
 def _ending(subject: str, form: Form) -> str | None:
     stems = {stem(spec.title): key for key, spec in form.statements.items()}
-    longest = max((known for known in stems if subject.endswith(known)), key=len, default="")
-    before = subject.removesuffix(longest)
-    if longest and not any(word in before for word in _QUALIFIERS):
-        return stems[longest]
+    if found := _longest(subject, stems):
+        return found
+    budgets = {short: key for known, key in stems.items() for short in _without_money(known)}
+    if found := _longest(subject, budgets):
+        return found
     cores = {core: key for known, key in stems.items() if (core := _core(known)) not in stems}
     return next((key for core, key in cores.items() if subject.endswith(core)), None)
+
+
+def _longest(subject: str, known: Mapping[str, str]) -> str | None:
+    """What the longest known ending of a subject means, unless the words before it make it another statement's."""
+    longest = max((each for each in known if subject.endswith(each)), key=len, default="")
+    before = subject.removesuffix(longest)
+    is_other = any(word in before for word in _QUALIFIERS) or before.endswith(_OTHERS)
+    return known[longest] if longest and not is_other else None
+
+
+def _without_money(subject: str) -> Iterator[str]:
+    """What the statement of a budget is called for short: 政府性基金支出决算, 一般公共预算支出决算."""
+    if subject.startswith(_BUDGETS):
+        for words in (subject, subject.replace("收入支出", "支出")):
+            yield from (words.replace(money, "") for money in ("财政拨款", "预算财政拨款"))
 
 
 def _core(subject: str) -> str:

@@ -50,6 +50,8 @@ def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
     told: set[int] = set()
     places = [(title.words, title.span) for title in titles(examination)]
     places += [(line.raw, line.span(0, len(line.raw))) for line in examination.lines if _names_the_accounts(line)]
+    if not any(str(year) in squeezed(words) for words, _ in places):
+        return  # no title says the year: it is only the one that the prose names most
     for words, whole in places:
         found = _OF_A_TITLE.search(squeezed(words))
         is_other = found and int(found[1]) != year and str(year) not in words

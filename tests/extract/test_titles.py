@@ -1,0 +1,50 @@
+"""Statements and sections of other places, known by what they are called; what is no statement of ours is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from juesuan.extract.titles import statement_explained, statement_titled
+from tests.extract.reports import national
+
+FORM = national(2023)
+
+TITLES = {
+    "收入支出决算总表": "01",
+    "收入决算总表": "02",
+    "支出决算表（公开03表）": "03",
+    "2021年度一般公共预算财政拨款“三公”经费支出决算表": "three_public",
+    "一般公共预算支出决算表": "05",
+    "一般公共预算财政拨款基本支出决算表": "06",
+    "政府性基金收入支出决算表": "fund",
+    "财政拨款支出决算明细表": None,
+    "一般公共预算财政拨款支出决算明细表": None,
+    "一般公共预算财政拨款项目支出决算表": None,
+    "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表": None,
+    "财政专户管理资金收入支出决算表": None,
+    "项目收入支出决算表": None,
+    "国有资产占用情况表": None,
+}
+SECTIONS = {
+    "一、2022年度收入支出总体情况": "01",
+    "（一）收入决算情况。": "02",
+    "三、一般公共预算支出决算情况说明": "05",
+    "六、财政拨款基本支出决算情况": "06",
+    "八、政府性基金预算支出决算情况说明": "fund",
+    "关于政府性基金支出决算情况说明": "fund",
+    "九、国有资本经营预算支出决算情况说明": "capital",
+    "二、“三公”经费支出情况说明": "three_public",
+    "（二）一般公共预算财政拨款“三公”经费支出决算具体情况说明。": "three_public",
+    "2.基本支出情况": None,
+    "项目支出决算情况说明": None,
+}
+
+
+@pytest.mark.parametrize(("title", "statement"), TITLES.items())
+def test_a_title_names_its_statement(title: str, statement: str | None) -> None:
+    assert statement_titled(title, FORM) == statement
+
+
+@pytest.mark.parametrize(("heading", "statement"), SECTIONS.items())
+def test_a_section_quotes_its_statement(heading: str, statement: str | None) -> None:
+    assert statement_explained(heading, FORM) == statement
