@@ -45,7 +45,7 @@ class Role(StrEnum):
 HEADERS = (
     (Role.ORIGINAL, ("年初预算",)),
     (Role.BUDGET, ("全年预算", "调整预算", "调整后预算", "预算数", "预算安排", "编制数")),
-    (Role.ACTUAL, ("全年执行", "执行数", "实际支出", "支出数", "决算数", "实际在职")),
+    (Role.ACTUAL, ("全年执行", "执行数", "预算执行数", "实际支出", "支出数", "决算数", "实际在职")),
     (Role.RATE, ("执行率", "预算执行率", "控制率")),
     (Role.SHARE, ("权重",)),
     (Role.WEIGHT, ("评级分值", "分值", "标准分", "满分")),
@@ -129,7 +129,7 @@ class _Reader:
             if filled and filled[0].text in (*_PROJECT, *_UNIT):
                 self._named(filled)
             elif sum(role is not None for role in roles) >= _LEAST and not any(cell.number for cell in filled):
-                self._columns, self._header = _dated(line, roles), " ".join(cell.text for cell in filled)
+                self._columns, self._header = _dated(line, _weighed(roles)), " ".join(cell.text for cell in filled)
             elif filled:
                 self.found[-1].rows.append(self._row(line))
 
@@ -163,6 +163,13 @@ class _Reader:
 
 def _holds(line: list[GridCell], at: int) -> bool:
     return 0 <= at < len(line) and bool(line[at].text)
+
+
+def _weighed(roles: list[Role | None]) -> list[Role | None]:
+    """权重 beside 得分, where no other column holds the points, is the points (预算执行率 权重10 得分9.25)."""
+    if Role.WEIGHT in roles or Role.SCORE not in roles or Role.SCORE_RATE in roles:
+        return roles
+    return [Role.WEIGHT if role is Role.SHARE else role for role in roles]
 
 
 def _dated(line: list[GridCell], roles: list[Role | None]) -> list[Role | None]:

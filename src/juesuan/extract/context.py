@@ -31,6 +31,7 @@ class Sentence:
     """What holds until the sentence ends.
 
     ``words`` are those since the last name that are not understood; parts are ``doubtful`` if their whole has no name.
+    ``against_before`` is what the sentence before compared with; it ``tells_prior`` where it gives last year's figure.
     """
 
     year: int = 0
@@ -49,6 +50,8 @@ class Sentence:
     is_purpose: bool = False
     is_compared: bool = False
     follows_comparison: bool = False
+    against_before: Reference | None = None
+    tells_prior: bool = False
 
 
 @dataclass(slots=True)
@@ -57,10 +60,11 @@ class State:
 
     ``outer`` is the whole to which the sentence after the parts returns, ``budget`` the one that the paragraph named
     last, ``counted`` the last number with its subject, as long as only signs and glue have followed, ``leading`` the
-    verb that begins the clause.
+    verb that begins the clause, ``named`` the last subject that was counted and has a name.
     """
 
     subject: Subject | None
+    named: Subject | None = None
     outer: Subject | None = None
     clause: Clause = field(default_factory=Clause)
     sentence: Sentence = field(default_factory=Sentence)

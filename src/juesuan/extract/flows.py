@@ -37,7 +37,7 @@ Names = dict[str, str]
 
 def read_table(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """A statement's cells, whether its blank cells are there or not; None if it was not understood."""
-    if has_single_rows(spec) and len(set(map(len, rows))) == 1 and (cells := tuple(turned(spec, rows))):
+    if has_single_rows(spec) and (cells := tuple(turned(spec, rows))):
         return Sheet(cells, ())
     sheet = None if lost_blanks(rows) else read_sheet(spec, rows)
     printed = sum(cell.number is not None and "." in cell.text for row in rows for cell in row)

@@ -16,6 +16,8 @@ _BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
 
 def framed(now: State, token: Token) -> Frame:
     """The frame of a number. What was prepared for it is used up."""
+    if not now.is_deaf and _is_money(token) and (now.clause.completes or now.clause.shares):
+        return _told_between(now, token)
     if now.is_deaf:
         direction = _direction(now.clause.verb) if now.clause.verb else None
         frame = Frame(Measure.VALUE, Subject((), now.sentence.words, token.start), token, direction)
@@ -28,6 +30,16 @@ def framed(now: State, token: Token) -> Frame:
     now.sentence.words = ""
     now.sentence.is_purpose = False
     return frame
+
+
+def _told_between(now: State, token: Token) -> Frame:
+    """完成年初预算15万元的84%, 占本年支出合计1250万元的80%: the amount of what the rate after it is of."""
+    clause = now.clause
+    if clause.shares:
+        return Frame(Measure.VALUE, clause.whole or now.unnamed(token), token)
+    return Frame(
+        Measure.VALUE, now.subject or now.unnamed(token), token, basis=_meant(now, clause.basis or Reference.BUDGET)
+    )
 
 
 def compared(now: State, token: Token, measure: Measure, subject: Subject) -> Frame:
@@ -45,7 +57,11 @@ def _amount(now: State, token: Token) -> Frame:
     if clause.verb is not None:
         return replace(compared(now, token, Measure.CHANGE, subject), direction=_moved(clause.verb, token))
     if clause.is_prior:
-        return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR)
+        return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR, against_year=now.sentence.against_year)
+    if clause.basis is Reference.PRIOR:
+        now.sentence.tells_prior = True
+        now.sentence.against = now.sentence.against or Reference.PRIOR  # 上年支出1500万元，下降20%
+    now.named = subject if subject.meanings else now.named
     now.last_basis = _meant(now, clause.basis or now.sentence.among)
     now.last_is_unnamed = not subject.meanings
     return Frame(Measure.VALUE, subject, token, basis=now.last_basis)

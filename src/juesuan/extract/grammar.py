@@ -48,7 +48,10 @@ class Reference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name can mean: a quantity (with the key and reference that the name implies), or a 科目."""
+    """What a name can mean: a quantity (with the key and reference that the name implies), or a 科目.
+
+    ``is_local`` says that it means this only in the section of the quantity's own statement.
+    """
 
     quantity: str = ""
     kind: Kind = Kind.MONEY
@@ -56,6 +59,7 @@ class Meaning:
     key: str = ""
     reference: Reference | None = None
     code: str = ""
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,6 @@ class Entry:
 
 PLAIN = frozenset(
     (
-        "比例",
-        "比重",
         "比赛",
         "比武",
         "对比度",
@@ -82,6 +84,11 @@ PLAIN = frozenset(
         "与会",
         "完成情况",
         "基本持平",
+        "人均",
+        "车均",
+        "户均",
+        "年均",
+        "月均",
         "基本一致",
         "基本相同",
         "无形",
@@ -98,17 +105,18 @@ PLAIN = frozenset(
 
 _VERBS: dict[Direction | None, str] = {
     Direction.UP: (
-        "增加 增加了 增长 增长了 上升 上升了 增幅 增幅为 提高 提高了 新增 增长率 增长率为 增加率 增加率为 上涨 多 多了"
+        "增加 增加了 增长 增长了 上升 上升了 增幅 增幅为 提高 提高了 新增 增长率 增长率为 增加率 增加率为 上涨 "
+        "增支 增收 多 多了"
     ),
     Direction.DOWN: (
         "减少 减少了 下降 下降了 降低 降低了 压缩 压缩了 降幅 降幅为 压减 压减了 减幅 减幅为 核减 精减 缩减 调减 削减 "
-        "下降率 下降率为 减少率为 降低率为 少 少了"
+        "下降率 下降率为 减少率为 降低率为 减支 减收 少 少了"
     ),
     Direction.LEVEL: (
         "持平 无变化 没有变化 无变动 无增减变化 无增减变动 无增长变化 无增减 零增长 不变 保持不变 "
         "相同 相等 一致 保持一致"
     ),
-    None: "增加（减少） 减少（增加） 增长（下降） 下降（增长） 增（减） 增减 差值 差额 相差",
+    None: "增加（减少） 减少（增加） 增长（下降） 下降（增长） 增（减） 增减 差值 差额 相差 差异率 预决算差异率",
 }
 _EXCEEDING = {
     Direction.UP: "大于 高于 超过 超出",
@@ -138,7 +146,8 @@ _OTHERS = {
     Word.GLUE: (
         "为 是 均为 各为 共 共计 合计 总计 总额 数 支出 收入 资金 经费 费用 金额 约 的 了 也 安排 达 达到 共有 开支 "
         "开展 科目 发生 各 均 各自 实际 累计 年度 全年 本年 本年度 当年 今年 我 本 单位 部门 本单位 本部门 我单位 "
-        "我部门 年末 年底 接待 人数 （单位） （部门） （类） （款） （项）"
+        "我部门 年末 年底 接待 人数 比重 比例 减少到 减少至 增加到 增加至 下降到 下降至 降到 降至 提高到 提高至 增长到 "
+        "增长至 增至 （单位） （部门） （类） （款） （项）"
     ),
 }
 

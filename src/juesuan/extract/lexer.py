@@ -223,5 +223,5 @@ def _dated(text: str, at: int, end: int) -> Token:
         day = _digits(text, month + 1)
         after = day + 1 if day > month + 1 and text[day : day + 1] == "日" else month + 1
         return Token(Sort.DATE, text[at:after], at, after)
-    after = end + 1 if text[end : end + 1] == "度" else end
+    after = end + 1 if text[end : end + 1] in ("度", "末", "底") else end
     return Token(Sort.YEAR, text[at:after], at, after, Decimal(text[at : at + _YEAR_DIGITS]))

@@ -50,6 +50,8 @@ def _quantities(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     for quantity in book.vocabulary.values():
         for name in quantity.names:
             yield name, Meaning(quantity.id, quantity.kind, quantity.unit, reference=implied(name))
+        for name in quantity.names_here:
+            yield name, Meaning(quantity.id, quantity.kind, quantity.unit, is_local=True)
 
 
 def _keys(book: FactBook) -> Iterator[tuple[str, Meaning]]:

@@ -33,14 +33,15 @@ class Resolver:
         else:
             own = FactId(UNNAMED, frame.subject.year or self._book.year, f"{passage}:{frame.subject.start}")
         if frame.measure is Measure.VALUE:
-            return self._on_basis(own, frame.basis)
+            return self._on_basis(own, frame.basis, frame.against_year)
         if frame.measure is Measure.SHARE:
             whole = self._whole(frame, own, statement, passage)
             unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
             return _measured(own, Measure.SHARE, whole or unnamed)
         if frame.measure in _WITH_BUDGET:
             return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)
-        if frame.basis is not Reference.PRIOR or frame.against_year not in (0, own.year - 1):
+        is_other = own.year < self._book.year or frame.against_year not in (0, own.year - 1)
+        if frame.basis is not Reference.PRIOR or is_other:
             own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
         return _measured(own, frame.measure)
 
@@ -55,7 +56,9 @@ class Resolver:
     def _value(self, subject: Subject, statement: str, said: Amount | None = None) -> FactId | None:
         """The fact of a name; of several that it can mean the statement's own, or the one that has this figure."""
         here = [fact for m in subject.meanings if (fact := self._stated(m, subject, statement))]
-        anywhere = [FactId(m.quantity, self._year(subject), m.key) for m in subject.meanings if m.quantity]
+        anywhere = [
+            FactId(m.quantity, self._year(subject), m.key) for m in subject.meanings if m.quantity and not m.is_local
+        ]
         candidates = list(dict.fromkeys(here or self._filled(anywhere)))
         own = [fact for fact in candidates if self._is_own(fact, statement)]
         chosen = own or [fact for fact in candidates if self._is_whole(fact, statement)]
@@ -129,9 +132,9 @@ class Resolver:
         only = wholes if len(wholes) == 1 and not parted else ()
         return next((FactId(whole, part.year) for whole in (*here, *about, *only)), parted)
 
-    def _on_basis(self, fact: FactId, reference: Reference | None) -> FactId:
+    def _on_basis(self, fact: FactId, reference: Reference | None, year: int = 0) -> FactId:
         if reference is Reference.PRIOR:
-            return FactId(fact.quantity, fact.year - 1, fact.key)
+            return FactId(fact.quantity, year or fact.year - 1, fact.key)
         if reference is Reference.BUDGET:
             quantity = self._book.vocabulary.get(fact.quantity)
             has_adjusted = quantity is not None and (

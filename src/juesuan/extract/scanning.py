@@ -17,16 +17,16 @@ from juesuan.extract.framing import compared, framed
 from juesuan.extract.grammar import Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, respectively, turns, with_units
+from juesuan.extract.subjects import changes_name, named
+from juesuan.extract.subjects import compared as subject_compared
 from juesuan.model.fact import Kind, Measure
 
 _BEGINNINGS = (Sort.CLAUSE, Sort.SENTENCE, Sort.MARK)
 _PAUSES = "，："
 _SHORT = ("多", "少")  # verbs only of a comparison: 比上年多3万元
-_DIFFERENCES = ("差值", "差额", "相差")
+_DIFFERENCES = ("差值", "差额", "相差", "差异率", "预决算差异率")
 _MONEY = ("资金", "金额")
-_FLOWS = ("收入", "支出")
 _CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
-_CONCERNING = "涉及"  # 涉及团组0个 counts all of them; 涉及预算支出10万元 is a part of it
 
 
 def frames(tokens: tuple[Token, ...], unit: str, topic: Subject | None = None) -> tuple[Frame, ...]:
@@ -111,9 +111,8 @@ class _Scanner:
             self._now.clause.exceeds = token
         elif word is Word.COMPARES:
             self._now.clause.compares = True
-            if self._now.sentence.is_among and not self._now.clause.is_linked:
-                either = tuple(each for each in (self._now.subject, self._now.outer) if each)
-                self._now.subject = replace(self._now.unnamed(token), either=either)  # the part, or the whole?
+            if not self._now.clause.is_linked:
+                self._now.subject = subject_compared(self._now, token)
             self._now.sentence.against = Reference.PRIOR if token.text == "同比" else self._now.sentence.against
         elif word is Word.SHARE:
             self._now.subject = self._now.unnamed(token) if self._now.sentence.words else self._now.subject
@@ -124,21 +123,18 @@ class _Scanner:
             # of the budget of what is spoken of, whatever the words before tell of it
             self._now.clause.completes, self._now.clause.basis, self._now.sentence.words = True, None, ""
             self._now.clause.is_execution = True
-        elif word is Word.GLUE and self._changes_name(token) and self._now.subject:
+        elif word is Word.GLUE and changes_name(self._last, token) and self._now.subject:
             self._now.subject = replace(self._now.subject, meanings=())
         elif word is Word.GLUE and token.text in _MONEY:
             # 开展整体支出绩效自评，资金534.74万元: of what the sentence has named and not yet counted
             is_first = self._last is not None and self._last.text == "，" and self._now.counted is None
             self._now.clause.is_linked |= is_first and self._now.sentence.has_name and not self._now.sentence.words
 
-    def _changes_name(self, token: Token) -> bool:
-        """财政拨款收入支出 is not 财政拨款收入."""
-        last = self._last
-        return last is not None and last.does(Word.NAME) and token.text in _FLOWS and last.text.endswith(_FLOWS)
-
     def _opens(self, token: Token) -> None:
         """其中 and 主要用于: what follows are parts; after the sentence its own subject returns."""
         word = token.entry.word if token.entry else None
+        if word is Word.AMONG and (self._last is None or self._last.sort is Sort.SENTENCE):
+            self._now.sentence.against = self._now.sentence.against_before  # 比上年增加。其中：基本支出增加…
         is_inherited = word is Word.AMONG and token.start not in self._ahead.budgeted
         self._now.sentence.among = self._now.last_basis if is_inherited else None
         is_itemised = token.start in self._ahead.itemised
@@ -171,38 +167,21 @@ class _Scanner:
         if above and path:
             self._now.subject = replace(above, meanings=path, words=above.words + token.text)
         else:
-            self._now.subject = self._named(token, above)
+            is_neutral = self._last is not None and self._is_neutral(self._last.text)
+            self._now.subject = named(self._now, self._last, token, is_neutral=is_neutral)
         self._now.sentence.words, self._now.sentence.has_name = "", True
         implied = {meaning.reference for meaning in meanings}
         self._now.clause = Clause(basis=implied.pop() if len(implied) == 1 else None, is_linked=True)
         self._note_budget(self._now.clause.basis)
-
-    def _named(self, token: Token, above: Subject | None) -> Subject:
-        """A name as a subject; without a meaning where words around it make it something else."""
-        sentence, meanings = self._now.sentence, token.meanings
-        last = self._last
-        is_counted = all(meaning.kind is Kind.COUNT for meaning in meanings)
-        is_neutral = last is not None and (self._is_neutral(last.text) or (is_counted and last.text == _CONCERNING))
-        is_qualified = last is not None and last.sort is Sort.WORDS and not is_neutral
-        is_listed = last is not None and last.text == "、" and self._now.clause.is_linked
-        listed = above.meanings if is_listed and above else ()
-        if same := tuple(meaning for meaning in meanings if meaning in listed):
-            meanings, is_listed = same, False  # 收入总计、支出总计: two names of one quantity
-        is_said = self._now.clause.verb is not None
-        is_compound = (
-            last is not None and last.does(Word.NAME) and any(m.quantity for m in last.meanings)
-        )  # 三公经费总支出
-        is_unclear = is_qualified or is_listed or is_said or is_compound or sentence.is_doubtful
-        words = sentence.words + token.text if is_qualified else token.text
-        start = sentence.words_start if is_qualified else token.start
-        return Subject(() if is_unclear else meanings, words, start, sentence.year)
 
     def _verb(self, token: Token) -> Iterator[Frame]:
         if token.entry is None or (token.text in _SHORT and self._now.sentence.against is None):
             return
         self._now.clause.verb = token
         if token.text in _DIFFERENCES and self._now.sentence.against is None:
-            self._now.sentence.against = self._now.last_basis  # 年初预算为3万元，差值为1万元
+            # 年初预算为3万元，差值为1万元; 预算数3万元，决算数2万元，差异率-33.3%
+            budget = self._now.last_basis in (None, Reference.ACTUAL) and self._now.budget
+            self._now.sentence.against = budget or self._now.last_basis
         if self._last is None or self._last.sort in _BEGINNINGS:
             self._now.leading = token
         is_level = token.entry.direction is Direction.LEVEL
@@ -225,6 +204,7 @@ class _Scanner:
                 self._now.sentence.against = reference
                 self._now.sentence.against_year = 0 if reference is Reference.PRIOR else self._now.sentence.against_year
                 clause.is_prior = reference is Reference.PRIOR
+                clause.basis = None if clause.is_prior else reference  # 比年初预算3.5万元减少: the number is the budget
             clause.compares = False
             clause.is_linked = not self._now.sentence.words
         else:
@@ -265,12 +245,14 @@ class _Scanner:
         elif token.sort is Sort.SENTENCE:
             self._now.subject = self._now.outer or self._now.subject
             self._now.outer = None
-            self._now.sentence = Sentence(follows_comparison=self._now.sentence.is_compared)
+            said = self._now.sentence
+            self._now.sentence = Sentence(follows_comparison=said.is_compared, against_before=said.against)
             self._now.clause = Clause()
             self._now.counted = None
             self._brackets.clear()
         elif token.text in _PAUSES:
             self._now.sentence.is_absent = False
+            self._now.sentence.is_muted &= token.start not in self._ahead.resuming
             is_opened = token.text == "：" and self._now.clause.is_linked
             self._now.clause = Clause(is_linked=is_opened, basis=self._now.clause.basis if is_opened else None)
         elif token.text == "；":
@@ -284,7 +266,10 @@ class _Scanner:
             self._brackets.append((self._now.subject, self._now.clause, replace(self._now.sentence), self._now.counted))
             self._now.clause = replace(self._now.clause)
         elif self._brackets:
+            is_prior = self._now.sentence.tells_prior
             self._now.subject, self._now.clause, self._now.sentence, self._now.counted = self._brackets.pop()
+            if is_prior and self._now.sentence.against is None:
+                self._now.sentence.against = Reference.PRIOR  # 支出88万元（上年80万元），增加8万元
 
     def _in_turn(self, token: Token) -> Token:
         """A number of a respective list: its name is the subject, and what the first was told holds for all."""

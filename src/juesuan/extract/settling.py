@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.extract.frames import Frame, Subject
-from juesuan.extract.grammar import Direction
+from juesuan.extract.grammar import Direction, Reference
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import half_up
 from juesuan.model.fact import Measure
@@ -20,31 +20,39 @@ _RATES = (Measure.GROWTH, Measure.EXCESS_RATE)
 
 
 def settled(frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """The frames, each open subject settled as the one whose amount gives the stated growth; open if none does."""
-    chosen = {frame.subject.start: _fitting(frame, frames) for frame in frames if _is_open(frame)}
-    return tuple(_of(frame, chosen.get(frame.subject.start) if frame.subject.either else None) for frame in frames)
+    """The frames, each open subject settled as the one whose amount gives the stated growth.
 
-
-def _is_open(frame: Frame) -> bool:
-    return bool(frame.subject.either) and frame.measure in _RATES
+    Where none does though all amounts are known, the growth is wrong of whatever it is said: it stays with the first.
+    """
+    chosen = {frame.token.start: _chosen(frame, frames) for frame in frames if frame.subject.either}
+    return tuple(_of(frame, chosen.get(frame.token.start)) for frame in frames)
 
 
 def _of(frame: Frame, subject: Subject | None) -> Frame:
-    return replace(frame, subject=subject) if subject else frame
+    return replace(frame, subject=subject or replace(frame.subject, either=())) if frame.subject.either else frame
 
 
-def _fitting(rate: Frame, frames: Sequence[Frame]) -> Subject | None:
-    same = (frame for frame in frames if frame.subject.start == rate.subject.start and frame.measure in _COMPARED)
-    change = next((frame for frame in same if not frame.is_direction), None)
-    if change is None:
+def _chosen(frame: Frame, frames: Sequence[Frame]) -> Subject | None:
+    """The subject of a comparison, found by the growth that goes with it."""
+    same = [each for each in frames if each.subject == frame.subject and each.basis == frame.basis]
+    change = next((each for each in same if each.measure in _COMPARED and not each.is_direction), None)
+    rate = next((each for each in same if each.measure in _RATES), None)
+    if change is None or rate is None:
         return None
-    amounts = {frame.subject.start: frame.token.number for frame in frames if frame.measure is Measure.VALUE}
-    return next(
-        (s for s in rate.subject.either if s.start in amounts and _comes_out(rate, change, amounts[s.start])), None
-    )
+    amounts = {each.subject.start: each.token.number for each in frames if _is_actual(each)}
+    counted = [each for each in frame.subject.either if each.start in amounts]
+    fitting = (each for each in counted if _comes_out(rate, change, amounts[each.start]))
+    is_known = len(counted) == len(frame.subject.either)
+    return next(fitting, frame.subject.either[0] if is_known else None)
+
+
+def _is_actual(frame: Frame) -> bool:
+    return frame.measure is Measure.VALUE and frame.basis in (None, Reference.ACTUAL)
 
 
 def _comes_out(rate: Frame, change: Frame, amount: Decimal) -> bool:
     size = abs(change.token.number)
+    if not size:
+        return not rate.token.number
     base = amount + size if change.direction is Direction.DOWN else amount - size
     return base > 0 and half_up(size / base * HUNDRED, rate.token.decimals) == abs(rate.token.number)

@@ -19,6 +19,10 @@ _QUALIFIERS = ("财政拨款", "预算", "经费")  # what makes a title that of
 _OTHERS = ("基金", "经营", "资金", "项目", "基本", "费")  # or of none
 _MONEY = ("一般公共预算", "财政拨款")
 _BUDGETS = ("一般公共预算", "政府性基金", "国有资本")
+_BOTH_FLOWS = (
+    "一般公共预算财政拨款收入支出",
+    "一般公共预算财政拨款支出",
+)  # the section tells of both, the statement of one
 _OF_MONEY = ("收入支出", "财政拨款", "三公经费", *_BUDGETS)
 _SHORT = {"收支总表": "收支决算总表", "收支": "收入支出"}
 _END = 20  # within so many signs of the end a title says 表, spaced out or not
@@ -53,7 +57,7 @@ def statement_explained(heading: str, form: Form) -> str | None:
     spelled = spell(heading).rstrip("。")
     if not spelled.endswith(_OF_A_SECTION):
         return None
-    subject = stem(spelled)
+    subject = stem(spelled).replace("收支", "收入支出").replace(*_BOTH_FLOWS)
     is_short = not subject.endswith(_ACCOUNTS) and any(money in subject for money in _OF_MONEY)
     return _ending(subject, form) or (_ending(subject + _ACCOUNTS, form) if is_short else None)
 

@@ -16,24 +16,27 @@ _LEAST = 2  # rows by which a table is known
 
 
 def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]]:
-    """The cells of a turned statement; none if its header does not name the sides, or its rows not the columns."""
+    """The cells of a turned statement; none if its header does not name the sides, or its rows not the columns.
+
+    A row that has lost a blank cell does not tell which side its figures are of: then nothing is read.
+    """
     tops = dict(_tops(spec))
     columns = _columns(spec)
     places: dict[str, int] = {}
-    found: list[tuple[CellRef, GridCell]] = []
-    known = 0
+    found: dict[str, list[GridCell]] = {}
     for row in rows:
-        named = {tops[cell.text]: at for at, cell in enumerate(row) if cell.text in tops}
-        if named:
+        if named := {tops[cell.text]: at for at, cell in enumerate(row) if cell.text in tops}:
             places = named
             continue
         column = next((columns[label] for cell in row if (label := _label(cell.text)) in columns), None)
         if places and column:
-            known += 1
-            told = ((line, row[at]) for line, at in places.items() if at < len(row))
-            found += [(CellRef(spec.id, line, column), cell) for line, cell in told if cell.number is not None]
-    if known >= _LEAST:
-        yield from found
+            found.setdefault(column, row)
+    if len(found) < _LEAST or any(len(row) <= max(places.values()) for row in found.values()):
+        return
+    for column, row in found.items():
+        for line, at in places.items():
+            if row[at].number is not None:
+                yield CellRef(spec.id, line, column), row[at]
 
 
 def _tops(spec: StatementSpec) -> Iterator[tuple[str, str]]:

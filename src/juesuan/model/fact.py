@@ -121,6 +121,7 @@ class CellRef:
 class Quantity:
     """An entry of the vocabulary: one id, its Chinese names (the first is the one that we print), the cell that it is.
 
+    ``names_here`` are names that it has only in the section of its own statement (本年收入 of a fund);
     ``rows`` is the cell that it is per 科目 (a row of ``*``); ``mirrors`` and ``row_mirrors`` are the
     cells of other statements that must say the same; ``adjusted`` is the cell of its 全年预算数;
     ``part_of`` are the denominators against which reports customarily state a share; ``sum_of`` the
@@ -135,6 +136,7 @@ class Quantity:
 
     id: str
     names: tuple[str, ...]
+    names_here: tuple[str, ...] = ()
     kind: Kind = Kind.MONEY
     unit: str = ""
     cell: CellRef | None = None

@@ -72,6 +72,7 @@ class Role(StrEnum):
     STATEMENT_UNIT = "statement_unit"
     NOTE = "note"
     CAPTION = "caption"
+    CONTENTS = "contents"
 
 
 COVER = frozenset((Role.COVER_TITLE, Role.COVER_DATE))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import Basis
 from juesuan.model.verdict import Verdict
@@ -25,7 +26,7 @@ SEVERITY = Severity.ERROR
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
-    """Amounts that differ from the sum of their parts. Of budgets a part may be untold: a warning."""
+    """Amounts that differ from the sum of their parts. Of budgets and counts a part may be untold: a warning."""
     for result in examination.verified:
         claim = result.claim
         is_sum = (
@@ -35,7 +36,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         is_told = result.verdict is Verdict.ROUNDING and claim.kind is ClaimKind.SUM
         if not is_sum or is_told or result.verdict in (Verdict.OK, Verdict.UNVERIFIABLE):
             continue
-        severity = SEVERITY if claim.fact.basis is Basis.ACTUAL else Severity.WARNING
+        is_proved = claim.fact.basis is Basis.ACTUAL and MoneyUnit.said(claim.unit) is not None
+        severity = SEVERITY if is_proved else Severity.WARNING
         end = f"，{result.reason}" if result.reason else ""
         message = f"“{claim.quote}”与各项之和不等：{result.formula}{end}"
         parts = (Label(f"其中“{part.quote}”", part.span) for part in claim.parts)

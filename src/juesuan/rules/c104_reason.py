@@ -29,7 +29,10 @@ CODE = "C104"
 NAME = "reason-missing"
 SEVERITY = Severity.WARNING
 
-_REASON = re.compile(r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|随着|根据|按照")
+_REASON = re.compile(
+    r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|为落实|随着|根据|按照|变动情况："
+)
+_MARK = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
 _GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动", "差异", "其中", "上述")
 
 
@@ -56,9 +59,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
 
 
 def _paragraph_end(text: str, at: int) -> int:
-    """Where the paragraph ends; with it the next one if that begins with the reason."""
+    """Where the paragraph ends; with it the next one if it begins with the reason, and the items that a colon opens."""
     end = text.find("\n", at)
-    while end >= 0 and text.startswith(_GOES_ON, end + 1):
+    is_open = text[end - 1 : end] == "："
+    while end >= 0 and (text.startswith(_GOES_ON, end + 1) or (is_open and _MARK.match(text, end + 1))):
         end = text.find("\n", end + 1)
     return end if end >= 0 else len(text)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.measures import HUNDRED
-from juesuan.model.amount import half_up
+from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
@@ -127,6 +127,8 @@ def _reached(claim: Claim) -> Verified:
     if target.said is None or claim.said is None or target.unit != claim.unit:
         return _open(claim)
     is_less_better = any(sign in target.quote for sign in "≤＜<")
+    if claim.said < target.said and MoneyUnit.said(claim.unit) and not any(sign in target.quote for sign in "≥＞>"):
+        return _open(claim)  # 成本指标 without a sign: less may be better
     is_reached = claim.said <= target.said if is_less_better else claim.said >= target.said
     formula = f"目标值{target.quote}，实际完成值{claim.quote}"
     if is_reached:

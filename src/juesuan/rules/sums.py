@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.book import FactBook
-from juesuan.facts.measures import number
+from juesuan.facts.measures import HUNDRED, number
 from juesuan.facts.parts import LEVELS, partitions
-from juesuan.model.fact import Basis, FactId
+from juesuan.model.fact import Basis, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
@@ -20,6 +21,8 @@ from juesuan.rules.wording import in_unit
 from juesuan.rules.wording import number as printed
 
 _LEAST = 2
+_SLACK = Decimal("0.05")  # of a share that is printed with one digit
+_Shares = Mapping[FactId, Decimal | None]
 _REST = "其他"
 
 
@@ -29,7 +32,8 @@ def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tupl
     Parts that make up their whole to the last digit are confirmed by it.
     """
     amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
-    totals = ((whole, _summed(whole, amounts[at + 1 :], book, form)) for at, whole in enumerate(amounts))
+    shares = {each.claim.fact: each.claim.said for each in results if each.claim.kind is ClaimKind.SHARE}
+    totals = ((whole, _summed(whole, amounts[at + 1 :], book, form, shares)) for at, whole in enumerate(amounts))
     summed = {id(whole): total for whole, total in totals if total}
     exact = [total for total in summed.values() if total.verdict is Verdict.OK]
     formulas = {part.span: total.formula for total in exact for part in total.claim.parts}
@@ -49,7 +53,7 @@ def _told(result: Verified, total: Verified | None, formulas: Mapping[Span, str]
         yield from (result, total)
 
 
-def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Form) -> Verified | None:
+def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Form, shares: _Shares) -> Verified | None:
     """What the parts of an amount add up to, if the section names them all, or if they come out.
 
     A part that is a finding already explains the difference; so does the whole, and a part with less decimals.
@@ -64,6 +68,7 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Fo
         has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
         is_whole &= _is_known(partition, book)
+        is_whole |= _is_all(whole.claim, found, shares) or _is_customary(whole.claim, partition, found, book)
         total = added_up(whole.claim, tuple(each.claim for each in found))
         if total and is_whole and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
             return replace(total, verdict=Verdict.ROUNDING, reason="报表的各项也是这样")
@@ -83,6 +88,20 @@ def _parts(whole: Claim, after: Sequence[Verified]) -> dict[FactId, Verified]:
             break
         parts.setdefault(each.claim.fact, each)
     return parts
+
+
+def _is_all(whole: Claim, found: Sequence[Verified], shares: _Shares) -> bool:
+    """Whether the shares that are told beside the parts say that there are no others: they make up a hundred."""
+    told = [shares.get(replace(each.claim.fact, measure=Measure.SHARE, of=whole.fact)) for each in found]
+    known = [share for share in told if share is not None]
+    return len(known) == len(found) and abs(sum(known, Decimal(0)) - HUNDRED) <= _SLACK * len(found)
+
+
+def _is_customary(whole: Claim, partition: Sequence[FactId], found: Sequence[Verified], book: FactBook) -> bool:
+    """Whether 其中 lists customary parts, which are all there are: vehicles by class, posts by kind."""
+    quantity = book.vocabulary.get(whole.fact.quantity)
+    is_keyed = quantity is not None and partition[0].key in quantity.keyed
+    return is_keyed and all(each.claim.is_part and each.claim.passage == whole.passage for each in found)
 
 
 def _told_below(whole: FactId, parts: Mapping[FactId, Verified]) -> Iterator[tuple[FactId, ...]]:

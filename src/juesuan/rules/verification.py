@@ -94,15 +94,41 @@ class _Verifier:
         for known in self._evidence.confirming(claim.fact):
             if in_unit(known.reach.value, claim.unit) == claim.said:
                 return Verified(claim, Verdict.OK, claim.said, known.where, "", Aspect.FIGURES, inputs=(known,))
+        if limit := self._exceeded(claim):
+            reason = f"不应超过{limit.where}"
+            expected = in_unit(limit.reach.value, claim.unit)
+            return Verified(claim, Verdict.ERROR, expected, limit.where, reason, Aspect.FIGURES, inputs=(limit,))
         if mistaken := self._causes.part_for_whole(claim):
             reason, whole = mistaken
             expected = in_unit(whole.reach.value, claim.unit)
             return Verified(claim, Verdict.ERROR, expected, whole.where, reason, Aspect.FIGURES, inputs=(whole,))
         return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
 
+    def _exceeded(self, claim: Claim) -> Input | None:
+        """The figure that a part cannot exceed, if it does: 授予中小企业合同金额 and 政府采购支出总额."""
+        quantity = self._book.vocabulary.get(claim.fact.quantity)
+        is_actual = claim.fact.measure is Measure.VALUE and claim.fact.basis is Basis.ACTUAL
+        if quantity is None or not quantity.at_most or not is_actual or claim.said is None:
+            return None
+        limit = self._evidence.anywhere(FactId(quantity.at_most, claim.fact.year))
+        is_more = limit is not None and Reach.said(claim.said, claim.unit).value > limit.reach.value
+        return limit if is_more and MoneyUnit.said(claim.unit) else None
+
     def _change(self, claim: Claim) -> Verified:
         value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
-        return replace(self._changed(claim, value, base), inputs=_found(value, base))
+        first = replace(self._changed(claim, value, base), inputs=_found(value, base))
+        if base is None and (other := self._budget_held(claim.fact)):
+            again = self._changed(claim, value, other)
+            if again.verdict in (Verdict.OK, Verdict.ROUNDING):
+                return replace(again, inputs=_found(value, other))
+        return first
+
+    def _budget_held(self, fact: FactId) -> Input | None:
+        """The 预算数 of the statement, which is customarily the 年初预算 of which a sentence speaks."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        if quantity is None or not quantity.adjusted or fact.basis is not Basis.ORIGINAL:
+            return None
+        return self._evidence.held(replace(fact, measure=Measure.VALUE, basis=Basis.ADJUSTED))
 
     def _changed(self, claim: Claim, value: Input | None, base: Input | None) -> Verified:
         if value is None or base is None:

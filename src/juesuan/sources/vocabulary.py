@@ -32,6 +32,7 @@ _QUANTITY = Record(
         "same_as": Key(Words()),
         "listed": Key(Words()),
         "nothing_without": Key(Words()),
+        "names_here": Key(ListOf(Words())),
         "continues": Key(Words()),
         "received_as": Key(Words()),
         "keyed": Key(ListOf(Words())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import takewhile
 
@@ -11,6 +12,7 @@ from juesuan.model.source import Source, Span
 from juesuan.text.lines import Line, heading_level, lines
 from juesuan.text.piped import BAR, piped
 
+_PAGE = re.compile(r"[.…·]*\d*$")  # leaders and page number behind an entry of the contents
 _HEADER_LINES = 60
 _HEADER_MARKS = ("栏次", "科目名称", "预算数决算数")
 _LONE_CELLS = 3  # rows on end of which one cell is left
@@ -18,7 +20,10 @@ _GRID_LINES = 3000  # how far the note below a statement may lie from its title
 
 
 def read(text: str, name: str) -> Outcome[Report]:
-    """What a text says. Lines broken inside a paragraph are joined; the contents page is left to be derived."""
+    """What a text says. Lines broken inside a paragraph are joined.
+
+    A contents page that only repeats the headings is left to be derived; any other is kept line by line.
+    """
     source = Source(name, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     return Outcome(_Reader(source).report())
 
@@ -35,9 +40,25 @@ class _Reader:
     def report(self) -> Report:
         """The whole text."""
         title, first, after = self._contents()
+        report = self._whole(title, first, after)
+        entries = [_PAGE.sub("", line.key) for line in self._lines[first + 1 : after] if line.key]
+        derived = [_PAGE.sub("", "".join(plain(heading.inlines).split())) for heading in report.contents]
+        if not title or entries == derived:
+            return report
+        self._blocks, self._counts = [], {}
+        return self._whole("", first, after)
+
+    def _whole(self, title: str, first: int, after: int) -> Report:
+        """The report with this title of its contents, whose lines are blocks of their own if it is left out."""
         at = 0
         while at < len(self._lines):
-            at = after if first <= at < after else self._block(at, is_cover=at < first)
+            if not first <= at < after:
+                at = self._block(at, is_cover=at < first)
+            elif title:
+                at = after
+            else:
+                self._entry(self._lines[at])
+                at += 1
         roles = {block.role: plain(block.inlines) for block in reversed(self._blocks) if isinstance(block, Paragraph)}
         return Report(
             title=roles.get(Role.COVER_TITLE, ""),
@@ -46,6 +67,10 @@ class _Reader:
             contents_title=title,
             blocks=tuple(self._blocks),
         )
+
+    def _entry(self, line: Line) -> None:
+        if line.text:
+            self._blocks.append(Paragraph(self._name("paragraph"), self._inlines(line), Role.CONTENTS))
 
     def _contents(self) -> tuple[str, int, int]:
         """The title of the contents page, and its lines: up to where its first entry returns as a heading."""
@@ -134,16 +159,20 @@ class _Reader:
         return (rows, end) if self._is_statement(at, end) else ([], at)
 
     def _below(self, start: int) -> tuple[list[Row], int]:
-        """The lines from below a title to the note or the next title, a row a line; none if they are no statement."""
-        for end in range(start, min(start + _GRID_LINES, len(self._lines))):
+        """The lines from below a title to the note, the next title or the end, a row a line; none if no statement."""
+        limit = min(start + _GRID_LINES, len(self._lines))
+        for end in range(start, limit):
             line = self._lines[end]
             is_other = line.is_title or heading_level(line.text) == 1
             if "\t" in line.raw or (is_other and not self._is_statement(start, end)):
-                break
+                return [], start
             if line.is_note or is_other:
-                between = [line for line in self._lines[start:end] if line.text]
-                return [self._row(_split(line, " ")) for line in between], end
-        return [], start
+                return self._grid(start, end), end
+        is_last = limit == len(self._lines) and self._is_statement(start, limit)
+        return (self._grid(start, limit), limit) if is_last else ([], start)
+
+    def _grid(self, start: int, end: int) -> list[Row]:
+        return [self._row(_split(line, " ")) for line in self._lines[start:end] if line.text]
 
     def _is_statement(self, start: int, end: int) -> bool:
         """Whether lines are a statement that no note ends: its header has what only a statement has."""

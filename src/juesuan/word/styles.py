@@ -142,10 +142,18 @@ ROLES = MappingProxyType(
         ),
         Role.NOTE: Style("Note", "表注", TABLE_FONT, 18, 260, align="left", grid=False),
         Role.CAPTION: Style("Caption", "caption", "黑体", 21, 400, after=120, align="center", grid=False),
+        Role.CONTENTS: CONTENTS[0],
     }
 )
 
-PARAGRAPH_STYLES = (NORMAL, *ROLES.values(), *HEADINGS, CONTENTS_TITLE, *CONTENTS, *CELLS, CHART, BREAK, FOOTER)
+PARAGRAPH_STYLES = (
+    NORMAL,
+    *dict.fromkeys((*ROLES.values(), *HEADINGS, CONTENTS_TITLE, *CONTENTS)),
+    *CELLS,
+    CHART,
+    BREAK,
+    FOOTER,
+)
 
 
 def style_of(block: Heading | Paragraph) -> Style:
