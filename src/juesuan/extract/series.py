@@ -105,6 +105,8 @@ def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in reversed(tokens):
         if token.does(Word.NAME):
             names.insert(0, token)
+        elif token.does(Word.SHARE):
+            return ()  # 占本年支出的比重分别为: what the shares are of
         elif token.text not in _AND and not token.does(Word.GLUE):
             break
     return tuple(names)
