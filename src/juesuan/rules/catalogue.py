@@ -42,9 +42,10 @@ def catalogue() -> tuple[Rule, ...]:
 def findings(examination: Examination) -> tuple[Diagnostic, ...]:
     """What all rules find, in the order of the text."""
     from juesuan.rules.roots import by_cause
+    from juesuan.rules.suspects import by_suspect
 
     found = [finding for rule in catalogue() for finding in rule.findings(examination)]
-    return _in_order(by_cause(found, examination))
+    return _in_order(by_suspect(tuple(by_cause(found, examination)), examination))
 
 
 def findings_of_figures(book: FactBook) -> tuple[Diagnostic, ...]:
