@@ -48,6 +48,7 @@ def read_statements(
     cells: dict[CellRef, Given] = {}
     names: dict[str, str] = {}
     read: list[str] = []
+    units_read: list[MoneyUnit] = []
     opened: list[Open] = []
     findings: list[Diagnostic] = []
     for statement, found in _collect(report, form).items():
@@ -56,16 +57,22 @@ def read_statements(
             findings.append(_unread(form.statements[statement].title, found.span))
             continue
         read.append(statement)
+        units_read.append(found.money)
         cells |= dict(_given(sheet.cells, found.money))
         opened += [_opened(row, found.money) for row in sheet.open]
         names |= {code: name for code, name in sheet.names if code not in names}
     placed = place(opened, _amounts(cells), read, form, vocabulary)
     cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
     findings += _undecided(opened, placed.unknown, form)
-    who = replace(identify(report), form=form.name)
+    who = replace(identify(report), form=form.name, money=_usual(units_read))
     units = listed_units(report)
     accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units)
     return Outcome((accounts, _held(form, read)), tuple(findings))
+
+
+def _usual(units: list[MoneyUnit]) -> MoneyUnit:
+    """The unit of most statements."""
+    return max(units, key=units.count, default=MoneyUnit.WAN)
 
 
 def _opened(row: OpenRow, money: MoneyUnit) -> Open:

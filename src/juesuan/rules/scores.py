@@ -84,7 +84,7 @@ def _compared(claim: Claim) -> Verified:
         return replace(_open(claim), inputs=inputs)
     size = exact if exact.value >= 0 else Reach(-exact.value, -exact.interval)
     verdict, reason = judged(claim.said, claim.decimals, claim.decimals, size)
-    formula = quotient(Measure.GROWTH, value.reach, base.reach, exact, claim.decimals)
+    formula = quotient(Measure.GROWTH, (value, base), exact, claim.decimals)
     expected = half_up(size.value, claim.decimals)
     return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, inputs=inputs)
 

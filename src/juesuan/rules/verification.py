@@ -187,7 +187,7 @@ class _Verifier:
         usual = claim.decimals if claim.kind is ClaimKind.EXECUTION else self._usual
         decimals = max(claim.decimals, usual)
         expected = half_up(exact.value, decimals)
-        formula = quotient(claim.fact.measure, value.reach, base.reach, exact, decimals)
+        formula = quotient(claim.fact.measure, (value, base), exact, decimals)
         size = _size(exact) if claim.kind is ClaimKind.GROWTH else exact
         verdict, reason = judged(abs(claim.said), claim.decimals, usual, size)
         if verdict is not Verdict.ERROR and claim.kind is ClaimKind.GROWTH and _contradicts(claim, exact.value):

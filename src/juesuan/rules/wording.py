@@ -7,6 +7,7 @@ from decimal import Decimal
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Measure
+from juesuan.rules.evidence import Input
 from juesuan.rules.numbers import Reach
 
 _RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
@@ -32,8 +33,10 @@ def subtraction(value: Reach, base: Reach, unit: str) -> str:
     return f"{left} − {right} = {difference}"
 
 
-def quotient(measure: Measure, value: Reach, base: Reach, exact: Reach, decimals: int) -> str:
+def quotient(measure: Measure, inputs: tuple[Input, Input], exact: Reach, decimals: int) -> str:
     """140.29 ÷ 1221.23 × 100% = 11.49%, or a growth: (1221.23 − 1093.42) ÷ 1093.42 × 100% = 11.69%."""
-    above, below = (number(each.value / MoneyUnit.WAN.size) for each in (value, base))
+    units = {each.unit for each in inputs}
+    unit = units.pop() if len(units) == 1 else MoneyUnit.WAN.label
+    above, below = (number(in_unit(each.reach.value, unit)) for each in inputs)
     over = f"({above} − {below})" if measure in _RELATIVE else above
     return f"{over} ÷ {below} × {number(HUNDRED)}% = {number(half_up(exact.value, max(decimals + 1, _CENTS)))}%"
