@@ -224,7 +224,7 @@ class Scores:
         cell = row.cells.get(role)
         label = row.labels[-1].text if row.labels else ""
         quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
-        is_whole = label.startswith(_WHOLE) or (key and label.startswith(("年度财政资金总额", "年度资金总额", "合计")))
+        is_whole = is_total(label, key)
         unit = self._unit if "人" not in row.header else "人"
         year = self._year - (role is Role.PRIOR)
         fact = FactId(quantity, year, key, _BASES.get(role, Basis.ACTUAL)) if is_whole else self._fact(row, role)
@@ -263,6 +263,11 @@ class Scores:
         return Claim(
             kind, fact, said, found.unit, found.decimals, None, found.span, section, cell.text, 0, is_annex=True
         )
+
+
+def is_total(label: str, project: str) -> bool:
+    """Whether a row of money under this label is that of all the money of its evaluation, not of a part of it."""
+    return label.startswith(_WHOLE) or bool(project and label.startswith(("年度财政资金总额", "合计")))
 
 
 def comes_out(claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, owed
+from juesuan.importing.evaluated import evaluated
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
@@ -131,6 +132,7 @@ def _with_prose(
             figures={**found.figures, **accounts.figures},
             performance=work if work.reviews else replace(work, reviews=reviews),
         )
+        accounts = evaluated(accounts, report, whole)
     return accounts
 
 

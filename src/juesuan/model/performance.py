@@ -111,6 +111,11 @@ class Evaluation:
         goals = self.goals or tuple(goal for goal in whole.goals if goal.name == self.project)
         return replace(self, goals=goals)
 
+    def with_fund(self, name: str, money: Money) -> Evaluation:
+        """The same with another source or part of its money, where it has none of that name yet."""
+        known = any(fund.name == name for fund in self.funds)
+        return self if known else replace(self, funds=(*self.funds, Fund(name, money)))
+
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         """Every indicator with the name of its score: 整体/目标/指标, counted on where a goal names it twice."""
         for goal in self.goals:
