@@ -28,10 +28,12 @@ _POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _TICKED = re.compile(r"(?:^|[、☐□])([^、☐□☑√■]+)[☑√■]")
 _BOXES = frozenset("☐□☑√■")
 _GOAL = re.compile(r"年度(?:绩效)?目标\d*[:：]?(?:（\d+分）)?")
+_GOALS, _UNNAMED_GOAL = ("年度绩效目标", "年度目标", "绩效目标", "绩效指标"), "年度绩效目标"
 _EXPECTED = "预期目标"
 _TOLD = (("variances", ("偏差大", "偏差原因", "未完成原因")), ("measures", ("改进措施",)))
 _SUMS = ("总分", "合计", "总计", "综合", "小计")
 _TOTALLED = "总额"  # 基本支出总额 is that of 基本支出
+_INDICATORS = "指标"
 _LABELS = 3  # 一级, 二级 and 三级指标
 _OPENING, _CLOSING = "“‘『「", "”’』」"
 _COMPLETED = "完成情况"
@@ -82,7 +84,7 @@ class _Reader:
         return replace(self._found, goals=goals)
 
     def _row(self, row: AnnexRow) -> None:
-        if self._told(row):
+        if self._told(row) or self._levelled(row):
             return
         if row.first.startswith(_SUMS) and Role.RATE not in row.cells:
             self._total(row)
@@ -99,12 +101,20 @@ class _Reader:
 
     def _told(self, row: AnnexRow) -> bool:
         """偏差原因, 改进措施: a label with words beside it that reach over all columns."""
-        cells = sorted((*row.cells.values(), *row.labels), key=lambda cell: cell.span.start if cell.span else 0)
+        cells = _ordered(row)
         name = next((name for name, labels in _TOLD if cells[0].text.startswith(labels)), "")
         if not name or self._number(row, Role.ACTUAL):
             return False
         if len(cells) > 1 and cells[-1].text not in _NOTHING:
             self._found = replace(self._found, told={**self._found.told, name: (said(cells[-1]),)})
+        return True
+
+    def _levelled(self, row: AnnexRow) -> bool:
+        """产出指标|数量指标 in a row of their own: the indicators below are of them."""
+        cells = _ordered(row)
+        if len(cells) != _LABELS - 1 or not all(cell.text.endswith(_INDICATORS) for cell in cells):
+            return False
+        self._begin(row, cells)
         return True
 
     def _total(self, row: AnnexRow) -> None:
@@ -147,19 +157,7 @@ class _Reader:
     def _indicator(self, row: AnnexRow) -> None:
         self._is_begun = True
         *above, name = row.labels[-_LABELS:]
-        if not self._goals:
-            head = row.header.split(" ")[0]
-            points = _POINTS.search(head)
-            self._goals.append(
-                _Open(_POINTS.sub("", head).removesuffix(_COMPLETED), Given(Decimal(points[1])) if points else None)
-            )
-        goal = self._goals[-1]
-        if len(above) == _LABELS - 1:
-            goal.groups.append(IndicatorGroup(_POINTS.sub("", said(above[0])), (), self._points(above[0])))
-        if above:
-            self._kind = said(above[-1])
-        if not goal.groups:
-            goal.groups.append(IndicatorGroup(""))
+        goal = self._begin(row, above)
         cause = row.cells.get(Role.CAUSE)
         read = Indicator(
             name=said(name),
@@ -173,6 +171,23 @@ class _Reader:
         )
         group = goal.groups[-1]
         goal.groups[-1] = replace(group, indicators=(*group.indicators, read))
+
+    def _begin(self, row: AnnexRow, above: list[GridCell]) -> _Open:
+        """The goal under which a row stands, after the levels that stand before it."""
+        if not self._goals:
+            heads = (head for head in row.header.split(" ") if head.startswith(_GOALS))
+            head = next(heads, _UNNAMED_GOAL)
+            points = _POINTS.search(head)
+            name = _POINTS.sub("", head).removesuffix(_COMPLETED)
+            self._goals.append(_Open(name, Given(Decimal(points[1])) if points else None))
+        goal = self._goals[-1]
+        if len(above) == _LABELS - 1:
+            goal.groups.append(IndicatorGroup(_POINTS.sub("", said(above[0])), (), self._points(above[0])))
+        if above:
+            self._kind = said(above[-1])
+        if not goal.groups:
+            goal.groups.append(IndicatorGroup())
+        return goal
 
     def _aspect(self, row: AnnexRow) -> None:
         """投入|18%|18|16|88.9%|良: what is judged as a whole."""
@@ -240,6 +255,11 @@ def said(cell: GridCell) -> str:
         end += 1
     printed = "".join(text[start:end].split())
     return printed if spell(printed) == cell.text else cell.text
+
+
+def _ordered(row: AnnexRow) -> list[GridCell]:
+    """The cells of a row as they stand."""
+    return sorted((*row.cells.values(), *row.labels), key=lambda cell: cell.span.start if cell.span else 0)
 
 
 def _words(row: AnnexRow, role: Role) -> str:

@@ -36,9 +36,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorGroup:
-    """一级指标 (产出, 效益, 满意度), with the points that it can bring if the form says so."""
+    """一级指标 (产出, 效益, 满意度), with the points that it can bring if the form says so.
 
-    level: str
+    The level is empty where a document that came apart does not tell it.
+    """
+
+    level: str = ""
     indicators: tuple[Indicator, ...] = ()
     points: Given | None = None
 
