@@ -72,7 +72,10 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     accounts = replace(accounts, cells=kept, account_names=names, unknown=frozenset())
     if gathered.reports:
         from juesuan.importing.chosen import choose
+        from juesuan.importing.moulding import told_by_form
 
+        accounts = choose(accounts, gathered.reports, form.value, vocabulary())
+        accounts = told_by_form(accounts, gathered.reports, form.value, vocabulary())
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = _with_words(accounts, gathered, form.value)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))

@@ -1,0 +1,316 @@
+"""How a form says what a unit gives: the lines of a draft of marks, as patterns that a report is held against.
+
+A draft of marks (``sources/samples.py``) prints every text as a sign and every number with its fact. So each of its
+lines shows the words of the form around what is given, and a line with two items of a list the words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from juesuan.extract.normal import spell
+from juesuan.extract.outlines import CELL, Block, blocks, unnumbered
+from juesuan.model.report import Figure, Owed, Report
+
+Path = tuple[str, ...]
+"""Where the data say something: names, #1 for an item of a list, *#1 for a key."""
+
+_NUMBER = r"-?\d[\d.]*%?"
+_WORD = r"[^\d，。；\t]{0,6}?"
+_NAME = r"[^，。；：\t]+?"
+_TEXT = rf"[^{CELL}]+?"
+_ITEM = re.compile(r"(\*?#)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where something is said that changes from report to report; of no path if nothing is learnt from it."""
+
+    path: Path = ()
+    pattern: str = _TEXT
+
+
+Element = str | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the signs and facts of a draft of marks stand for."""
+
+    words: Mapping[str, Path]
+    facts: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Items of one kind behind each other: what an item says when others follow, and when none does."""
+
+    units: tuple[tuple[Element, ...], ...]
+    lasts: tuple[tuple[Element, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """A line of the form: its level if it is a heading, what stands nearest above it, and its parts.
+
+    ``above`` is the heading above, or the fixed row above a row of a table.
+    """
+
+    parts: tuple[tuple[Element, ...] | Loop, ...]
+    above: tuple[Element, ...]
+    level: int = 0
+    is_row: bool = False
+
+    @property
+    def fixed(self) -> int:
+        """How many signs of it are the form's own."""
+        return sum(_fixed(part.lasts[0] if isinstance(part, Loop) else part) for part in self.parts)
+
+    def slots(self) -> Iterator[Slot]:
+        """What is learnt from it."""
+        for part in self.parts:
+            for elements in (*part.units, *part.lasts) if isinstance(part, Loop) else (part,):
+                yield from (each for each in elements if isinstance(each, Slot) and each.path)
+
+
+def _fixed(elements: Sequence[Element]) -> int:
+    return sum(len(each) for each in elements if isinstance(each, str))
+
+
+def moulds(drafts: Iterable[tuple[Report, Marks]]) -> tuple[Mould, ...]:
+    """The moulds of all drafts, the most telling first; lines that differ only in a list are one."""
+    found: dict[tuple[object, ...], Mould] = {}
+    for draft, marks in drafts:
+        for mould in _Caster(marks).moulds(draft):
+            known = found.get(_frame(mould))
+            found[_frame(mould)] = _joined(known, mould) if known else mould
+    return tuple(sorted(found.values(), key=lambda mould: -mould.fixed))
+
+
+def _frame(mould: Mould) -> tuple[object, ...]:
+    """What a mould is without the items of its lists."""
+    parts = tuple("…" if isinstance(part, Loop) else part for part in mould.parts)
+    return (parts, mould.above, mould.level, mould.is_row)
+
+
+def _joined(one: Mould, other: Mould) -> Mould:
+    parts: list[tuple[Element, ...] | Loop] = []
+    for mine, theirs in zip(one.parts, other.parts, strict=True):
+        if isinstance(mine, Loop) and isinstance(theirs, Loop):
+            units = tuple(dict.fromkeys((*mine.units, *theirs.units)))
+            mine = Loop(units, tuple(dict.fromkeys((*mine.lasts, *theirs.lasts))))
+        parts.append(mine)
+    return replace(one, parts=tuple(parts))
+
+
+class _Caster:
+    """Makes moulds of one draft."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._headings: list[tuple[int, tuple[Element, ...]]] = []
+        self._table = 0
+        self._row: tuple[Element, ...] = ()
+
+    def moulds(self, draft: Report) -> Iterator[Mould]:
+        for block in blocks(draft):
+            elements = self._elements(block)
+            above = self._above(block, elements)
+            paths = [each.path for each in elements if isinstance(each, Slot) and each.path]
+            if paths and above is not None and (parts := _parts(elements)):
+                yield Mould(parts, above, block.level, bool(block.table))
+
+    def _above(self, block: Block, elements: tuple[Element, ...]) -> tuple[Element, ...] | None:
+        """What stands above a line; it stands above the next ones itself if it is a heading or a fixed row."""
+        if block.table:
+            if block.table != self._table:
+                self._table, self._row = block.table, ()
+            above = self._row
+            if not _items(elements):
+                self._row = elements
+            return above
+        if block.level:
+            self._headings = [each for each in self._headings if each[0] < block.level]
+        above = self._headings[-1][1] if self._headings else ()
+        if block.level:
+            self._headings.append((block.level, elements))
+        return above
+
+    def _elements(self, block: Block) -> tuple[Element, ...]:
+        made: list[Element] = []
+        for inline in block.inlines:
+            if isinstance(inline, Figure):
+                path = self._marks.facts.get(inline.fact, ())
+                is_number = any(sign.isdigit() for sign in inline.text)
+                made.append(Slot(path if is_number else (), _NUMBER if is_number else _WORD))
+            elif isinstance(inline, Owed):
+                made.append(Slot())
+            else:
+                made += self._texts(inline.text)
+        return tuple(_spelled(made))
+
+    def _texts(self, text: str) -> Iterator[Element]:
+        words = ""
+        for sign in text:
+            if sign in self._marks.words:
+                yield words
+                yield Slot(self._marks.words[sign])
+                words = ""
+            else:
+                words += sign
+        yield words
+
+
+def _spelled(made: list[Element]) -> Iterator[Element]:
+    """Words in the lexer's spelling, without the number before the line; what is nothing is left out."""
+    is_first = True
+    for each in made:
+        words = CELL.join(map(spell, each.split(CELL))) if isinstance(each, str) else each
+        if is_first and isinstance(words, str):
+            words = unnumbered(words)
+        if words:
+            is_first = False
+            yield words
+
+
+def _items(elements: Sequence[Element]) -> set[tuple[Path, str]]:
+    """The items of lists that a line speaks of: the list, and 1 or 2."""
+    found = set()
+    for each in elements:
+        for at, step in enumerate(each.path) if isinstance(each, Slot) else ():
+            if match := _ITEM.fullmatch(step):
+                found.add((each.path[:at] if match[1] == "#" else (match[1],), match[2]))  # type: ignore[union-attr]
+    return found
+
+
+def _parts(elements: tuple[Element, ...]) -> tuple[tuple[Element, ...] | Loop, ...]:
+    """A line as fixed stretches and loops; nothing if it is that of a second item, or nests loops."""
+    items = _items(elements)
+    several = {of for of, number in items if number != "1"}
+    if not several:
+        return (_named(elements),)
+    if len(several) > 1 or any((of, "1") not in items for of in several):
+        return ()
+    (of,) = several
+    numbers = [next((number for each, number in _items((element,)) if each == of), "") for element in elements]
+    return tuple(_segments(elements, numbers))
+
+
+def _segments(elements: tuple[Element, ...], numbers: list[str]) -> Iterator[tuple[Element, ...] | Loop]:
+    """What stands before a loop, its items, what stands between loops."""
+    at = 0
+    while at < len(elements):
+        first = next((i for i in range(at, len(elements)) if numbers[i] == "1"), len(elements))
+        second = next((i for i in range(first, len(elements)) if numbers[i] == "2"), len(elements))
+        if first > at:
+            yield _named(elements[at:first])
+        if second < len(elements):
+            end = next((i for i in range(second, len(elements)) if numbers[i] == "1"), len(elements))
+            last = max(i for i in range(second, end) if numbers[i] == "2") + 1
+            yield Loop((_first(elements[first:second]),), (_first(elements[second:last]),))
+            at = last
+        else:
+            at = len(elements)
+
+
+def _first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """An item as the first of its list; its name holds no pause."""
+    return _named(tuple(_renumbered(each) for each in elements))
+
+
+def _renumbered(each: Element) -> Element:
+    if isinstance(each, str):
+        return each
+    return replace(each, path=tuple(_ITEM.sub(r"\g<1>1", step) for step in each.path))
+
+
+def _named(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The same with the key of a list kept short: no pause is in it."""
+    return tuple(
+        replace(each, pattern=_NAME) if isinstance(each, Slot) and each.path and len(each.path) == 1 else each
+        for each in elements
+    )
+
+
+@dataclass(slots=True)
+class Match:
+    """What a line says: texts by path, their place in the line; of its lists one after the other."""
+
+    given: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    items: list[dict[Path, tuple[int, int]]] = field(default_factory=list)
+
+
+def matched(mould: Mould, text: str) -> Match | None:
+    """What a line in the lexer's spelling says in the words of a mould; None if it is not in them."""
+    found = re.compile(_regex(mould)).fullmatch(text)
+    if found is None:
+        return None
+    match = Match()
+    for number, part in enumerate(mould.parts):
+        if isinstance(part, Loop):
+            match.items += _read_items(part, text, *found.span(f"p{number}"))
+        else:
+            match.given |= _read(part, text, *found.span(f"p{number}"))
+    return match
+
+
+def _regex(mould: Mould) -> str:
+    parts = []
+    for number, part in enumerate(mould.parts):
+        if isinstance(part, Loop):
+            units, lasts = (("|".join(map(_pattern, each))) for each in (part.units, part.lasts))
+            parts.append(f"(?P<p{number}>(?:{units})*(?:{lasts}))")
+        else:
+            parts.append(f"(?P<p{number}>{_pattern(part)})")
+    return "".join(parts)
+
+
+def _pattern(elements: Sequence[Element], *, catch: bool = False) -> str:
+    made = ""
+    for number, each in enumerate(elements):
+        if isinstance(each, str):
+            made += re.escape(each)
+        else:
+            made += f"(?P<s{number}>{each.pattern})" if catch else f"(?:{each.pattern})"
+    return made
+
+
+def _read(elements: Sequence[Element], text: str, start: int, end: int) -> dict[Path, tuple[int, int]]:
+    found = re.compile(_pattern(elements, catch=True)).fullmatch(text, start, end)
+    return _caught(elements, found) if found else {}
+
+
+def _caught(elements: Sequence[Element], found: re.Match[str]) -> dict[Path, tuple[int, int]]:
+    slots = ((number, each) for number, each in enumerate(elements) if isinstance(each, Slot) and each.path)
+    return {each.path: found.span(f"s{number}") for number, each in slots}
+
+
+def _read_items(loop: Loop, text: str, start: int, end: int) -> Iterator[dict[Path, tuple[int, int]]]:
+    """The items of a list, each as far as the next one leaves room."""
+    lasts = "|".join(map(_pattern, loop.lasts))
+    units = "|".join(map(_pattern, loop.units))
+    rest = re.compile(f"(?:{units})*(?:{lasts})")
+    while start < end:
+        for unit in loop.units:
+            found = next(_until(re.compile(_pattern(unit, catch=True)), rest, text, start, end), None)
+            if found:
+                yield _caught(unit, found)
+                start = found.end()
+                break
+        else:
+            for last in loop.lasts:
+                if given := _read(last, text, start, end):
+                    yield given
+                    break
+            return
+
+
+def _until(
+    unit: re.Pattern[str], rest: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """The ways to read an item, after each of which the others can be read."""
+    for stop in range(start + 1, end):
+        if rest.fullmatch(text, stop, end) and (found := unit.fullmatch(text, start, stop)):
+            yield found

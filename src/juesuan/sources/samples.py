@@ -1,0 +1,132 @@
+"""Data made up of marks: everything that the shapes let a unit say, each text a sign of its own.
+
+A draft of such data shows where and in which words a form prints each of them, and so how to read it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from juesuan.model.source import Source, Span
+from juesuan.sources import nodes
+from juesuan.sources.data_shapes import TOTAL, Keyed
+from juesuan.sources.nodes import Node, Scalar
+from juesuan.sources.numbers import NUMBER
+from juesuan.sources.shape import ByKind, ListOf, Made, MapOf, Parsed, Record, Shape, Spanned, Words
+
+Path = tuple[str, ...]
+"""Where something is said: names, and #1, #2 for the items of a list."""
+
+_FIRST_SIGN = 0xE100  # signs that no text of people's holds
+_FIRST_NUMBER = 700_001  # no figure of a small unit by chance
+_SPAN = Span(Source("样本", ""), 0, 0)
+_INDEX = re.compile(r"\*?#\d+")
+
+
+def kind_of(path: Path) -> Path:
+    """What all items of a list have in common."""
+    return tuple("#" if _INDEX.fullmatch(step) else step for step in path)
+
+
+@dataclass(slots=True)
+class Pen:
+    """Writes the marks: the same path has the same sign and number in every sample.
+
+    ``items`` is how many items lists have, ``dropped`` the kinds of paths that are left out, ``is_zero`` makes all
+    numbers nothing.
+    """
+
+    words: dict[str, Path] = field(default_factory=dict)
+    numbers: dict[int, Path] = field(default_factory=dict)
+    about: dict[Path, str] = field(default_factory=dict)
+    items: int = 2
+    dropped: AbstractSet[Path] = frozenset()
+    is_zero: bool = False
+
+    def word(self, path: Path, about: str = "") -> str:
+        """The sign of a text."""
+        known = next((sign for sign, known in self.words.items() if known == path), "")
+        sign = known or chr(_FIRST_SIGN + len(self.words))
+        self.words[sign] = path
+        self.about[path] = about
+        return sign
+
+    def number(self, path: Path) -> str:
+        """The digits of a number."""
+        known = next((number for number, known in self.numbers.items() if known == path), 0)
+        number = known or _FIRST_NUMBER + len(self.numbers)
+        self.numbers[number] = path
+        return "0" if self.is_zero else str(number)
+
+    def is_dropped(self, path: Path) -> bool:
+        """Whether this sample leaves it out."""
+        return kind_of(path) in self.dropped
+
+    def keys(self) -> Mapping[str, str]:
+        """The signs that stand for keys, such as the classes of vehicles, by their names in paths."""
+        return {name: self.word((name,)) for name in (f"*#{at}" for at in range(1, self.items + 1))}
+
+
+def scalar(text: str) -> Scalar:
+    """A text of a sample."""
+    return Scalar(text, _SPAN, plain=False)
+
+
+def mapping(entries: Mapping[str, Node | None]) -> nodes.Mapping:
+    """Names with what is said under them; what is left out is left out."""
+    return nodes.Mapping(_SPAN, {name: (scalar(name), node) for name, node in entries.items() if node})
+
+
+@singledispatch
+def sample(shape: Shape[Any], pen: Pen, path: Path) -> Node | None:
+    """What may be said in a shape; nothing of one whose values are few (choices, dates) or named freely."""
+    del shape, pen, path
+    return None
+
+
+@sample.register
+def _(shape: Words, pen: Pen, path: Path) -> Node | None:
+    return None if pen.is_dropped(path) else scalar(pen.word(path, shape.about))
+
+
+@sample.register
+def _(shape: Parsed, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    return scalar(pen.number(path)) if shape is NUMBER and not pen.is_dropped(path) else None
+
+
+@sample.register
+def _(shape: ListOf, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    items = (sample(shape.item, pen, (*path, f"#{at}")) for at in range(1, pen.items + 1))
+    return nodes.Sequence(_SPAN, [item for item in items if item])
+
+
+@sample.register
+def _(shape: MapOf, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    return mapping({key: sample(shape.value, pen, (*path, key)) for key in shape.keys}) if shape.keys else None
+
+
+@sample.register
+def _(shape: Record, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    return mapping({name: sample(key.shape, pen, (*path, name)) for name, key in shape.keys.items()})
+
+
+@sample.register(Spanned)
+@sample.register(Made)
+def _(shape: Spanned[Any] | Made[Any, Any], pen: Pen, path: Path) -> Node | None:
+    return sample(shape.shape, pen, path)
+
+
+@sample.register
+def _(shape: ByKind, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    first = shape.scalar or shape.sequence or shape.mapping
+    return sample(first, pen, path) if first else None
+
+
+@sample.register
+def _(shape: Keyed, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    keyed = {sign: sample(shape.value, pen, (*path, name)) for name, sign in pen.keys().items()}
+    return mapping({TOTAL: sample(shape.value, pen, (*path, TOTAL)), **keyed})
