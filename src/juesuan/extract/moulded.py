@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.extract.moulds import Match, Mould, Path, Slot, matched
+from juesuan.extract.moulds import Match, Mould, Path, Slot, below, matched
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import CELL, Block, Said, blocks
 from juesuan.model.report import Report
 from juesuan.model.source import Span
 
 _OWED = "【待补充"
+_NOTHING = ("", "/", "—", "-", "……")
 _ENOUGH = 12  # signs of the form's own by which a line is known under another heading
 Items = dict[Path, int]
 """Which item of each list is spoken of."""
@@ -92,7 +93,7 @@ class _Reader:
             return not mould.above
         nearest = self._headings[-1]
         if any(isinstance(each, Slot) for each in mould.above):
-            return any(mould.above in each.parts for each in nearest.moulds)
+            return any(mould.above == below(each.above, each.drafted) for each in nearest.moulds)
         return "".join(map(str, mould.above)) == nearest.text
 
 
@@ -133,7 +134,7 @@ class _Book:
         return [*self.said.values(), *(each for each in named if each.path not in self.said and each.text)]
 
     def _put(self, said: Mapping[Path, tuple[str, Span | None]], spoken: Items) -> None:
-        texts = {path: (text, span) for path, (text, span) in said.items() if text and _OWED not in text}
+        texts = {path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and _OWED not in text}
         keys = {path[0]: text for path, (text, _) in texts.items() if len(path) == 1}
         for path, (text, span) in texts.items():
             resolved = self._resolved(path, texts, keys, spoken) if len(path) > 1 else None

@@ -21,6 +21,7 @@ _NUMBER = r"-?\d[\d.]*%?"
 _WORD = r"[^\d，。；\t]{0,6}?"
 _NAME = r"[^，。；：\t]+?"
 _TEXT = rf"[^{CELL}]+?"
+_MANY = 1000  # more slots than any line has
 _ITEM = re.compile(r"(\*?#)(\d+)")
 
 
@@ -32,7 +33,14 @@ class Slot:
     pattern: str = _TEXT
 
 
-Element = str | Slot
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one draft says at a place and another one says otherwise, or leaves out."""
+
+    options: tuple[tuple[str | Slot, ...], ...]
+
+
+Element = str | Slot | Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +63,109 @@ class Loop:
 class Mould:
     """A line of the form: its level if it is a heading, what stands nearest above it, and its parts.
 
-    ``above`` is the heading above, or the fixed row above a row of a table.
+    ``above`` is the heading above, with those above it as far as nothing is learnt from them; or the fixed row above a
+    row of a table.
     """
 
     parts: tuple[tuple[Element, ...] | Loop, ...]
     above: tuple[Element, ...]
     level: int = 0
     is_row: bool = False
+    drafted: tuple[Element, ...] = ()
+    """The line as the first draft has it: what lines below have above them."""
 
     @property
     def fixed(self) -> int:
         """How many signs of it are the form's own."""
         return sum(_fixed(part.lasts[0] if isinstance(part, Loop) else part) for part in self.parts)
 
-    def slots(self) -> Iterator[Slot]:
+    def slots(self) -> tuple[Slot, ...]:
         """What is learnt from it."""
-        for part in self.parts:
-            for elements in (*part.units, *part.lasts) if isinstance(part, Loop) else (part,):
-                yield from (each for each in elements if isinstance(each, Slot) and each.path)
+        several = ((*part.units, *part.lasts) if isinstance(part, Loop) else (part,) for part in self.parts)
+        return tuple(slot for each in several for elements in each for slot in _slots(elements))
 
 
 def _fixed(elements: Sequence[Element]) -> int:
     return sum(len(each) for each in elements if isinstance(each, str))
 
 
+def _slots(elements: Sequence[Element]) -> Iterator[Slot]:
+    for each in elements:
+        if isinstance(each, Choice):
+            yield from (slot for option in each.options for slot in _slots(option))
+        elif isinstance(each, Slot) and each.path:
+            yield each
+
+
 def moulds(drafts: Iterable[tuple[Report, Marks]]) -> tuple[Mould, ...]:
-    """The moulds of all drafts, the most telling first; lines that differ only in a list are one."""
+    """The moulds of all drafts, the most telling first.
+
+    What drafts say in one line otherwise at one place are choices; lines that differ only in a list are one.
+    """
+    lines: dict[tuple[object, ...], _Line] = {}
     found: dict[tuple[object, ...], Mould] = {}
     for draft, marks in drafts:
-        for mould in _Caster(marks).moulds(draft):
-            known = found.get(_frame(mould))
-            found[_frame(mould)] = _joined(known, mould) if known else mould
-    return tuple(sorted(found.values(), key=lambda mould: -mould.fixed))
+        for name, mould in _Caster(marks).moulds(draft):
+            if any(isinstance(part, Loop) for part in mould.parts):
+                known = found.get(_frame(mould))
+                found[_frame(mould)] = _joined(known, mould) if known else mould
+            elif not lines.setdefault((name, mould.above), _Line(mould)).takes(mould):
+                found.setdefault(_frame(mould), mould)
+    made = (*(line.mould() for line in lines.values()), *found.values())
+    return tuple(sorted(dict.fromkeys(made), key=lambda mould: (-mould.fixed, -len(mould.slots()))))
+
+
+class _Line:
+    """A line as the first draft has it, and what others have in its places."""
+
+    def __init__(self, mould: Mould) -> None:
+        self._mould = mould
+        self._signs = _signs(mould.drafted)
+        self._choices: dict[tuple[int, int], list[tuple[str | Slot, ...]]] = {}
+
+    def takes(self, mould: Mould) -> bool:
+        """Take what another draft says; False if it differs where other drafts differ in another way."""
+        mine, theirs = self._signs, _signs(mould.drafted)
+        if mine == theirs:
+            return True
+        least = min(len(mine), len(theirs))
+        start = next((at for at in range(least) if mine[at] != theirs[at]), least)
+        end = next((at for at in range(least - start) if mine[-1 - at] != theirs[-1 - at]), least - start)
+        place = (start, len(mine) - end)
+        if any(place != (low, high) and start <= high and low <= place[1] for low, high in self._choices):
+            return False
+        options = self._choices.setdefault(place, [tuple(mine[slice(*place)])])
+        options.append(tuple(theirs[start : len(theirs) - end]))
+        return True
+
+    def mould(self) -> Mould:
+        """The line with all choices."""
+        made: list[Element] = []
+        at = 0
+        for (start, end), options in sorted(self._choices.items()):
+            told = sorted(dict.fromkeys(options), key=lambda each: (-_fixed(each), -len(list(_slots(each)))))
+            made += [*self._signs[at:start], Choice(tuple(told))]
+            at = end
+        return replace(self._mould, parts=(tuple(_gathered([*made, *self._signs[at:]])),))
+
+
+def _signs(elements: Sequence[Element]) -> list[str | Slot]:
+    return [sign for each in elements if not isinstance(each, Choice) for sign in ([each] if isinstance(each, Slot) else each)]
+
+
+def _gathered(elements: Iterable[Element]) -> Iterator[Element]:
+    """Words whose signs stand behind each other as one."""
+    words = ""
+    for each in elements:
+        if isinstance(each, str):
+            words += each
+            continue
+        if words:
+            yield words
+        words = ""
+        yield each
+    if words:
+        yield words
 
 
 def _frame(mould: Mould) -> tuple[object, ...]:
@@ -114,13 +193,13 @@ class _Caster:
         self._table = 0
         self._row: tuple[Element, ...] = ()
 
-    def moulds(self, draft: Report) -> Iterator[Mould]:
+    def moulds(self, draft: Report) -> Iterator[tuple[str, Mould]]:
         for block in blocks(draft):
             elements = self._elements(block)
             above = self._above(block, elements)
             paths = [each.path for each in elements if isinstance(each, Slot) and each.path]
             if paths and above is not None and (parts := _parts(elements)):
-                yield Mould(parts, above, block.level, bool(block.table))
+                yield block.name, Mould(parts, above, block.level, bool(block.table), elements)
 
     def _above(self, block: Block, elements: tuple[Element, ...]) -> tuple[Element, ...] | None:
         """What stands above a line; it stands above the next ones itself if it is a heading or a fixed row."""
@@ -135,7 +214,7 @@ class _Caster:
             self._headings = [each for each in self._headings if each[0] < block.level]
         above = self._headings[-1][1] if self._headings else ()
         if block.level:
-            self._headings.append((block.level, elements))
+            self._headings.append((block.level, below(above, elements)))
         return above
 
     def _elements(self, block: Block) -> tuple[Element, ...]:
@@ -178,11 +257,16 @@ def _spelled(made: list[Element]) -> Iterator[Element]:
 def _items(elements: Sequence[Element]) -> set[tuple[Path, str]]:
     """The items of lists that a line speaks of: the list, and 1 or 2."""
     found = set()
-    for each in elements:
-        for at, step in enumerate(each.path) if isinstance(each, Slot) else ():
+    for slot in _slots(elements):
+        for at, step in enumerate(slot.path):
             if match := _ITEM.fullmatch(step):
-                found.add((each.path[:at] if match[1] == "#" else (match[1],), match[2]))  # type: ignore[union-attr]
+                found.add((slot.path[:at] if match[1] == "#" else (match[1],), match[2]))
     return found
+
+
+def below(above: tuple[Element, ...], heading: tuple[Element, ...]) -> tuple[Element, ...]:
+    """What stands above the lines of a heading: the heading, and what is above it if that only tells which it is."""
+    return (*above, *heading) if any(_slots(heading)) else heading
 
 
 def _parts(elements: tuple[Element, ...]) -> tuple[tuple[Element, ...] | Loop, ...]:
@@ -221,7 +305,7 @@ def _first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
 
 
 def _renumbered(each: Element) -> Element:
-    if isinstance(each, str):
+    if not isinstance(each, Slot):
         return each
     return replace(each, path=tuple(_ITEM.sub(r"\g<1>1", step) for step in each.path))
 
@@ -268,13 +352,17 @@ def _regex(mould: Mould) -> str:
 
 
 def _pattern(elements: Sequence[Element], *, catch: bool = False) -> str:
-    made = ""
-    for number, each in enumerate(elements):
+    return "".join(_patterns(elements, iter(range(_MANY)) if catch else None))
+
+
+def _patterns(elements: Sequence[Element], numbers: Iterator[int] | None) -> Iterator[str]:
+    for each in elements:
         if isinstance(each, str):
-            made += re.escape(each)
+            yield re.escape(each)
+        elif isinstance(each, Choice):
+            yield f"(?:{'|'.join(''.join(_patterns(option, numbers)) for option in each.options)})"
         else:
-            made += f"(?P<s{number}>{each.pattern})" if catch else f"(?:{each.pattern})"
-    return made
+            yield f"(?P<s{next(numbers)}>{each.pattern})" if numbers and each.path else f"(?:{each.pattern})"
 
 
 def _read(elements: Sequence[Element], text: str, start: int, end: int) -> dict[Path, tuple[int, int]]:
@@ -283,8 +371,8 @@ def _read(elements: Sequence[Element], text: str, start: int, end: int) -> dict[
 
 
 def _caught(elements: Sequence[Element], found: re.Match[str]) -> dict[Path, tuple[int, int]]:
-    slots = ((number, each) for number, each in enumerate(elements) if isinstance(each, Slot) and each.path)
-    return {each.path: found.span(f"s{number}") for number, each in slots}
+    said = ((slot.path, found.span(f"s{number}")) for number, slot in enumerate(_slots(elements)))
+    return {path: place for path, place in said if place[0] >= 0}
 
 
 def _read_items(loop: Loop, text: str, start: int, end: int) -> Iterator[dict[Path, tuple[int, int]]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from juesuan.extract.grids import spread
 from juesuan.extract.normal import Normal, normalise, spell
-from juesuan.model.report import Chart, Heading, Inline, Report, Row, Table, Text, plain
+from juesuan.model.report import Chart, Heading, Inline, Report, Table, Text, plain
 from juesuan.model.source import Span
 
 CELL = "\t"
@@ -21,6 +22,7 @@ _OPENING, _CLOSING = "“‘『「", "”’』」"
 class Block:
     """A heading of a level, a paragraph, or the row of a table (then ``table`` counts the tables)."""
 
+    name: str
     inlines: tuple[Inline, ...]
     level: int = 0
     table: int = 0
@@ -32,17 +34,18 @@ def blocks(report: Report) -> Iterator[Block]:
     for block in report.blocks:
         if isinstance(block, Table):
             tables += 1
-            yield from (Block(_cells(row), 0, tables) for row in block.rows)
+            rows = zip(block.rows, spread(block), strict=True)
+            yield from (Block(f"{block.name}/{row.name}", _joined(cells), 0, tables) for row, cells in rows)
         elif isinstance(block, Heading):
-            yield Block(block.inlines, block.level)
+            yield Block(block.name, block.inlines, block.level)
         elif not isinstance(block, Chart):
-            yield Block(block.inlines)
+            yield Block(block.name, block.inlines)
 
 
-def _cells(row: Row) -> tuple[Inline, ...]:
+def _joined(cells: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
     parts: list[Inline] = []
-    for cell in row.cells:
-        parts += [*cell.inlines, Text(CELL)]
+    for cell in cells:
+        parts += [*cell, Text(CELL)]
     return tuple(parts[:-1])
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
+from dataclasses import fields, replace
 
 from juesuan.extract.moulded import Given as Told
 from juesuan.extract.moulded import lines_of, moulded
@@ -30,8 +29,8 @@ from juesuan.sources.shape import Findings, Key
 _SECTIONS = ("prior", "original", "adjusted", "figures", "project_uses", "performance", "work_items")
 """What reports list; reasons, purposes and texts are found by what a draft owes."""
 
-_PAIRS = 4  # kinds on a line of which every two are left out together
-_MOST = 12
+_UNIT, _NAME = ("report", "unit"), ("report", "name")
+_MOST = 12  # kinds on a line that are left out in turn
 
 
 def told_by_form(accounts: FinalAccounts, reports: Sequence[Report], form: Form, vocabulary: Vocabulary) -> FinalAccounts:
@@ -72,7 +71,9 @@ class _Sampler:
         who = self._accounts.identification
         accounts = replace(
             self._with(self._sample(pen)),
-            identification=replace(who, options={**who.options, **(options or {})}),
+            identification=replace(
+                who, unit=pen.word(_UNIT), name=pen.word(_NAME), options={**who.options, **(options or {})}
+            ),
         )
         book = FactBook(accounts, self._form, self._vocabulary)
         report = narrate(book).value
@@ -124,7 +125,7 @@ class _Sampler:
             work_items=marks.work_items,
             performance=replace(
                 sampled,
-                whole=work.whole if work.whole != Evaluation() else sampled.whole,
+                whole=_filled(work.whole, sampled.whole),
                 projects=work.projects or sampled.projects,
             ),
         )
@@ -142,7 +143,11 @@ class _Sampler:
 
     def merged(self, accounts: FinalAccounts, given: Sequence[Told]) -> FinalAccounts:
         """The accounts with what was found."""
-        places = list(lines_of(given))
+        who = accounts.identification
+        name = next((each.text for each in given if each.path == _NAME), who.name)
+        if who.name == who.unit:  # nothing has told it yet
+            accounts = replace(accounts, identification=replace(who, name=name))
+        places = list(lines_of([each for each in given if each.path[0] in _SECTIONS]))
         if not places:
             return accounts
         paths = [("/".join(step.replace("/", "／") for step in path), text, span) for path, text, span in places]
@@ -156,7 +161,7 @@ class _Sampler:
             overall_finding=work.overall_finding or told.overall_finding,
             application=work.application or told.application,
             reviews=told.reviews or work.reviews,
-            whole=work.whole if work.whole != Evaluation() else told.whole,
+            whole=_filled(work.whole, told.whole),
             projects=work.projects or told.projects,
         )
         return replace(
@@ -168,16 +173,19 @@ class _Sampler:
         )
 
 
+def _filled(known: Evaluation, more: Evaluation) -> Evaluation:
+    """An evaluation with what only the other one records."""
+    empty = Evaluation()
+    lacking = [each.name for each in fields(empty) if getattr(known, each.name) == getattr(empty, each.name)]
+    return replace(known, **{name: getattr(more, name) for name in lacking})
+
+
 _RECORDED = ("project", "whole", "reason", "indicator")
 
 
 def _drops(known: Sequence[Mould]) -> list[frozenset[Path]]:
-    """Which kinds of things are left out together, so that every line is seen with less and less in it."""
-    sets: list[list[tuple[Path, ...]]] = []
-    for mould in known:
-        kinds = list(dict.fromkeys(kind_of(slot.path) for slot in mould.slots() if len(slot.path) > 1))
-        single = [(kind,) for kind in kinds]
-        pairs = list(combinations(kinds, 2)) if len(kinds) <= _PAIRS else []
-        sets.append([*single, *pairs, tuple(kinds[1:])])
-    longest = min(max(map(len, sets), default=0), _MOST)
-    return [frozenset(kind for each in sets if at < len(each) for kind in each[at]) for at in range(longest)]
+    """Which kinds of things are left out together, so that every line is seen without each and without all."""
+    kinds = [dict.fromkeys(kind_of(slot.path) for slot in mould.slots() if slot.path[0] in _SECTIONS) for mould in known]
+    longest = min(max(map(len, kinds), default=0), _MOST)
+    single = [frozenset(list(each)[at] for each in kinds if at < len(each)) for at in range(longest)]
+    return [*single, frozenset(kind for each in kinds for kind in list(each)[1:])]
