@@ -125,10 +125,10 @@ class _Book:
     def given(self) -> list[Given]:
         """All that was said, and a name for each item that the document does not name."""
         unnamed = (
-            (*of, f"#{number}", self._name(of)[-1])
+            (*of, f"#{number}", self._name(_sample(of))[-1])
             for of, names in self.items.items()
             for name, number in names.items()
-            if not name and self._name(of)
+            if not name and self._name(_sample(of))
         )
         named = [Given(path, self.about.get(_sample(path), ""), None) for path in unnamed]
         return [*self.said.values(), *(each for each in named if each.path not in self.said and each.text)]

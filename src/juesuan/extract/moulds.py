@@ -27,10 +27,14 @@ _ITEM = re.compile(r"(\*?#)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where something is said that changes from report to report; of no path if nothing is learnt from it."""
+    """Where something is said that changes from report to report; of no path if nothing is learnt from it.
+
+    What the draft owes may be said in any words.
+    """
 
     path: Path = ()
     pattern: str = _TEXT
+    is_owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,13 @@ class _Line:
     def takes(self, mould: Mould) -> bool:
         """Take what another draft says; False if it differs where other drafts differ in another way."""
         mine, theirs = self._signs, _signs(mould.drafted)
-        if mine == theirs:
+        if mine == theirs or _owed(theirs) > _owed(mine):  # a draft that owes more teaches nothing
             return True
         least = min(len(mine), len(theirs))
         start = next((at for at in range(least) if mine[at] != theirs[at]), least)
         end = next((at for at in range(least - start) if mine[-1 - at] != theirs[-1 - at]), least - start)
         place = (start, len(mine) - end)
-        if any(place != (low, high) and start <= high and low <= place[1] for low, high in self._choices):
+        if any(place != (low, high) and start < high and low < place[1] for low, high in self._choices):
             return False
         options = self._choices.setdefault(place, [tuple(mine[slice(*place)])])
         options.append(tuple(theirs[start : len(theirs) - end]))
@@ -147,6 +151,10 @@ class _Line:
             made += [*self._signs[at:start], Choice(tuple(told))]
             at = end
         return replace(self._mould, parts=(tuple(_gathered([*made, *self._signs[at:]])),))
+
+
+def _owed(signs: Sequence[str | Slot]) -> int:
+    return sum(isinstance(each, Slot) and each.is_owed for each in signs)
 
 
 def _signs(elements: Sequence[Element]) -> list[str | Slot]:
@@ -225,7 +233,9 @@ class _Caster:
                 is_number = any(sign.isdigit() for sign in inline.text)
                 made.append(Slot(path if is_number else (), _NUMBER if is_number else _WORD))
             elif isinstance(inline, Owed):
-                made.append(Slot())
+                made.append(Slot(is_owed=True))
+            elif block.table and inline.text.isdecimal():
+                made.append(Slot((), _NUMBER))  # the number of a row
             else:
                 made += self._texts(inline.text)
         return tuple(_spelled(made))

@@ -69,12 +69,15 @@ class _Sampler:
 
     def _draft(self, pen: Pen, options: dict[str, str] | None = None) -> tuple[Report, Marks]:
         who = self._accounts.identification
-        accounts = replace(
-            self._with(self._sample(pen)),
-            identification=replace(
-                who, unit=pen.word(_UNIT), name=pen.word(_NAME), options={**who.options, **(options or {})}
-            ),
+        marks = self._sample(pen)
+        named = replace(
+            who,
+            unit=pen.word(_UNIT),
+            name=pen.word(_NAME),
+            assets_on=who.assets_on or marks.identification.assets_on,
+            options={**who.options, **(options or {})},
         )
+        accounts = replace(self._with(marks), identification=named)
         book = FactBook(accounts, self._form, self._vocabulary)
         report = narrate(book).value
         if report is None:

@@ -128,5 +128,7 @@ def _(shape: ByKind, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-
 
 @sample.register
 def _(shape: Keyed, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
+    if pen.is_dropped((*path, TOTAL)):  # keys add up to it
+        return None
     keyed = {sign: sample(shape.value, pen, (*path, name)) for name, sign in pen.keys().items()}
     return mapping({TOTAL: sample(shape.value, pen, (*path, TOTAL)), **keyed})
