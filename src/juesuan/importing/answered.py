@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.answers import Answer
+from juesuan.extract.itemised import itemised
+from juesuan.extract.lexicon import lexicon
+from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason
+from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic
 
 Put = Callable[[FinalAccounts, str, str], FinalAccounts]
@@ -28,6 +32,18 @@ def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: V
         elif section in _PLACES:
             accounts = _PLACES[section](accounts, rest, answer.text)
     return accounts
+
+
+def listed(accounts: FinalAccounts, book: FactBook) -> FinalAccounts:
+    """The accounts with the reasons in parts that list amounts adding up to what they explain."""
+    words = lexicon(book)
+    reasons = dict(accounts.reasons)
+    for difference, reason in accounts.reasons.items():
+        identity = difference.fact(book.year)
+        fact = book.find(identity) if identity and reason.text else None
+        if fact and isinstance(fact.value, Amount) and (parts := itemised(reason.text, fact.value, book, words)):
+            reasons[difference] = replace(reason, text="", parts=parts)
+    return replace(accounts, reasons=reasons)
 
 
 def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Vocabulary) -> FinalAccounts:

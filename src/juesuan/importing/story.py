@@ -11,7 +11,7 @@ from juesuan.extract.prose import read_claims
 from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
-from juesuan.importing.answered import answered, owed
+from juesuan.importing.answered import answered, listed, owed
 from juesuan.importing.evaluated import evaluated
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
@@ -78,6 +78,7 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
         accounts = told_by_form(accounts, gathered.reports, form.value, vocabulary())
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = _with_words(accounts, gathered, form.value)
+        accounts = listed(accounts, FactBook(accounts, form.value, vocabulary()))
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
 
 
