@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.extract.moulds import Match, Mould, Path, Slot, below, matched
+from juesuan.extract.moulds import Element, Match, Mould, Path, Slot, below, matched
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import CELL, Block, Said, blocks
 from juesuan.model.report import Report
@@ -97,10 +97,10 @@ class _Reader:
         return "".join(map(str, mould.above)) == nearest.text
 
 
-def _is_same_row(above: Sequence[str | Slot], row: str) -> bool:
+def _is_same_row(above: Sequence[Element], row: str) -> bool:
     """Whether a row begins as a fixed row of the form does."""
     words = above[0] if above and isinstance(above[0], str) else ""
-    return words.split(CELL)[0] == row.split(CELL)[0]
+    return words.split(CELL)[0] == row.split(CELL, maxsplit=1)[0]
 
 
 @dataclass(slots=True)
@@ -134,7 +134,9 @@ class _Book:
         return [*self.said.values(), *(each for each in named if each.path not in self.said and each.text)]
 
     def _put(self, said: Mapping[Path, tuple[str, Span | None]], spoken: Items) -> None:
-        texts = {path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and _OWED not in text}
+        texts = {
+            path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and _OWED not in text
+        }
         keys = {path[0]: text for path, (text, _) in texts.items() if len(path) == 1}
         for path, (text, span) in texts.items():
             resolved = self._resolved(path, texts, keys, spoken) if len(path) > 1 else None
@@ -160,9 +162,7 @@ class _Book:
                 made.append(step)
         return tuple(made)
 
-    def _item(
-        self, of: Path, resolved: Path, texts: Mapping[Path, tuple[str, Span | None]], spoken: Items
-    ) -> int:
+    def _item(self, of: Path, resolved: Path, texts: Mapping[Path, tuple[str, Span | None]], spoken: Items) -> int:
         name = self._name(of)
         known = self.items.setdefault(resolved, {})
         if name in texts:

@@ -63,7 +63,9 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     findings += read.diagnostics
     if read.value is None or not (read.value.cells or gathered.reports):
         return Outcome(None, (*findings, _NOTHING))
-    accounts = _identified(in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value)
+    accounts = _identified(
+        in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
+    )
     whole = FactBook(accounts, form.value, vocabulary())
     findings += findings_of_figures(whole)
     accounts = _with_prose(accounts, gathered, whole, findings)

@@ -6,7 +6,8 @@ A draft of such data shows where and in which words a form prints each of them, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
@@ -40,8 +41,8 @@ class Pen:
     numbers nothing.
     """
 
-    words: dict[str, Path] = field(default_factory=dict)
-    numbers: dict[int, Path] = field(default_factory=dict)
+    words: dict[Path, str] = field(default_factory=dict)
+    numbers: dict[Path, int] = field(default_factory=dict)
     about: dict[Path, str] = field(default_factory=dict)
     items: int = 2
     dropped: AbstractSet[Path] = frozenset()
@@ -49,17 +50,12 @@ class Pen:
 
     def word(self, path: Path, about: str = "") -> str:
         """The sign of a text."""
-        known = next((sign for sign, known in self.words.items() if known == path), "")
-        sign = known or chr(_FIRST_SIGN + len(self.words))
-        self.words[sign] = path
-        self.about[path] = about
-        return sign
+        self.about.setdefault(path, about)
+        return self.words.setdefault(path, chr(_FIRST_SIGN + len(self.words)))
 
     def number(self, path: Path) -> str:
         """The digits of a number."""
-        known = next((number for number, known in self.numbers.items() if known == path), 0)
-        number = known or _FIRST_NUMBER + len(self.numbers)
-        self.numbers[number] = path
+        number = self.numbers.setdefault(path, _FIRST_NUMBER + len(self.numbers))
         return "0" if self.is_zero else str(number)
 
     def is_dropped(self, path: Path) -> bool:
