@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from juesuan.extract.moulds import (
     DERIVED,
     DIRECTION,
-    NAME,
-    NUMBER,
-    WORD,
     Choice,
     Element,
+    Filling,
     Loop,
     Mould,
     Path,
@@ -179,7 +177,7 @@ class _Caster:
             elif isinstance(inline, Owed):
                 made.append(Slot(is_owed=True))
             elif block.table and inline.text.isdecimal():
-                made.append(Slot((), NUMBER))  # the number of a row
+                made.append(Slot((), Filling.NUMBER))  # the number of a row
             else:
                 made += self._texts(inline.text)
         return tuple(_spelled(made))
@@ -188,8 +186,8 @@ class _Caster:
         """A number, or the word that its sign decides."""
         path = self._marks.facts.get(figure.fact, ())
         if any(sign.isdigit() for sign in figure.text):
-            return Slot(path, NUMBER)
-        return Slot((DIRECTION, figure.fact) if path[:1] == (DERIVED,) else (), WORD)
+            return Slot(path, Filling.NUMBER)
+        return Slot((DIRECTION, figure.fact) if path[:1] == (DERIVED,) else (), Filling.WORD)
 
     def _texts(self, text: str) -> Iterator[Element]:
         words = ""
@@ -269,6 +267,6 @@ def _renumbered(each: Element) -> Element:
 def _named(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     """The same with the key of a list kept short: no pause is in it."""
     return tuple(
-        replace(each, pattern=NAME) if isinstance(each, Slot) and each.path and len(each.path) == 1 else each
+        replace(each, filling=Filling.NAME) if isinstance(each, Slot) and each.path and len(each.path) == 1 else each
         for each in elements
     )

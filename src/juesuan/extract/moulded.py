@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.extract.moulds import Element, Match, Mould, Path, Slot, below, matched
+from juesuan.extract.matching import Match, Pattern
+from juesuan.extract.moulds import Element, Mould, Path, Slot, below
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import CELL, Block, Said, blocks
 from juesuan.model.report import Report
@@ -48,6 +49,7 @@ class _Reader:
 
     def __init__(self, moulds: Sequence[Mould], about: Mapping[Path, str]) -> None:
         self._moulds = moulds
+        self._patterns = [(mould, Pattern(mould)) for mould in moulds]
         self._book = _Book(about, {slot.path for mould in moulds for slot in mould.slots()})
         self._headings: list[_Heading] = []
         self._table = 0
@@ -76,10 +78,10 @@ class _Reader:
             self._row = said.text
 
     def _found(self, block: Block, said: Said) -> tuple[Mould, Match] | None:
-        for mould in self._moulds:
+        for mould, pattern in self._patterns:
             if bool(mould.level) != bool(block.level) or mould.is_row != bool(block.table):
                 continue
-            if self._stands_below(mould) and (match := matched(mould, said.text)):
+            if self._stands_below(mould) and (match := pattern.match(said.text)):
                 return mould, match
         return None
 
