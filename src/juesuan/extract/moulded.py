@@ -15,6 +15,8 @@ from juesuan.model.source import Span
 _OWED = "【待补充"
 _NOTHING = ("", "/", "—", "-", "……")
 _ENOUGH = 12  # signs of the form's own by which a line is known under another heading
+_LEAST = 2  # steps of a path that leads to something
+_Texts = Mapping[Path, tuple[str, Span | None]]
 Items = dict[Path, int]
 """Which item of each list is spoken of."""
 
@@ -113,6 +115,8 @@ class _Book:
     printed: set[Path]
     said: dict[Path, Given] = field(default_factory=dict)
     items: dict[Path, dict[str, int]] = field(default_factory=dict)
+    is_read: bool = False
+    unnamed: list[tuple[Path, _Texts, Items]] = field(default_factory=list)
 
     def put(self, match: Match, line: Said, above: Items) -> Items:
         """Keep what a line says; the items that it names."""
@@ -126,6 +130,7 @@ class _Book:
 
     def given(self) -> list[Given]:
         """All that was said, and a name for each item that the document does not name."""
+        self._put_unnamed()
         unnamed = (
             (*of, f"#{number}", self._name(_sample(of))[-1])
             for of, names in self.items.items()
@@ -135,19 +140,27 @@ class _Book:
         named = [Given(path, self.about.get(_sample(path), ""), None) for path in unnamed]
         return [*self.said.values(), *(each for each in named if each.path not in self.said and each.text)]
 
-    def _put(self, said: Mapping[Path, tuple[str, Span | None]], spoken: Items) -> None:
+    def _put_unnamed(self) -> None:
+        """What was said of items that the form names, in a document that names none of them: then there is one."""
+        self.is_read = True
+        for path, texts, spoken in self.unnamed:
+            if resolved := self._resolved(path, texts, {}, spoken):
+                self.said.setdefault(resolved, Given(resolved, *texts[path]))
+
+    def _put(self, said: _Texts, spoken: Items) -> None:
         texts = {
             path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and _OWED not in text
         }
         keys = {path[0]: text for path, (text, _) in texts.items() if len(path) == 1}
         for path, (text, span) in texts.items():
-            resolved = self._resolved(path, texts, keys, spoken) if len(path) > 1 else None
-            if resolved:
+            if len(path) < _LEAST:
+                continue
+            if resolved := self._resolved(path, texts, keys, spoken):
                 self.said.setdefault(resolved, Given(resolved, text, span))
+            else:
+                self.unnamed.append((path, texts, dict(spoken)))
 
-    def _resolved(
-        self, path: Path, texts: Mapping[Path, tuple[str, Span | None]], keys: Mapping[str, str], spoken: Items
-    ) -> Path | None:
+    def _resolved(self, path: Path, texts: _Texts, keys: Mapping[str, str], spoken: Items) -> Path | None:
         """A path with the numbers of its items and the words of its keys; None if the line does not tell them."""
         made: list[str] = []
         for at, step in enumerate(path):
@@ -164,13 +177,13 @@ class _Book:
                 made.append(step)
         return tuple(made)
 
-    def _item(self, of: Path, resolved: Path, texts: Mapping[Path, tuple[str, Span | None]], spoken: Items) -> int:
+    def _item(self, of: Path, resolved: Path, texts: _Texts, spoken: Items) -> int:
         name = self._name(of)
         known = self.items.setdefault(resolved, {})
         if name in texts:
             spoken[of] = known.setdefault(spell(texts[name][0]), len(known) + 1)
         elif of not in spoken:
-            if name and name in self.printed:
+            if name in self.printed and (not self.is_read or any(known)):
                 return 0
             spoken[of] = known.setdefault("", len(known) + 1)
         return spoken[of]

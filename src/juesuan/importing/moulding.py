@@ -15,7 +15,7 @@ from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.performance import Performance
+from juesuan.model.performance import Performance, ProjectReview
 from juesuan.model.report import Report
 from juesuan.pipeline import national_form
 from juesuan.sources.rows_of_paths import tree
@@ -94,8 +94,14 @@ def _merged(
 
 def _performed(known: Performance, told: Performance) -> Performance:
     """What is recorded, with what was told besides; the reviews that the form's own words tell are surer."""
+    others = (each for each in known.reviews if not any(_is_same(each, review) for review in told.reviews))
     return replace(
         filled(known, told, Performance()),
-        reviews=told.reviews or known.reviews,
+        reviews=(*told.reviews, *others),
         whole=filled(known.whole, told.whole, type(known.whole)()),
     )
+
+
+def _is_same(one: ProjectReview, other: ProjectReview) -> bool:
+    """Whether two reviews are of one project, which one of them calls by a shorter name."""
+    return one.project.startswith(other.project) or other.project.startswith(one.project)
