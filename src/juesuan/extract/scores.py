@@ -27,6 +27,7 @@ INDICATOR = "indicator"
 """The quantity of what an annex measures: an indicator of the third level, by its words."""
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
+_OWED = "【待补充"  # rows are missing
 _NONE = "无"
 _NO_CAUSE = ("", _NONE, "/", "—", "-")
 
@@ -55,6 +56,7 @@ class Scores:
     def claims(self) -> Iterator[Claim]:
         """All claims of the annex in their order."""
         for row in self._annex.rows:
+            self._is_torn |= _OWED in row.first
             yield from self._grouped(row)
             if row.first.startswith(_TOTALS) and not row.cells.keys() & _REASONED:
                 yield from self._totals(row)
