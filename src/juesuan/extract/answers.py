@@ -83,9 +83,7 @@ def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None
     before, after = line.raw[: gap.start()], line.raw[gap.end() :]
     if not before and not after.strip():
         return _whole(line.heading, mine)
-    before = spell(before)
-    if _OPEN.search(before):
-        return None
+    before = spell(before[max((open_.end() for open_ in _OPEN.finditer(before)), default=0) :])
     numbers = list(_NUMBER.finditer(before))
     if numbers and len(before) - numbers[-1].end() <= _NEAR:
         return _behind_figure(before, numbers[-1].end(), after, line, mine)

@@ -68,16 +68,17 @@ class _Line:
     def takes(self, mould: Mould) -> bool:
         """Take what another draft says; False if it differs where other drafts differ in another way."""
         mine, theirs = self._signs, _signs(mould.drafted)
-        if mine == theirs or _owed(theirs) > _owed(mine):  # a draft that owes more teaches nothing
+        if mine == theirs:
             return True
         least = min(len(mine), len(theirs))
         start = next((at for at in range(least) if mine[at] != theirs[at]), least)
         end = next((at for at in range(least - start) if mine[-1 - at] != theirs[-1 - at]), least - start)
         place = (start, len(mine) - end)
         if any(place != (low, high) and start < high and low < place[1] for low, high in self._choices):
-            return False
+            return _owed(theirs) > _owed(mine)  # a draft that owes more teaches nothing
         options = self._choices.setdefault(place, [tuple(mine[slice(*place)])])
-        options.append(tuple(theirs[start : len(theirs) - end]))
+        said = theirs[start : len(theirs) - end]
+        options.append(tuple(_unknown(each) if _owed(theirs) > _owed(mine) else each for each in said))
         return True
 
     def mould(self) -> Mould:
@@ -93,6 +94,11 @@ class _Line:
 
 def _owed(signs: Sequence[str | Slot]) -> int:
     return sum(isinstance(each, Slot) and each.is_owed for each in signs)
+
+
+def _unknown(each: str | Slot) -> str | Slot:
+    """What a draft owes that others say: a report that says something else there says it as they do."""
+    return replace(each, filling=Filling.OWED) if isinstance(each, Slot) and each.is_owed else each
 
 
 def _signs(elements: Sequence[Element]) -> list[str | Slot]:

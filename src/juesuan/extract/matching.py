@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from juesuan.extract.moulds import Choice, Element, Filling, Loop, Mould, Path, Slot
 from juesuan.extract.outlines import CELL
 
+OWED = "【待补充"
 _NUMBER = re.compile(r"-?\d[\d.]*%?")
-_PAUSES = "，。；："
+PAUSES = "，。；："
+"""Signs at which a name ends."""
+
 _LONGEST_WORD = 6  # signs of a word such as 增加
 _LONGEST = 4000  # signs of a line; what is longer is no sentence of a form
 Place = tuple[int, int]
@@ -139,12 +142,17 @@ class Pattern:
 
 
 def _ends(slot: Slot, at: int, line: str, following: str) -> Iterator[int]:
-    """Where what stands in a slot can end, the nearest first."""
+    """Where what stands in a slot can end, the nearest first; a report that is not finished owes things itself."""
+    if line.startswith(OWED, at):
+        yield from [line.index("】", at) + 1] if "】" in line[at:] else []
+        return
+    if slot.filling is Filling.OWED:
+        return
     if slot.filling is Filling.NUMBER:
         found = _NUMBER.match(line, at)
         yield from [found.end()] if found else []
         return
-    stops = CELL if slot.filling is Filling.TEXT else CELL + _PAUSES
+    stops = CELL if slot.filling is Filling.TEXT else CELL + PAUSES
     end = next((i for i in range(at, len(line)) if line[i] in stops), len(line))
     if slot.filling is Filling.WORD:
         yield from range(at, min(end, at + _LONGEST_WORD) + 1)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.extract.matching import Match, Pattern
+from juesuan.extract.matching import OWED, PAUSES, Match, Pattern
 from juesuan.extract.moulds import Element, Mould, Path, Slot, below
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import CELL, Block, Said, blocks
 from juesuan.model.report import Report
 from juesuan.model.source import Span
 
-_OWED = "【待补充"
 _NOTHING = ("", "/", "—", "-", "……")
 _ENOUGH = 12  # signs of the form's own by which a line is known under another heading
 _LEAST = 2  # steps of a path that leads to something
@@ -83,7 +82,7 @@ class _Reader:
         for mould, pattern in self._patterns:
             if bool(mould.level) != bool(block.level) or mould.is_row != bool(block.table):
                 continue
-            if self._stands_below(mould) and (match := pattern.match(said.text)):
+            if self._stands_below(mould) and (match := pattern.match(said.text)) and _is_telling(mould, match, said):
                 return mould, match
         return None
 
@@ -99,6 +98,12 @@ class _Reader:
         if any(isinstance(each, Slot) for each in mould.above):
             return any(mould.above == below(each.above, each.drafted) for each in nearest.moulds)
         return "".join(map(str, mould.above)) == nearest.text
+
+
+def _is_telling(mould: Mould, match: Match, said: Said) -> bool:
+    """Whether a line is more than any sentence: one that is all name and full stop names something short."""
+    names = (said.text[start:end] for start, end in match.given.values())
+    return mould.fixed >= _LEAST or mould.is_row or not any(set(name) & set(PAUSES) for name in names)
 
 
 def _is_same_row(above: Sequence[Element], row: str) -> bool:
@@ -148,9 +153,7 @@ class _Book:
                 self.said.setdefault(resolved, Given(resolved, *texts[path]))
 
     def _put(self, said: _Texts, spoken: Items) -> None:
-        texts = {
-            path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and _OWED not in text
-        }
+        texts = {path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and OWED not in text}
         keys = {path[0]: text for path, (text, _) in texts.items() if len(path) == 1}
         for path, (text, span) in texts.items():
             if len(path) < _LEAST:

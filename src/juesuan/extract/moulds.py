@@ -14,12 +14,16 @@ DERIVED, DIRECTION = "=", "±"
 
 
 class Filling(StrEnum):
-    """What can stand in a slot: a number, a word that a sign decides, a name without a pause, any words of a cell."""
+    """What can stand in a slot.
+
+    A number, a word that a sign decides, a name without a pause, any words of a cell; or only that it is owed.
+    """
 
     NUMBER = "number"
     WORD = "word"
     NAME = "name"
     TEXT = "text"
+    OWED = "owed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from juesuan.model.source import Span
 CELL = "\t"
 """What stands between the cells of a row."""
 
-_NUMBER = re.compile(r"^(?:第.{1,2}部分|[一二三四五六七八九十]{1,3}、|（.{1,3}）|\d{1,2}[.、]|[①-⑳])")
+_NUMBER = re.compile(r"^(?:第.{1,2}部分|[一二三四五六七八九十]{1,3}、|（.{1,3}）、?|\d{1,2}[.、]|[①-⑳])")
 _OPENING, _CLOSING = "“‘『「", "”’』」"
 
 

@@ -152,7 +152,7 @@ def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
         before = accounts
         for report in gathered.reports:
             _, draft = read_again(drafted.value, "draft.txt") if drafted.value else ("", report)
-            accounts = answered(accounts, answers(draft, report, lacking), vocabulary())
+            accounts = answered(accounts, answers(draft, report, lacking), vocabulary()).value
         if accounts == before:
             break
     return accounts
