@@ -1,4 +1,4 @@
-"""The 自评表 of a report as recorded performance, without what the rules of the form give by themselves."""
+"""The 自评表 of a report as recorded performance, and what of it need not be recorded."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from juesuan.extract.annexes import annexes
 from juesuan.extract.evaluations import evaluations
 from juesuan.facts.book import FactBook
 from juesuan.facts.scorecard import EXECUTION, TOTAL
+from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
+from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Goal
 from juesuan.model.report import Report
@@ -24,15 +26,17 @@ def evaluated(accounts: FinalAccounts, report: Report, whole: FactBook) -> Final
         found.setdefault(each.scope, each)
     overall = next((each for each in found.values() if not each.project), Evaluation())
     projects = tuple(_without_shared(each, overall) for each in found.values() if each.project)
-    recorded = replace(accounts.performance, whole=overall, projects=projects)
-    read = FactBook(replace(book.accounts, performance=recorded), whole.form, whole.vocabulary)
+    return replace(accounts, performance=replace(accounts.performance, whole=overall, projects=projects))
+
+
+def without_following(accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> FinalAccounts:
+    """The accounts without the scores that the rules of the form give by themselves."""
+    read = FactBook(accounts, form, vocabulary)
+    work = accounts.performance
     following = {identity for identity, given in read.scores.given.items() if _follows(identity, given, read)}
-    kept = replace(
-        recorded,
-        whole=_without(overall, following, whole.year),
-        projects=tuple(_without(each, following, whole.year) for each in projects),
-    )
-    return replace(accounts, performance=kept)
+    whole = _without(work.whole, following, read.year)
+    projects = tuple(_without(each, following, read.year) for each in work.projects)
+    return replace(accounts, performance=replace(work, whole=whole, projects=projects))
 
 
 def _without_shared(project: Evaluation, whole: Evaluation) -> Evaluation:

@@ -12,7 +12,7 @@ from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, listed, owed
-from juesuan.importing.evaluated import evaluated
+from juesuan.importing.evaluated import evaluated, without_following
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
@@ -81,6 +81,7 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = _with_words(accounts, gathered, form.value)
         accounts = listed(accounts, FactBook(accounts, form.value, vocabulary()))
+        accounts = without_following(accounts, form.value, vocabulary())
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
 
 
