@@ -7,7 +7,8 @@ sentence of its own around the same figure: what stands there is the answer. No 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.extract.normal import Normal, normalise, spell
@@ -33,9 +34,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph under its heading, in the lexer's spelling."""
+    """A paragraph under its heading and the one above that, in the lexer's spelling."""
 
     heading: str
+    parent: str
     raw: str
     span: Span | None
     normal: Normal
@@ -50,27 +52,34 @@ class _Line:
         return "".join(self.normal.span(start, end).quote.split("\n"))
 
 
-def answers(draft: Report, report: Report, owed: Mapping[str, str]) -> dict[str, Answer]:
-    """The answers by what is owed; ``owed`` names it by the words of the draft."""
+def answers(draft: Report, report: Report, owed: Mapping[str, Sequence[str]]) -> dict[str, Answer]:
+    """The answers by what is owed; ``owed`` names it by the words of the draft, in the order of its paragraphs."""
+    waiting = {about: list(whats) for about, whats in owed.items()}
     mine = list(_lines(report))
+    drafted = list(_lines(draft))
+    places = {(line.heading, line.parent) for line in drafted}
+    repeated = {heading for heading, times in Counter(heading for heading, _ in places).items() if times > 1}
     found: dict[str, Answer] = {}
-    for line in _lines(draft):
+    for line in drafted:
+        theirs = [each for each in mine if each.parent == line.parent] if line.heading in repeated else mine
         for gap in _OPEN.finditer(line.raw):
-            what = owed.get(gap["about"])
-            if what and what not in found and (answer := _answer(line, gap, mine)):
+            what = waiting[gap["about"]].pop(0) if waiting.get(gap["about"]) else ""
+            if what and what not in found and (answer := _answer(line, gap, theirs)):
                 found[what] = answer
     return found
 
 
 def _lines(report: Report) -> Iterator[_Line]:
-    heading = ""
+    above: list[tuple[int, str]] = []
     for block in report.blocks:
         if isinstance(block, Heading):
-            heading = _named(plain(block.inlines))
+            above = [each for each in above if each[0] < block.level]
+            above.append((block.level, _named(plain(block.inlines))))
         elif isinstance(block, Paragraph) and block.role is Role.BODY and plain(block.inlines).strip():
             span = next((inline.span for inline in block.inlines if isinstance(inline, Text)), None)
             if normal := normalise(block.inlines):
-                yield _Line(heading, plain(block.inlines).strip(), span, normal)
+                parent, heading = ["", "", *(words for _, words in above)][-2:]
+                yield _Line(heading, parent, plain(block.inlines).strip(), span, normal)
 
 
 def _named(heading: str) -> str:
@@ -143,6 +152,8 @@ def _cut(line: _Line, start: int, tail: str, after: str) -> Answer | None:
         at += found - size
         while line.text[at : at + 1] and line.text[at] in _LEAD:
             at += 1
+    if not after and at < len(line.text):
+        return Answer(line.quote(at, len(line.text)), line.span)
     stops = (after[:1] if after[:1] == "；" else "。", "。")
     end = min((found for stop in stops if (found := line.text.find(stop, at)) >= 0), default=len(line.text))
     text = line.quote(at, end).strip("，；、。 ") if end > at else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.extract.matching import OWED, PAUSES, Match, Pattern
-from juesuan.extract.moulds import Element, Mould, Path, Slot, below
+from juesuan.extract.moulds import Element, Mould, Path, Slot, below, namer
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import CELL, Block, Said, blocks
 from juesuan.model.report import Report
@@ -171,6 +171,10 @@ class _Book:
                 if step not in keys:
                     return None
                 made.append(keys[step])
+            elif by := namer(step):
+                if by not in texts:
+                    return None
+                made.append(texts[by][0])
             elif step.startswith("#"):
                 number = self._item(path[:at], tuple(made), texts, spoken)
                 if not number:

@@ -13,6 +13,19 @@ DERIVED, DIRECTION = "=", "±"
 """The first step of the path of what follows from a mark (then its fact), and of the word beside it."""
 
 
+_BY = "@"
+
+
+def named_by(path: Path) -> str:
+    """The step of a path that is named by what a line says elsewhere."""
+    return _BY + "/".join(path)
+
+
+def namer(step: str) -> Path:
+    """Where a line says by what name a step goes; nothing if the step is its own name."""
+    return tuple(step.removeprefix(_BY).split("/")) if step.startswith(_BY) else ()
+
+
 class Filling(StrEnum):
     """What can stand in a slot.
 

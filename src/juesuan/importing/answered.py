@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.answers import Answer
-from juesuan.extract.itemised import itemised
+from juesuan.extract.itemised import accounted, itemised
 from juesuan.extract.lexicon import lexicon
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
@@ -15,15 +15,27 @@ from juesuan.importing.answered_records import with_record
 from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.report import Owed, Paragraph, Report, Role
 from juesuan.sources.data_shapes import AGAINST
 
 Put = Callable[[FinalAccounts, str, str], FinalAccounts]
 
 
-def owed(findings: Sequence[Diagnostic]) -> dict[str, str]:
-    """What a draft lacks: its name in the data by the words of the draft."""
+def owed(findings: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+    """What a draft lacks: its name in the data, and the words of the draft."""
     lacking = (finding for finding in findings if finding.name == "owed" and finding.said)
-    return {finding.message.removeprefix("待补充："): finding.said or "" for finding in lacking}
+    return [(finding.said or "", finding.message.removeprefix("待补充：")) for finding in lacking]
+
+
+def gaps(draft: Report) -> dict[str, list[str]]:
+    """The names of what the paragraphs of a draft lack, in their order, by the words of the draft."""
+    found: dict[str, list[str]] = {}
+    for block in draft.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.BODY:
+            for inline in (each for each in block.inlines if isinstance(each, Owed)):
+                about = inline.text.removeprefix("【待补充：").removesuffix("】")
+                found.setdefault(about, []).append(inline.what)
+    return found
 
 
 def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: Vocabulary) -> Outcome[FinalAccounts]:
@@ -53,7 +65,7 @@ def _placed(accounts: FinalAccounts, section: str, rest: str, answer: Answer, vo
 
 
 def listed(accounts: FinalAccounts, book: FactBook) -> FinalAccounts:
-    """The accounts with the reasons in parts that list amounts adding up to what they explain."""
+    """The accounts with the reasons in parts that list amounts adding up to what they explain, and purposes in 科目."""
     words = lexicon(book)
     reasons = dict(accounts.reasons)
     for difference, reason in accounts.reasons.items():
@@ -61,7 +73,11 @@ def listed(accounts: FinalAccounts, book: FactBook) -> FinalAccounts:
         fact = book.find(identity) if identity and reason.text else None
         if fact and isinstance(fact.value, Amount) and (parts := itemised(reason.text, fact.value, book, words)):
             reasons[difference] = replace(reason, text="", parts=parts)
-    return replace(accounts, reasons=reasons)
+    purposes = {
+        code: Purpose(items=items) if (items := accounted(purpose.text, code, book, words)) else purpose
+        for code, purpose in accounts.purposes.items()
+    }
+    return replace(accounts, reasons=reasons, purposes=purposes)
 
 
 def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Vocabulary) -> FinalAccounts:

@@ -36,7 +36,7 @@ _MEASURES = {"prior": (Measure.CHANGE, Basis.ACTUAL), "original": (Measure.EXCES
 def filling(book: FactBook) -> bytes:
     """The workbook of some data, asking for what a draft of them owes."""
     lacking = owed(narrate(book).diagnostics)
-    questions = [Question(what, about, _difference(what, book)) for about, what in lacking.items()]
+    questions = [Question(what, about, _difference(what, book)) for what, about in lacking]
     return workbook(book, vocabulary(), questions)
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from juesuan.extract.casting import Marks, moulds
-from juesuan.extract.moulds import DERIVED, Mould
+from juesuan.extract.moulds import DERIVED, Mould, named_by
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import Difference, FinalAccounts, Reason
@@ -123,7 +123,7 @@ class Sampler:
         return replace(
             own,
             figures={**marked, **dict(self._budgets(pen)), **known},
-            reasons={**dict(self._reasons(pen)), **own.reasons},
+            reasons={**dict(self._reasons(pen)), **dict(self._project_reasons(pen)), **own.reasons},
             project_uses=marks.project_uses,
             work_items=marks.work_items,
             performance=replace(
@@ -145,6 +145,14 @@ class Sampler:
         for quantity, code in self._accounts_used():
             path = (REASONS, str(Basis.ORIGINAL), quantity, code)
             yield Difference(quantity, code, str(Basis.ORIGINAL)), Reason(pen.word(path))
+
+    def _project_reasons(self, pen: Pen) -> Iterator[tuple[Difference, Reason]]:
+        """Why projects differ from their budgets: those that are known, or those of the sample by their signs."""
+        known = [(each.project, each.project) for each in self._accounts.performance.projects]
+        paths = (("performance", "projects", f"#{at}", "project") for at in range(1, pen.items + 1))
+        for key, step in known or ((pen.word(path), named_by(path)) for path in paths):
+            path = (REASONS, str(Basis.ADJUSTED), "project", step)
+            yield Difference("project", key, str(Basis.ADJUSTED)), Reason(pen.word(path))
 
     def _accounts_used(self) -> Iterator[tuple[str, str]]:
         """Every quantity that stands in a statement for each 科目, with the 科目."""

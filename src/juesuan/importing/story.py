@@ -11,7 +11,7 @@ from juesuan.extract.prose import read_claims
 from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
-from juesuan.importing.answered import answered, listed, owed
+from juesuan.importing.answered import answered, gaps, listed
 from juesuan.importing.evaluated import evaluated, without_following
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
@@ -149,10 +149,10 @@ def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
 
     for _ in range(_ROUNDS):
         drafted = narrate(FactBook(accounts, form, vocabulary()))
-        lacking = owed(drafted.diagnostics)
+        lacking = gaps(drafted.value)
         before = accounts
         for report in gathered.reports:
-            _, draft = read_again(drafted.value, "draft.txt") if drafted.value else ("", report)
+            _, draft = read_again(drafted.value, "draft.txt")
             accounts = answered(accounts, answers(draft, report, lacking), vocabulary()).value
         if accounts == before:
             break
