@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
+from juesuan.facts.ledger import Ledger
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.form import Form
@@ -26,13 +27,23 @@ def choose(accounts: FinalAccounts, reports: Iterable[Report], form: Form, vocab
     name = next((found for report in own for found in _names(report)), "")
     if name:
         accounts = _with(accounts, replace(accounts.identification, name=name))
-    best = _agreement(accounts, said, form, vocabulary)
+    ledger = FactBook(accounts, form, vocabulary).ledger
+    best = _agreement(accounts, said, form, vocabulary, ledger)
     for who in _alternatives(accounts.identification, form):
         changed = _with(accounts, _merged(accounts.identification, who))
-        agreement = _agreement(changed, said, form, vocabulary)
+        agreement = _agreement(changed, said, form, vocabulary, ledger)
         if agreement > best:
             accounts, best = changed, agreement
     return accounts
+
+
+def agreements(
+    known: Sequence[Form], reports: Sequence[Report], who: Identification, vocabulary: Vocabulary
+) -> list[int]:
+    """How many lines the reports say in the words of each form, before anything is known of their figures."""
+    said = Counter(line for report in reports for line in _lines(report))
+    empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
+    return [_agreement(accounts, said, form, vocabulary) for accounts, form in zip(empty, known, strict=True)]
 
 
 def _with(accounts: FinalAccounts, who: Identification) -> FinalAccounts:
@@ -53,9 +64,11 @@ def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
     return replace(who, options={**who.options, **change})
 
 
-def _agreement(accounts: FinalAccounts, said: Counter[str], form: Form, vocabulary: Vocabulary) -> int:
+def _agreement(
+    accounts: FinalAccounts, said: Counter[str], form: Form, vocabulary: Vocabulary, ledger: Ledger | None = None
+) -> int:
     """How many lines of the report a draft says, too."""
-    drafted = narrate(FactBook(accounts, form, vocabulary)).value
+    drafted = narrate(FactBook(accounts, form, vocabulary, ledger)).value
     return sum((Counter(_lines(drafted)) & said).values()) if drafted else 0
 
 

@@ -54,11 +54,24 @@ class Sampler:
     def moulds(self) -> tuple[Mould, ...]:
         """How the form says what can be given: everything at once, less and less of it, one item or two."""
         full = self._draft(self.pen)
-        pens = [replace(self.pen, items=1)]
-        for dropped in _drops(moulds((full,))):
-            pens += (replace(self.pen, dropped=dropped, is_zero=is_zero) for is_zero in (False, True))
-        choices = ({option.name: choice} for option in self._form.options.values() for choice in option.choices)
-        return moulds((full, *map(self._draft, pens), *(self._draft(self.pen, each) for each in choices)))
+        *drops, bare = _drops(moulds((full,)))
+        pens = [
+            replace(self.pen, items=1),
+            *(replace(self.pen, dropped=dropped) for dropped in (*drops, bare)),
+            *(replace(self.pen, dropped=dropped, is_zero=True) for dropped in (frozenset[Path](), bare)),
+        ]
+        choices = (self._draft(self.pen, choice) for choice in self._choices())
+        return moulds((full, *map(self._draft, pens), *choices))
+
+    def _choices(self) -> Iterator[dict[str, str]]:
+        """Every choice of the form that the unit has not made, as many as can be at once."""
+        chosen = self._accounts.identification.options
+        others = {
+            option.name: [choice for choice in option.choices if choice != chosen.get(option.name, option.default)]
+            for option in self._form.options.values()
+        }
+        for at in range(max(map(len, others.values()), default=0)):
+            yield {name: choices[at] for name, choices in others.items() if at < len(choices)}
 
     def _draft(self, pen: Pen, options: dict[str, str] | None = None) -> tuple[Report, Marks]:
         who = self._accounts.identification

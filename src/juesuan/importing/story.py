@@ -55,7 +55,7 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
         return _filled_in(gathered, wanted)
     if not gathered.sheets and not gathered.reports:
         return Outcome(None, tuple(gathered.findings))
-    form = _form(wanted, whose(gathered).year)
+    form = _form(wanted, gathered)
     findings = [*gathered.findings, *form.diagnostics]
     if form.value is None:
         return Outcome(None, tuple(findings))
@@ -99,17 +99,29 @@ def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
     return Outcome(Imported(read.value, dump(read.value), findings), findings)
 
 
-def _form(wanted: Wanted, year: int) -> Outcome[Form | None]:
-    """The form that is asked for, else that of the year, else the nearest; which one is said."""
+def _form(wanted: Wanted, gathered: Gathered) -> Outcome[Form | None]:
+    """The form that is asked for, else the one in which the reports are written, or that of the year; which is said."""
     if wanted.form:
         return load_form(wanted.form, wanted.narratives)
-    known = [form for form in forms(wanted.narratives) if form.statements and form.outline]
+    known = [form for form in forms(wanted.narratives) if form.outline and (form.statements or not gathered.sheets)]
     if not known:
         return load_form("national/2023")
-    form = min(known, key=lambda each: abs(int(each.name.rpartition("/")[2]) - year))
+    form = _written_in(known, gathered)
     message = f"没有指定格式，按 {form.name}（{form.title}）"
     mend = "要用别的格式，加 --form；juesuan forms 列出全部"
     return Outcome(form, (Diagnostic("D522", "form-by-year", Severity.INFO, message, help=mend),))
+
+
+def _written_in(known: Sequence[Form], gathered: Gathered) -> Form:
+    """The form in whose words the reports are; without reports that of the year, or the nearest."""
+    year = whose(gathered).year
+    by_year = sorted(known, key=lambda each: abs(int(each.name.rpartition("/")[2]) - year))
+    if not gathered.reports:
+        return by_year[0]
+    from juesuan.importing.chosen import agreements
+
+    found = agreements(by_year, gathered.reports, whose(gathered), vocabulary())
+    return by_year[found.index(max(found))]
 
 
 def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
