@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from juesuan.extract.normal import Normal, normalise, spell
+from juesuan.extract.outlines import unnumbered
 from juesuan.model.report import Heading, Paragraph, Report, Role, Text, plain
 from juesuan.model.source import Span
 
@@ -47,6 +50,16 @@ class _Line:
         """The words in one spelling."""
         return self.normal.text
 
+    @property
+    def told(self) -> str:
+        """The words without the mark of a list."""
+        return unnumbered(self.text)
+
+    @property
+    def unmarked(self) -> str:
+        """The line as it is printed, without the mark of a list."""
+        return self.quote(len(self.text) - len(self.told), len(self.text)) if self.told else ""
+
     def quote(self, start: int, end: int) -> str:
         """The words as they are printed."""
         return "".join(self.normal.span(start, end).quote.split("\n"))
@@ -60,11 +73,18 @@ def answers(draft: Report, report: Report, owed: Mapping[str, Sequence[str]]) ->
     places = {(line.heading, line.parent) for line in drafted}
     repeated = {heading for heading, times in Counter(heading for heading, _ in places).items() if times > 1}
     found: dict[str, Answer] = {}
-    for line in drafted:
+    said = {line.told for line in drafted if not _OPEN.search(line.raw)}
+    for previous, line in pairwise((None, *drafted)):
+        if line is None:
+            continue
         theirs = [each for each in mine if each.parent == line.parent] if line.heading in repeated else mine
         for gap in _OPEN.finditer(line.raw):
             what = waiting[gap["about"]].pop(0) if waiting.get(gap["about"]) else ""
-            if what and what not in found and (answer := _answer(line, gap, theirs)):
+            if not what or what in found:
+                continue
+            is_alone = not unnumbered(spell(line.raw[: gap.start()])) and not line.raw[gap.end() :].strip()
+            answer = _whole(line, previous, theirs, said) if is_alone else _answer(line, gap, theirs)
+            if answer:
                 found[what] = answer
     return found
 
@@ -90,8 +110,6 @@ def _named(heading: str) -> str:
 
 def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None:
     before, after = line.raw[: gap.start()], line.raw[gap.end() :]
-    if not before and not after.strip():
-        return _whole(line.heading, mine)
     before = spell(before[max((open_.end() for open_ in _OPEN.finditer(before)), default=0) :])
     numbers = list(_NUMBER.finditer(before))
     if numbers and len(before) - numbers[-1].end() <= _NEAR:
@@ -99,12 +117,18 @@ def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None
     return _behind_words(before, after, line, mine)
 
 
-def _whole(heading: str, mine: list[_Line]) -> Answer | None:
-    """All that stands under a heading of the same name."""
-    same = [line for line in mine if line.heading == heading]
-    if not same or not heading:
+def _whole(line: _Line, previous: _Line | None, mine: list[_Line], said: AbstractSet[str]) -> Answer | None:
+    """All that stands under a heading of the same name, between the lines that the draft says too."""
+    same = [each for each in mine if each.heading == line.heading]
+    start = next((at for at, each in enumerate(same, start=1) if previous and each.told == previous.told), 0)
+    if start:
+        same = list(takewhile(lambda each: each.told not in said, same[start:]))
+    if not same or not line.heading:
         return None
-    return Answer("\n\n".join(line.raw for line in same), same[0].span)
+    is_marked = line.told != line.text
+    texts = (each.unmarked if is_marked else each.raw for each in same if each.told not in said)
+    text = "\n\n".join(texts)
+    return Answer(text, same[0].span) if text and not _OPEN.search(text) else None
 
 
 def _behind_figure(before: str, end: int, after: str, line: _Line, mine: list[_Line]) -> Answer | None:

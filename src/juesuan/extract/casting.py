@@ -260,8 +260,12 @@ def _segments(elements: tuple[Element, ...], numbers: list[str]) -> Iterator[tup
 
 
 def _first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """An item as the first of its list; its name holds no pause."""
-    return _named(tuple(_renumbered(each) for each in elements))
+    """An item as the first of its list; what it begins with is its name, in which no pause is."""
+    made = [_renumbered(each) for each in elements]
+    at = next((at for at, each in enumerate(made) if isinstance(each, Slot)), None)
+    if at is not None and isinstance(name := made[at], Slot) and name.filling is Filling.TEXT:
+        made[at] = replace(name, filling=Filling.NAME)
+    return _named(tuple(made))
 
 
 def _renumbered(each: Element) -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from juesuan.model.given import Given
 from juesuan.model.report import Text
 from juesuan.model.source import Source, Span
 
+_COUNTED = re.compile("[一二三四五六七八九十]是")
 _SIGNS = (Direction.UP, Direction.DOWN)
 _SPENT = "general.expenditure"
 _ITEM = 7  # digits of a 项
@@ -62,14 +64,16 @@ def _amount(clause: Sequence[Token], book: FactBook) -> Amount | None:
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """What stands between pauses, without 一是 before it."""
     clause: list[Token] = []
     for token in tokens:
-        if token.sort in (Sort.CLAUSE, Sort.SENTENCE):
-            if clause:
-                yield clause
-            clause = []
-        else:
+        if token.sort not in (Sort.CLAUSE, Sort.SENTENCE):
             clause.append(token)
+            if _COUNTED.fullmatch("".join(each.text for each in clause)):
+                clause = []
+        elif clause:
+            yield clause
+            clause = []
     if clause:
         yield clause
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from juesuan.extract.answers import answers
 from juesuan.extract.prose import read_claims
 from juesuan.extract.told import reviewed, told
+from juesuan.extract.uses import listed_uses
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, gaps, listed
@@ -78,6 +79,7 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
 
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = told_by_form(accounts, gathered.reports, form.value, vocabulary())
+        accounts = _with_uses(accounts, gathered, form.value)
         accounts = choose(accounts, gathered.reports, form.value, vocabulary())
         accounts = _with_words(accounts, gathered, form.value)
         accounts = listed(accounts, FactBook(accounts, form.value, vocabulary()))
@@ -153,6 +155,13 @@ def _with_prose(
         )
         accounts = evaluated(accounts, report, whole)
     return accounts
+
+
+def _with_uses(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
+    """The accounts with the projects that a report lists in words of its own."""
+    book = FactBook(accounts, form, vocabulary())
+    listed_in = (listed_uses(report, book) for report in gathered.reports if not accounts.project_uses)
+    return replace(accounts, project_uses=next((uses for uses in listed_in if uses), accounts.project_uses))
 
 
 def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
