@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from juesuan.extract.matching import OWED, PAUSES, Match, Pattern
@@ -72,7 +73,7 @@ class _Reader:
         found = self._found(block, said)
         items = {of: number for each in self._headings for of, number in each.items.items()}
         mould, match = found or (None, Match())
-        spoken = self._book.put(match, said, items) if mould else {}
+        spoken = self._book.put(mould, match, said, items) if mould else {}
         if block.level:
             self._headings.append(_Heading(block.level, said.text, [mould] if mould else [], spoken))
         elif block.table and any(_is_same_row(each.above, said.text) for each in self._moulds if each.is_row):
@@ -80,7 +81,8 @@ class _Reader:
 
     def _found(self, block: Block, said: Said) -> tuple[Mould, Match] | None:
         for mould, pattern in self._patterns:
-            if bool(mould.level) != bool(block.level) or mould.is_row != bool(block.table):
+            is_alike = bool(mould.level) == bool(block.level) or mould.fixed >= _ENOUGH  # long headings are often none
+            if not is_alike or mould.is_row != bool(block.table):
                 continue
             if self._stands_below(mould) and (match := pattern.match(said.text)) and _is_telling(mould, match, said):
                 return mould, match
@@ -102,8 +104,13 @@ class _Reader:
 
 def _is_telling(mould: Mould, match: Match, said: Said) -> bool:
     """Whether a line is more than any sentence: one that is all name and full stop names something short."""
-    names = (said.text[start:end] for start, end in match.given.values())
+    names = (said.text[start:end] for path, (start, end) in match.given.items() if _is_of_item(path))
     return mould.fixed >= _LEAST or mould.is_row or not any(set(name) & set(PAUSES) for name in names)
+
+
+def _is_of_item(path: Path) -> bool:
+    """Whether something is said of an item of a list itself."""
+    return len(path) >= _LEAST and path[-2].startswith("#")
 
 
 def _is_same_row(above: Sequence[Element], row: str) -> bool:
@@ -123,15 +130,22 @@ class _Book:
     is_read: bool = False
     unnamed: list[tuple[Path, _Texts, Items]] = field(default_factory=list)
 
-    def put(self, match: Match, line: Said, above: Items) -> Items:
-        """Keep what a line says; the items that it names."""
+    def put(self, mould: Mould, match: Match, line: Said, above: Items) -> Items:
+        """Keep what a line says; the items that it names. Only a heading may name one and say nothing of it."""
         spoken = dict(above)
         own = {path: line.quote(*place) for path, place in match.given.items()}
-        self._put(own, spoken)
+        mere = frozenset[Path]() if mould.level else frozenset(path for path in own if self._is_mere_name(path, own))
+        self._put(own, spoken, mere, is_row=mould.is_row)
         for each in match.items:
             item = {path: line.quote(*place) for path, place in each.items()}
-            self._put(item, dict(spoken))
+            self._put(item, dict(spoken), frozenset(), is_row=mould.is_row)
         return spoken
+
+    def _is_mere_name(self, path: Path, said: _Texts) -> bool:
+        """Whether a line that speaks of something else only mentions an item."""
+        item = path[:-1]
+        others = [other for other in said if other != path]
+        return path == self._name(path[:-2]) and bool(others) and all(each[: len(item)] != item for each in others)
 
     def given(self) -> list[Given]:
         """All that was said, and a name for each item that the document does not name."""
@@ -152,15 +166,15 @@ class _Book:
             if resolved := self._resolved(path, texts, {}, spoken):
                 self.said.setdefault(resolved, Given(resolved, *texts[path]))
 
-    def _put(self, said: _Texts, spoken: Items) -> None:
+    def _put(self, said: _Texts, spoken: Items, mere: AbstractSet[Path], *, is_row: bool) -> None:
         texts = {path: (text, span) for path, (text, span) in said.items() if text not in _NOTHING and OWED not in text}
         keys = {path[0]: text for path, (text, _) in texts.items() if len(path) == 1}
         for path, (text, span) in texts.items():
-            if len(path) < _LEAST:
+            if len(path) < _LEAST or path in mere:
                 continue
             if resolved := self._resolved(path, texts, keys, spoken):
                 self.said.setdefault(resolved, Given(resolved, text, span))
-            else:
+            elif not is_row:
                 self.unnamed.append((path, texts, dict(spoken)))
 
     def _resolved(self, path: Path, texts: _Texts, keys: Mapping[str, str], spoken: Items) -> Path | None:

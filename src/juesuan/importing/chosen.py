@@ -16,6 +16,7 @@ from juesuan.model.report import Chart, Heading, Paragraph, Report, Table, plain
 from juesuan.narrative.narrate import narrate
 
 _SELVES = ("本部门", "本单位")
+_KINDS = ("部门", "单位")
 _OVERVIEW = "概况"
 _PART = "第一部分"
 
@@ -54,13 +55,14 @@ def _alternatives(who: Identification, form: Form) -> Iterator[Mapping[str, str]
     for term in _SELVES:
         if term != who.self_term:
             yield {"self_term": term}
+    yield from ({"kind": kind} for kind in _KINDS if kind != who.kind)
     for option in form.options.values():
         yield from ({option.name: choice} for choice in option.choices if choice != option.default)
 
 
 def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
-    if "self_term" in change:
-        return replace(who, self_term=change["self_term"])
+    if change.keys() <= {"self_term", "kind"}:
+        return replace(who, **change)  # type: ignore[arg-type]
     return replace(who, options={**who.options, **change})
 
 

@@ -10,7 +10,7 @@ from juesuan.extract.moulded import lines_of, moulded
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.implied import implied
-from juesuan.importing.sampling import NAME, REASONS, SECTIONS, Sampler, filled
+from juesuan.importing.sampling import LEVEL, NAME, REASONS, SECTIONS, UNIT, Sampler, filled
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
@@ -20,6 +20,7 @@ from juesuan.model.report import Report
 from juesuan.pipeline import national_form
 from juesuan.sources.rows_of_paths import tree
 
+_OWN_LEVEL = "本"
 _SLASH, _HIDDEN = "/", "／"
 
 
@@ -47,10 +48,14 @@ def _hidden(step: str) -> str:
 
 
 def _named(accounts: FinalAccounts, given: Sequence[Told]) -> FinalAccounts:
-    """The accounts with the name of their unit, if nothing has told it yet."""
+    """The accounts with the names of their unit and its level, as far as nothing has told them yet."""
     who = accounts.identification
-    name = next((each.text for each in given if each.path == NAME), who.name)
-    return replace(accounts, identification=replace(who, name=name)) if who.name == who.unit else accounts
+    told = {each.path: each.text for each in given}
+    name = told.get(NAME, who.name) if who.name == who.unit else who.name
+    full = told.get(UNIT, "")
+    unit = full if full.endswith(name) else who.unit
+    level = who.level or told.get(LEVEL, "").removesuffix(_OWN_LEVEL)
+    return replace(accounts, identification=replace(who, name=name, unit=unit, level=level))
 
 
 class _Classification:
@@ -86,6 +91,7 @@ def _merged(
         figures={**coded, **accounts.figures},
         reasons={**found.reasons, **accounts.reasons},
         account_names={**classification.unprinted(coded), **accounts.account_names},
+        notes={**found.notes, **accounts.notes},
         project_uses=accounts.project_uses or found.project_uses,
         work_items=accounts.work_items or found.work_items,
         performance=_performed(accounts.performance, found.performance),

@@ -21,15 +21,16 @@ from juesuan.model.report import Report
 from juesuan.narrative.narrate import narrate
 from juesuan.sources import nodes
 from juesuan.sources.assemble import assemble
-from juesuan.sources.data_shapes import data_shape
+from juesuan.sources.data_shapes import TOTAL, data_shape
 from juesuan.sources.samples import Path, Pen, kind_of, mapping, sample, scalar
 from juesuan.sources.shape import Findings
 
-SECTIONS = ("prior", "original", "adjusted", "figures", "project_uses", "performance", "work_items")
+SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items")
 """What reports list; purposes and texts are found by what a draft owes."""
 
 REASONS = "reasons"
-UNIT, NAME = ("report", "unit"), ("report", "name")
+UNIT, NAME, LEVEL = ("report", "unit"), ("report", "name"), ("report", "level")
+_NOTHING = "none"
 _RECORDED = ("project", "project.use", "whole", "reason", "indicator")
 """What follows from records and lists."""
 
@@ -80,6 +81,7 @@ class Sampler:
             who,
             unit=pen.word(UNIT),
             name=pen.word(NAME),
+            level=pen.word(LEVEL),
             assets_on=who.assets_on or marks.identification.assets_on,
             options={**who.options, **(options or {})},
         )
@@ -137,6 +139,7 @@ class Sampler:
             own,
             figures={**marked, **dict(self._budgets(pen)), **known},
             reasons={**dict(self._reasons(pen)), **dict(self._project_reasons(pen)), **own.reasons},
+            notes={**marks.notes, **own.notes},
             project_uses=marks.project_uses,
             work_items=marks.work_items,
             performance=replace(
@@ -154,10 +157,12 @@ class Sampler:
             yield FactId(quantity, year, code, Basis.ORIGINAL), Given(Amount.of(said, money))
 
     def _reasons(self, pen: Pen) -> Iterator[tuple[Difference, Reason]]:
-        """Why 科目 differ from their budgets."""
-        for quantity, code in self._accounts_used():
-            path = (REASONS, str(Basis.ORIGINAL), quantity, code)
-            yield Difference(quantity, code, str(Basis.ORIGINAL)), Reason(pen.word(path))
+        """Why 科目 differ from their budgets, and why there is nothing of something."""
+        differing = [Difference(quantity, code, str(Basis.ORIGINAL)) for quantity, code in self._accounts_used()]
+        for each in (*differing, *(Difference(quantity, "", _NOTHING) for quantity in self._sampled())):
+            path = (REASONS, each.against, each.quantity, each.key or TOTAL)
+            if not pen.is_dropped(path):
+                yield each, Reason(pen.word(path))
 
     def _project_reasons(self, pen: Pen) -> Iterator[tuple[Difference, Reason]]:
         """Why projects differ from their budgets: those that are known, or those of the sample by their signs."""
@@ -194,7 +199,10 @@ def filled(known: _T, more: _T, empty: _T) -> _T:
 
 def _drops(known: Sequence[Mould]) -> list[frozenset[Path]]:
     """Which kinds of things are left out together, so that every line is seen without each and without all."""
-    kinds = [dict.fromkeys(kind_of(slot.path) for slot in mould.slots() if slot.path[0] in SECTIONS) for mould in known]
+    kinds = [
+        dict.fromkeys(kind_of(slot.path) for slot in mould.slots() if slot.path[0] in (*SECTIONS, REASONS))
+        for mould in known
+    ]
     longest = min(max(map(len, kinds), default=0), _MOST)
     single = [frozenset(list(each)[at] for each in kinds if at < len(each)) for at in range(longest)]
     return [*single, frozenset(kind for each in kinds for kind in list(each)[1:])]
