@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from juesuan.extract.moulds import (
     DERIVED,
@@ -33,10 +33,11 @@ _ITEM = re.compile(r"(\*?#)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the signs and facts of a draft of marks stand for."""
+    """What the signs, facts and days (as they are printed) of a draft of marks stand for."""
 
     words: Mapping[str, Path]
     facts: Mapping[str, Path]
+    days: Mapping[str, Path] = field(default_factory=dict)
 
 
 def moulds(drafts: Iterable[tuple[Report, Marks]]) -> tuple[Mould, ...]:
@@ -147,6 +148,8 @@ class _Caster:
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
+        signs = sorted((*marks.words, *marks.days), key=len, reverse=True)
+        self._signs = re.compile(f"({'|'.join(map(re.escape, signs)) or '(?!)'})")
         self._headings: list[tuple[int, tuple[Element, ...]]] = []
         self._table = 0
         self._row: tuple[Element, ...] = ()
@@ -185,7 +188,7 @@ class _Caster:
             elif block.table and inline.text.isdecimal():
                 made.append(Slot((), Filling.NUMBER))  # the number of a row
             else:
-                made += self._texts(inline.text)
+                made += self._texts(inline.text if block.table else inline.text.replace(CELL, ""))
         return tuple(_spelled(made))
 
     def _figure(self, figure: Figure) -> Slot:
@@ -196,15 +199,14 @@ class _Caster:
         return Slot((DIRECTION, figure.fact) if path[:1] == (DERIVED,) else (), Filling.WORD)
 
     def _texts(self, text: str) -> Iterator[Element]:
-        words = ""
-        for sign in text:
-            if sign in self._marks.words:
-                yield words
-                yield Slot(self._marks.words[sign])
-                words = ""
+        """Words, and slots where signs or days of the marks stand."""
+        for part in self._signs.split(text):
+            if path := self._marks.words.get(part):
+                yield Slot(path)
+            elif path := self._marks.days.get(part):
+                yield Slot(path, Filling.DAY)
             else:
-                words += sign
-        yield words
+                yield part
 
 
 def _spelled(made: list[Element]) -> Iterator[Element]:

@@ -14,7 +14,10 @@ from juesuan.extract.moulds import Choice, Element, Filling, Loop, Mould, Path, 
 from juesuan.extract.outlines import CELL
 
 OWED = "【待补充"
-_NUMBER = re.compile(r"-?\d[\d.]*%?")
+_EXACT = {
+    Filling.NUMBER: re.compile(r"-?\d[\d.]*%?"),
+    Filling.DAY: re.compile(r"\d{4}年\d{1,2}月\d{1,2}日"),
+}
 PAUSES = "，。；："
 """Signs at which a name ends."""
 
@@ -148,8 +151,8 @@ def _ends(slot: Slot, at: int, line: str, following: str) -> Iterator[int]:
         return
     if slot.filling is Filling.OWED:
         return
-    if slot.filling is Filling.NUMBER:
-        found = _NUMBER.match(line, at)
+    if slot.filling in _EXACT:
+        found = _EXACT[slot.filling].match(line, at)
         yield from [found.end()] if found else []
         return
     stops = CELL if slot.filling is Filling.TEXT else CELL + PAUSES

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from juesuan.extract.matching import OWED, PAUSES, Match, Pattern
-from juesuan.extract.moulds import Element, Mould, Path, Slot, below, namer
+from juesuan.extract.moulds import Element, Filling, Mould, Path, Slot, below, namer
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import CELL, Block, Said, blocks
 from juesuan.model.report import Report
@@ -70,8 +70,8 @@ class _Reader:
             self._headings = [each for each in self._headings if each.level < block.level]
         if block.table != self._table:
             self._table, self._row = block.table, ""
-        found = self._found(block, said)
         items = {of: number for each in self._headings for of, number in each.items.items()}
+        found = self._found(block, said, items)
         mould, match = found or (None, Match())
         spoken = self._book.put(mould, match, said, items) if mould else {}
         if block.level:
@@ -79,14 +79,18 @@ class _Reader:
         elif block.table and any(_is_same_row(each.above, said.text) for each in self._moulds if each.is_row):
             self._row = said.text
 
-    def _found(self, block: Block, said: Said) -> tuple[Mould, Match] | None:
+    def _found(self, block: Block, said: Said, items: Items) -> tuple[Mould, Match] | None:
+        """The most telling mould of a line; of several the one that speaks of what the headings name."""
+        found: list[tuple[Mould, Match]] = []
         for mould, pattern in self._patterns:
+            if found and mould.fixed < found[0][0].fixed:
+                break
             is_alike = bool(mould.level) == bool(block.level) or mould.fixed >= _ENOUGH  # long headings are often none
             if not is_alike or mould.is_row != bool(block.table):
                 continue
             if self._stands_below(mould) and (match := pattern.match(said.text)) and _is_telling(mould, match, said):
-                return mould, match
-        return None
+                found.append((mould, match))
+        return max(found, key=lambda each: _spoken_of(each[0], items), default=None)
 
     def _stands_below(self, mould: Mould) -> bool:
         """Whether what the form has above a line stands above it here; a telling line is known without."""
@@ -102,8 +106,17 @@ class _Reader:
         return "".join(map(str, mould.above)) == nearest.text
 
 
+def _spoken_of(mould: Mould, items: Items) -> int:
+    """In how many lists a mould says something of the items that are spoken of."""
+    lists = {slot.path[:at] for slot in mould.slots() for at, step in enumerate(slot.path) if step.startswith("#")}
+    return len(lists & items.keys())
+
+
 def _is_telling(mould: Mould, match: Match, said: Said) -> bool:
     """Whether a line is more than any sentence: one that is all name and full stop names something short."""
+    is_day = any(slot.filling is Filling.DAY for slot in mould.slots())
+    if not (mould.fixed or mould.level or mould.is_row or is_day):
+        return False
     names = (said.text[start:end] for path, (start, end) in match.given.items() if _is_of_item(path))
     return mould.fixed >= _LEAST or mould.is_row or not any(set(name) & set(PAUSES) for name in names)
 

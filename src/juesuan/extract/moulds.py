@@ -29,10 +29,11 @@ def namer(step: str) -> Path:
 class Filling(StrEnum):
     """What can stand in a slot.
 
-    A number, a word that a sign decides, a name without a pause, any words of a cell; or only that it is owed.
+    A number, a day, a word that a sign decides, a name without a pause, any words of a cell; or only that it is owed.
     """
 
     NUMBER = "number"
+    DAY = "day"
     WORD = "word"
     NAME = "name"
     TEXT = "text"

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from juesuan.extract.moulded import Given as Told
 from juesuan.extract.moulded import lines_of, moulded
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.implied import implied
-from juesuan.importing.sampling import LEVEL, NAME, REASONS, SECTIONS, UNIT, Sampler, filled
+from juesuan.importing.sampling import LEVEL, NAME, PUBLISHED, REASONS, SECTIONS, UNIT, Sampler, filled
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.performance import Performance, ProjectReview
+from juesuan.model.performance import Evaluation, Performance, ProjectReview
 from juesuan.model.report import Report
 from juesuan.pipeline import national_form
+from juesuan.sources.numbers import DATE
 from juesuan.sources.rows_of_paths import tree
+from juesuan.sources.samples import scalar
 
 _OWN_LEVEL = "本"
 _SLASH, _HIDDEN = "/", "／"
@@ -48,14 +51,23 @@ def _hidden(step: str) -> str:
 
 
 def _named(accounts: FinalAccounts, given: Sequence[Told]) -> FinalAccounts:
-    """The accounts with the names of their unit and its level, as far as nothing has told them yet."""
+    """The accounts with the names of their unit, its level and the day, as far as nothing has told them yet."""
     who = accounts.identification
     told = {each.path: each.text for each in given}
     name = told.get(NAME, who.name) if who.name == who.unit else who.name
     full = told.get(UNIT, "")
     unit = full if full.endswith(name) else who.unit
     level = who.level or told.get(LEVEL, "").removesuffix(_OWN_LEVEL)
-    return replace(accounts, identification=replace(who, name=name, unit=unit, level=level))
+    day = who.published_on or _day(told.get(PUBLISHED, ""))
+    return replace(accounts, identification=replace(who, name=name, unit=unit, level=level, published_on=day))
+
+
+def _day(text: str) -> date | None:
+    """A day as reports print it; None for anything else, and for what is no day."""
+    try:
+        return DATE.parse(scalar(text))
+    except ValueError:
+        return None
 
 
 class _Classification:
@@ -101,11 +113,22 @@ def _merged(
 def _performed(known: Performance, told: Performance) -> Performance:
     """What is recorded, with what was told besides; the reviews that the form's own words tell are surer."""
     others = (each for each in known.reviews if not any(_is_same(each, review) for review in told.reviews))
+    besides = {each.project: each for each in told.projects}
+    projects = tuple(_completed(each, besides.get(each.project, each)) for each in known.projects)
     return replace(
         filled(known, told, Performance()),
         reviews=(*told.reviews, *others),
-        whole=filled(known.whole, told.whole, type(known.whole)()),
+        whole=_completed(known.whole, told.whole)
+        if known.whole.goals
+        else filled(known.whole, told.whole, Evaluation()),
+        projects=projects or told.projects,
     )
+
+
+def _completed(known: Evaluation, told: Evaluation) -> Evaluation:
+    """An evaluation with the fields and texts that only sentences tell; its goals are those of its table."""
+    more = filled(known, replace(told, goals=known.goals), Evaluation())
+    return replace(more, told={**told.told, **known.told})
 
 
 def _is_same(one: ProjectReview, other: ProjectReview) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses",
 
 REASONS = "reasons"
 UNIT, NAME, LEVEL = ("report", "unit"), ("report", "name"), ("report", "level")
+PUBLISHED = ("report", "published_on")
 _NOTHING = "none"
 _RECORDED = ("project", "project.use", "whole", "reason", "indicator")
 """What follows from records and lists."""
@@ -82,6 +83,7 @@ class Sampler:
             unit=pen.word(UNIT),
             name=pen.word(NAME),
             level=pen.word(LEVEL),
+            published_on=pen.day(PUBLISHED),
             assets_on=who.assets_on or marks.identification.assets_on,
             options={**who.options, **(options or {})},
         )
@@ -90,7 +92,8 @@ class Sampler:
         report = narrate(book).value
         if not pen.is_zero:
             self._learn(report, book)
-        return report, Marks({sign: path for path, sign in pen.words.items()}, dict(self._facts))
+        days = {f"{day.year}年{day.month}月{day.day}日": path for path, day in pen.days.items()}
+        return report, Marks({sign: path for path, sign in pen.words.items()}, dict(self._facts), days)
 
     def _learn(self, report: Report, book: FactBook) -> None:
         """Which fact each number of the sample is printed as, and what follows from one number and known figures."""
@@ -144,10 +147,17 @@ class Sampler:
             work_items=marks.work_items,
             performance=replace(
                 sampled,
-                whole=filled(work.whole, sampled.whole, Evaluation()),
-                projects=work.projects or sampled.projects,
+                whole=self._told(filled(work.whole, sampled.whole, Evaluation()), ("performance", "whole"), pen),
+                projects=tuple(
+                    self._told(each, ("performance", "projects", f"#{at}"), pen)
+                    for at, each in enumerate(sampled.projects, start=1)
+                ),
             ),
         )
+
+    def _told(self, found: Evaluation, path: Path, pen: Pen) -> Evaluation:
+        """An evaluation that tells whatever a form asks for."""
+        return replace(found, told=_Telling(found.told, (*path, "told"), pen))
 
     def _budgets(self, pen: Pen) -> Iterator[tuple[FactId, Given]]:
         """The budgets of 科目 of which none is known."""
@@ -165,12 +175,11 @@ class Sampler:
                 yield each, Reason(pen.word(path))
 
     def _project_reasons(self, pen: Pen) -> Iterator[tuple[Difference, Reason]]:
-        """Why projects differ from their budgets: those that are known, or those of the sample by their signs."""
-        known = [(each.project, each.project) for each in self._accounts.performance.projects]
-        paths = (("performance", "projects", f"#{at}", "project") for at in range(1, pen.items + 1))
-        for key, step in known or ((pen.word(path), named_by(path)) for path in paths):
-            path = (REASONS, str(Basis.ADJUSTED), "project", step)
-            yield Difference("project", key, str(Basis.ADJUSTED)), Reason(pen.word(path))
+        """Why projects differ from their budgets, by the signs of their names."""
+        for at in range(1, pen.items + 1):
+            name = ("performance", "projects", f"#{at}", "project")
+            path = (REASONS, str(Basis.ADJUSTED), "project", named_by(name))
+            yield Difference("project", pen.word(name), str(Basis.ADJUSTED)), Reason(pen.word(path))
 
     def _accounts_used(self) -> Iterator[tuple[str, str]]:
         """Every quantity that stands in a statement for each 科目, with the 科目."""
@@ -188,6 +197,29 @@ class Sampler:
         cell = quantity.rows if identity.key else quantity.cell
         is_told = cell is not None and cell.statement in self._form.statements
         return not is_told or (identity.basis is not Basis.ACTUAL and not identity.key)
+
+
+class _Telling(Mapping[str, tuple[str, ...]]):
+    """Texts that are known, and a sign for any other that is asked for; nobody can list them."""
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]], path: Path, pen: Pen) -> None:
+        self._known = known
+        self._path = path
+        self._pen = pen
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        if name in self._known:
+            return self._known[name]
+        path = (*self._path, name)
+        if self._pen.is_dropped(path):
+            raise KeyError(name)
+        return (self._pen.word(path),)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def filled(known: _T, more: _T, empty: _T) -> _T:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import singledispatch
 from typing import Any
 
@@ -16,7 +17,7 @@ from juesuan.model.source import Source, Span
 from juesuan.sources import nodes
 from juesuan.sources.data_shapes import TOTAL, Keyed
 from juesuan.sources.nodes import Node, Scalar
-from juesuan.sources.numbers import NUMBER
+from juesuan.sources.numbers import DATE, NUMBER
 from juesuan.sources.shape import ByKind, ListOf, Made, MapOf, Parsed, Record, Shape, Spanned, Words
 
 Path = tuple[str, ...]
@@ -24,6 +25,7 @@ Path = tuple[str, ...]
 
 _FIRST_SIGN = 0xE100  # signs that no text of people's holds
 _FIRST_NUMBER = 700_001  # no figure of a small unit by chance
+_FIRST_DAY = date(1801, 1, 1)
 _SPAN = Span(Source("样本", ""), 0, 0)
 _INDEX = re.compile(r"\*?#\d+")
 
@@ -43,6 +45,7 @@ class Pen:
 
     words: dict[Path, str] = field(default_factory=dict)
     numbers: dict[Path, int] = field(default_factory=dict)
+    days: dict[Path, date] = field(default_factory=dict)
     about: dict[Path, str] = field(default_factory=dict)
     items: int = 2
     dropped: AbstractSet[Path] = frozenset()
@@ -57,6 +60,10 @@ class Pen:
         """The digits of a number."""
         number = self.numbers.setdefault(path, _FIRST_NUMBER + len(self.numbers))
         return "0" if self.is_zero else str(number)
+
+    def day(self, path: Path) -> date:
+        """A day that is in no report."""
+        return self.days.setdefault(path, _FIRST_DAY + timedelta(days=len(self.days)))
 
     def is_dropped(self, path: Path) -> bool:
         """Whether this sample leaves it out."""
@@ -79,7 +86,7 @@ def mapping(entries: Mapping[str, Node | None]) -> nodes.Mapping:
 
 @singledispatch
 def sample(shape: Shape[Any], pen: Pen, path: Path) -> Node | None:
-    """What may be said in a shape; nothing of one whose values are few (choices, dates) or named freely."""
+    """What may be said in a shape; nothing of one whose values are few (choices) or named freely."""
     del shape, pen, path
     return None
 
@@ -91,7 +98,9 @@ def _(shape: Words, pen: Pen, path: Path) -> Node | None:
 
 @sample.register
 def _(shape: Parsed, pen: Pen, path: Path) -> Node | None:  # type: ignore[type-arg]
-    return scalar(pen.number(path)) if shape is NUMBER and not pen.is_dropped(path) else None
+    if pen.is_dropped(path) or shape not in (NUMBER, DATE):
+        return None
+    return scalar(pen.number(path) if shape is NUMBER else pen.day(path).isoformat())
 
 
 @sample.register
