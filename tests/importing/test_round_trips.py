@@ -83,6 +83,19 @@ def test_every_fact_of_a_word_file_without_its_hidden_parts_comes_back(data: str
     assert lost(draft.report, draft.book, again.book) == []
 
 
+@pytest.mark.parametrize("data", ["caidian/2024", "xinzhou/2020"])
+def test_a_report_of_which_nothing_is_lost_is_drafted_again_as_it_was(data: str, tmp_path: Path) -> None:
+    draft = pipeline.draft(ROOT / "data" / data).value
+    assert draft
+    path = tmp_path / "report.txt"
+    path.write_text(write(draft.report), encoding="utf-8")
+    folder = tmp_path / "data"
+    folder.mkdir()
+    again = pipeline.draft(written(imported_from(path), folder)).value
+    assert again
+    assert write(again.report) == write(draft.report)
+
+
 def published(data: bytes) -> bytes:
     outcome = cleaned(data)
     assert outcome.value

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from juesuan.extract.moulds import Choice, Element, Filling, Loop, Mould, Path, Slot
 from juesuan.extract.outlines import CELL
+from juesuan.model.amount import MoneyUnit
 
 OWED = "【待补充"
 _EXACT = {
@@ -68,12 +69,11 @@ class Pattern:
                 self._loop(part)
             else:
                 self._elements(part)
-        self._words = [
-            each for part in mould.parts if not isinstance(part, Loop) for each in part if isinstance(each, str)
-        ]
+        fixed = [part for part in mould.parts if not isinstance(part, Loop)]
+        self._words = [each.removeprefix(_unit(each)) for part in fixed for each in part if isinstance(each, str)]
         first, last = mould.parts[0], mould.parts[-1]
         self._start = first[0] if not isinstance(first, Loop) and isinstance(first[0], str) else ""
-        self._end = last[-1] if not isinstance(last, Loop) and isinstance(last[-1], str) else ""
+        self._end = self._words[-1] if not isinstance(last, Loop) and isinstance(last[-1], str) else ""
 
     def _elements(self, elements: Sequence[Element]) -> None:
         for each in elements:
@@ -139,9 +139,19 @@ class Pattern:
         elif isinstance(step, _Item):
             yield number + 1, at, _Trail(trail, step)
         else:
-            following = self._steps[number + 1] if number + 1 < len(self._steps) else ""
-            for end in _ends(step, at, line, following if isinstance(following, str) else ""):
-                yield number + 1, end, _Trail(trail, step, (at, end)) if step.path else trail
+            next_step = self._steps[number + 1] if number + 1 < len(self._steps) else ""
+            following = next_step if isinstance(next_step, str) else ""
+            for end in _ends(step, at, line, following):
+                read = _Trail(trail, step, (at, end)) if step.path else trail
+                yield number + 1, end, read
+                rest = following.removeprefix(_unit(following))
+                if line.startswith(OWED, at) and rest != following and line.startswith(rest, end):
+                    yield number + 2, end + len(rest), read  # what is owed is owed with its unit
+
+
+def _unit(words: str) -> str:
+    """The unit of money with which some words begin."""
+    return next((unit.label for unit in MoneyUnit if words.startswith(unit.label)), "")
 
 
 def _ends(slot: Slot, at: int, line: str, following: str) -> Iterator[int]:

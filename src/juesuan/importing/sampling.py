@@ -56,14 +56,20 @@ class Sampler:
     def moulds(self) -> tuple[Mould, ...]:
         """How the form says what can be given: everything at once, less and less of it, one item or two."""
         full = self._draft(self.pen)
-        *drops, bare = _drops(moulds((full,)))
+        *drops, bare = _drops(moulds(((full, self._marks()),)))
         pens = [
             replace(self.pen, items=1),
             *(replace(self.pen, dropped=dropped) for dropped in (*drops, bare)),
             *(replace(self.pen, dropped=dropped, is_zero=True) for dropped in (frozenset[Path](), bare)),
         ]
-        choices = (self._draft(self.pen, choice) for choice in self._choices())
-        return moulds((full, *map(self._draft, pens), *choices))
+        choices = [self._draft(self.pen, choice) for choice in self._choices()]
+        reports = [full, *map(self._draft, pens), *choices]
+        return moulds((report, self._marks()) for report in reports)
+
+    def _marks(self) -> Marks:
+        """What the marks of all drafts stand for."""
+        days = {f"{day.year}年{day.month}月{day.day}日": path for path, day in self.pen.days.items()}
+        return Marks({sign: path for path, sign in self.pen.words.items()}, self._facts, days)
 
     def _choices(self) -> Iterator[dict[str, str]]:
         """Every choice of the form that the unit has not made, as many as can be at once."""
@@ -75,7 +81,7 @@ class Sampler:
         for at in range(max(map(len, others.values()), default=0)):
             yield {name: choices[at] for name, choices in others.items() if at < len(choices)}
 
-    def _draft(self, pen: Pen, options: dict[str, str] | None = None) -> tuple[Report, Marks]:
+    def _draft(self, pen: Pen, options: dict[str, str] | None = None) -> Report:
         who = self._accounts.identification
         marks = self._sample(pen)
         named = replace(
@@ -92,8 +98,7 @@ class Sampler:
         report = narrate(book).value
         if not pen.is_zero:
             self._learn(report, book)
-        days = {f"{day.year}年{day.month}月{day.day}日": path for path, day in pen.days.items()}
-        return report, Marks({sign: path for path, sign in pen.words.items()}, dict(self._facts), days)
+        return report
 
     def _learn(self, report: Report, book: FactBook) -> None:
         """Which fact each number of the sample is printed as, and what follows from one number and known figures."""
@@ -104,8 +109,9 @@ class Sampler:
             if path := self._leaf(fact, leaves):
                 self._facts[figure.fact] = path
             elif fact.derivation and fact.id.measure in _SOLVED and not _PRIVATE.search(figure.fact):
-                inputs = [found for each in fact.derivation.inputs if (found := book.find(each))]
-                if sum(bool(self._leaf(each, leaves)) for each in inputs) == 1:
+                unknown = [each for each in fact.derivation.inputs if self._book.find(each) is None]
+                marked = book.find(unknown[0]) if len(unknown) == 1 else None
+                if marked and self._leaf(marked, leaves):
                     self._facts[figure.fact] = (DERIVED, figure.fact)
 
     def _leaf(self, fact: Fact, leaves: dict[int, Path]) -> Path:
