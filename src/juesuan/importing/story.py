@@ -9,11 +9,9 @@ from pathlib import Path
 from juesuan.extract.answers import answers
 from juesuan.extract.prose import read_claims
 from juesuan.extract.told import reviewed, told
-from juesuan.extract.uses import listed_uses
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, gaps, listed
-from juesuan.importing.evaluated import evaluated, without_following
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
@@ -74,17 +72,23 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     names = {c: n for c, n in accounts.account_names.items() if form.value.accounts.get(c) != n}
     accounts = replace(accounts, cells=kept, account_names=names, unknown=frozenset())
     if gathered.reports:
-        from juesuan.importing.chosen import choose
-        from juesuan.importing.moulding import told_by_form
-
-        accounts = choose(accounts, gathered.reports, form.value, vocabulary())
-        accounts = told_by_form(accounts, gathered.reports, form.value, vocabulary())
-        accounts = _with_uses(accounts, gathered, form.value)
-        accounts = choose(accounts, gathered.reports, form.value, vocabulary())
-        accounts = _with_words(accounts, gathered, form.value)
-        accounts = listed(accounts, FactBook(accounts, form.value, vocabulary()))
-        accounts = without_following(accounts, form.value, vocabulary())
+        accounts = _with_reports(accounts, gathered, form.value)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
+
+
+def _with_reports(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
+    """The accounts with what the reports say in the words of the form, and in their own; what follows is left out."""
+    from juesuan.importing.chosen import choose
+    from juesuan.importing.evaluated import without_following
+    from juesuan.importing.moulding import told_by_form
+
+    accounts = choose(accounts, gathered.reports, form, vocabulary())
+    accounts = told_by_form(accounts, gathered.reports, form, vocabulary())
+    accounts = _with_uses(accounts, gathered, form)
+    accounts = choose(accounts, gathered.reports, form, vocabulary())
+    accounts = _with_words(accounts, gathered, form)
+    accounts = listed(accounts, FactBook(accounts, form, vocabulary()))
+    return without_following(accounts, form, vocabulary())
 
 
 def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
@@ -138,6 +142,8 @@ def _with_prose(
     accounts: FinalAccounts, gathered: Gathered, whole: FactBook, findings: list[Diagnostic]
 ) -> FinalAccounts:
     """The accounts with the figures that only the sentences of the reports know."""
+    if gathered.reports:
+        from juesuan.importing.evaluated import evaluated
     for report in gathered.reports:
         claims = read_claims(report, whole).claims
         found = told(claims, whole)
@@ -159,6 +165,8 @@ def _with_prose(
 
 def _with_uses(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
     """The accounts with the projects that a report lists in words of its own."""
+    from juesuan.extract.uses import listed_uses
+
     book = FactBook(accounts, form, vocabulary())
     listed_in = (listed_uses(report, book) for report in gathered.reports if not accounts.project_uses)
     return replace(accounts, project_uses=next((uses for uses in listed_in if uses), accounts.project_uses))
