@@ -145,7 +145,7 @@ def asking(tmp_path: Path, what: str, answer: str) -> Outcome[Imported | None]:
     assert book
     project = replace(book.accounts.performance.projects[0], attributes={}, goals=(), total=None)
     work = replace(book.accounts.performance, finding="", reviews=(), projects=(project,))
-    figures = {key: given for key, given in book.accounts.figures.items() if key.quantity in ("original", "office")}
+    figures = {key: given for key, given in book.accounts.figures.items() if key.quantity == "office"}
     path = tmp_path / "填报.xlsx"
     path.write_bytes(
         _answered(filling(booked(replace(book.accounts, figures=figures, performance=work))), answer, what)

@@ -33,7 +33,7 @@ class FactBook:
     """
 
     def __init__(
-        self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary, ledger: Ledger | None = None
+        self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary, *, ledger: Ledger | None = None
     ) -> None:
         """Complete the statements, unless their ``ledger`` is at hand, and keep what else was given."""
         self.accounts = accounts

@@ -70,7 +70,7 @@ def _agreement(
     accounts: FinalAccounts, said: Counter[str], form: Form, vocabulary: Vocabulary, ledger: Ledger | None = None
 ) -> int:
     """How many lines of the report a draft says, too."""
-    drafted = narrate(FactBook(accounts, form, vocabulary, ledger)).value
+    drafted = narrate(FactBook(accounts, form, vocabulary, ledger=ledger)).value
     return sum((Counter(_lines(drafted)) & said).values()) if drafted else 0
 
 

@@ -94,7 +94,7 @@ class Sampler:
             options={**who.options, **(options or {})},
         )
         accounts = replace(self._with(marks, pen), identification=named)
-        book = FactBook(accounts, self._form, self._vocabulary, self._book.ledger)
+        book = FactBook(accounts, self._form, self._vocabulary, ledger=self._book.ledger)
         report = narrate(book).value
         if not pen.is_zero:
             self._learn(report, book)
