@@ -149,7 +149,7 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
         return Outcome(None, held.diagnostics)
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
-    form = _own_form(read.value.form, narratives) or _national_form(identify(report).year)
+    form = _own_form(read.value.form, narratives) or national_form(identify(report).year)
     examined = examine(report, form, vocabulary(), held.value if held else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
@@ -223,7 +223,7 @@ def _own_form(name: str, narratives: Path | None) -> Form | None:
     return load_form(name, narratives).value if name else None
 
 
-def _national_form(year: int) -> Form:
+def national_form(year: int) -> Form:
     """The national form of a year, or of the nearest year that is known."""
     names = (name for name in form_names((packaged_narratives(),)) if name.startswith("national/"))
     nearest = min(names, key=lambda name: abs(int(name.rpartition("/")[2]) - year))

@@ -6,6 +6,7 @@ import os
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from hypothesis import given, settings
 
 from juesuan.facts.book import FactBook
 from juesuan.importing.filling import filled, filling
-from juesuan.importing.story import Wanted, imported
+from juesuan.importing.story import Imported, Wanted, imported
 from juesuan.model.accounts import Difference, FinalAccounts, Purpose
+from juesuan.model.amount import Amount
+from juesuan.model.diagnostic import Outcome
+from juesuan.model.fact import FactId
 from juesuan.office.convert import _FAILED, _converted, soffice
 from juesuan.pipeline import book_of
 from juesuan.sources.filled_in import parts
@@ -101,12 +105,12 @@ def copies(tmp_path: Path, *answers: str) -> list[Path]:
     return paths
 
 
-def _answered(data: bytes, answer: str) -> bytes:
-    """The workbook with an answer in the row that asks for the reason of the income."""
+def _answered(data: bytes, answer: str, what: str = "reasons.prior.income") -> bytes:
+    """The workbook with an answer in the row that asks for something."""
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
         texts = re.findall(r"<si><t[^>]*>([^<]*)", source.read("xl/sharedStrings.xml").decode())
-        place = texts.index("reasons.prior.income")
+        place = texts.index(what)
         for name in source.namelist():
             part = source.read(name).decode() if name.endswith(".xml") else ""
             row = re.search(rf'<c r="A(\d+)"[^>]*t="s"><v>{place}</v>', part)
@@ -148,3 +152,58 @@ def test_free_rows_choose_from_the_codes_of_the_year_and_show_their_names() -> N
     last = len(book.form.functional) + 2
     assert f"<formula1>科目!$A$2:$A${last}</formula1>" in sheet
     assert f'VLOOKUP($A24&amp;"",科目!$A$2:$B${last},2,FALSE)' in sheet
+
+
+def asking(tmp_path: Path, what: str, answer: str) -> Outcome[Imported | None]:
+    """The import of a workbook that asks for nearly everything, with one answer."""
+    book = book_of(ROOT / "data/dongxihu/2023").value
+    assert book
+    project = replace(book.accounts.performance.projects[0], attributes={}, goals=(), total=None)
+    work = replace(book.accounts.performance, finding="", reviews=(), projects=(project,))
+    figures = {key: given for key, given in book.accounts.figures.items() if key.quantity == "office"}
+    path = tmp_path / "填报.xlsx"
+    path.write_bytes(
+        _answered(filling(booked(replace(book.accounts, figures=figures, performance=work))), answer, what)
+    )
+    return imported([path], Wanted())
+
+
+@pytest.mark.parametrize(
+    ("what", "answer", "fact", "value"),
+    [
+        ("figures.performance.projects", "3个", "performance.projects", Decimal(3)),
+        ("figures.vehicles", " 12 ", "vehicles", Decimal(12)),
+        ("prior.income", "1,093.42", "income@prior", Amount.of("1093.42")),
+        ("prior.income", "10934200元", "income@prior", Amount.of("1093.42")),
+        (
+            "original.general.expenditure.2012901",
+            "269.02万元",
+            "general.expenditure[2012901].original",
+            Amount.of("269.02"),
+        ),
+    ],
+)
+def test_an_owed_figure_that_is_answered_is_taken(
+    what: str, answer: str, fact: str, value: Amount | Decimal, tmp_path: Path
+) -> None:
+    found = asking(tmp_path, what, answer)
+    assert found.value
+    given = found.value.accounts.figures[FactId.parse(fact, 2023)]
+    assert given.value == value
+    assert "answer-not-taken" not in [finding.name for finding in found.diagnostics]
+
+
+def test_an_owed_field_of_a_form_that_is_answered_is_taken(tmp_path: Path) -> None:
+    found = asking(tmp_path, "performance.区财政帮扶送温暖资金.attributes.项目类别", "区直专项")
+    assert found.value
+    (project,) = found.value.accounts.performance.projects
+    assert project.attributes == {"项目类别": "区直专项"}
+
+
+def test_an_answer_that_is_no_figure_is_told_and_not_taken(tmp_path: Path) -> None:
+    found = asking(tmp_path, "figures.performance.projects", "三四个")
+    assert found.value
+    assert FactId("performance.projects", 2023) not in found.value.accounts.figures
+    (finding,) = [finding for finding in found.diagnostics if finding.name == "answer-not-taken"]
+    assert "三四个" in finding.message
+    assert finding.span

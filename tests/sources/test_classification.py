@@ -90,7 +90,7 @@ def test_an_account_of_ones_own_needs_names_above_it(tmp_path: Path) -> None:
 def test_a_misprinted_name_is_imported_by_the_classification(tmp_path: Path) -> None:
     rows = (row("2130502", "一般行政管理事物", None, "1", "2"), row("2019801", "某项支出", None, "1", "2"))
     outcome = imported([book(tmp_path / "a.xlsx", {"支出": spending(*rows)})], Wanted("wuhan/2023"))
-    (finding,) = [each for each in outcome.diagnostics if each.code == "D525"]
+    (finding,) = [each for each in outcome.diagnostics if each.code == "D526"]
     assert finding.message == "2130502 叫“一般行政管理事务”，“一般行政管理事物”不是它的名称"
     assert finding.span is not None
     assert "支出" in finding.span.place

@@ -17,6 +17,7 @@ from juesuan.model.form import Form
 from juesuan.model.report import Block, Heading, Paragraph, Table, plain
 
 _LEAST = 2
+_LONGEST = 20  # signs of a label; what is longer tells something
 _YEAR = re.compile(r"(\d{4})年度?")
 TITLES = ("自评表", "基础数据表", "评价表", "自评结果", "评分结果")
 _PROJECT = ("项目名称", "项目支出名称")
@@ -80,6 +81,8 @@ class Annex:
     section: str
     project: str = ""
     rows: list[AnnexRow] = field(default_factory=list)
+    named: GridCell | None = None
+    """The cell that names the project."""
 
 
 def annexes(blocks: Iterable[Block], form: Form) -> Iterator[Annex]:
@@ -136,7 +139,7 @@ class _Reader:
     def _named(self, filled: list[GridCell]) -> None:
         self.begin(self.found[-1].section)
         if filled[0].text in _PROJECT and len(filled) > 1:
-            self.found[-1].project = filled[1].text
+            self.found[-1].project, self.found[-1].named = filled[1].text, filled[1]
 
     def _row(self, line: list[GridCell]) -> AnnexRow:
         shift = self._shift(line)
@@ -180,5 +183,5 @@ def _dated(line: list[GridCell], roles: list[Role | None]) -> list[Role | None]:
 
 def _role(text: str) -> Role | None:
     """What a column with this label holds."""
-    words = _YEAR.sub("", text)
+    words = _YEAR.sub("", text) if len(text) <= _LONGEST else ""
     return next((role for role, labels in HEADERS if words.startswith(labels)), None)

@@ -7,10 +7,14 @@ sentence of its own around the same figure: what stands there is the answer. No 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from juesuan.extract.normal import Normal, normalise, spell
+from juesuan.extract.outlines import unnumbered
 from juesuan.model.report import Heading, Paragraph, Report, Role, Text, plain
 from juesuan.model.source import Span
 
@@ -33,9 +37,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph under its heading, in the lexer's spelling."""
+    """A paragraph under its heading and the one above that, in the lexer's spelling."""
 
     heading: str
+    parent: str
     raw: str
     span: Span | None
     normal: Normal
@@ -45,32 +50,56 @@ class _Line:
         """The words in one spelling."""
         return self.normal.text
 
+    @property
+    def told(self) -> str:
+        """The words without the mark of a list."""
+        return unnumbered(self.text)
+
+    @property
+    def unmarked(self) -> str:
+        """The line as it is printed, without the mark of a list."""
+        return self.quote(len(self.text) - len(self.told), len(self.text)) if self.told else ""
+
     def quote(self, start: int, end: int) -> str:
         """The words as they are printed."""
         return "".join(self.normal.span(start, end).quote.split("\n"))
 
 
-def answers(draft: Report, report: Report, owed: Mapping[str, str]) -> dict[str, Answer]:
-    """The answers by what is owed; ``owed`` names it by the words of the draft."""
+def answers(draft: Report, report: Report, owed: Mapping[str, Sequence[str]]) -> dict[str, Answer]:
+    """The answers by what is owed; ``owed`` names it by the words of the draft, in the order of its paragraphs."""
+    waiting = {about: list(whats) for about, whats in owed.items()}
     mine = list(_lines(report))
+    drafted = list(_lines(draft))
+    places = {(line.heading, line.parent) for line in drafted}
+    repeated = {heading for heading, times in Counter(heading for heading, _ in places).items() if times > 1}
     found: dict[str, Answer] = {}
-    for line in _lines(draft):
+    said = {line.told for line in drafted if not _OPEN.search(line.raw)}
+    for previous, line in pairwise((None, *drafted)):
+        if line is None:
+            continue
+        theirs = [each for each in mine if each.parent == line.parent] if line.heading in repeated else mine
         for gap in _OPEN.finditer(line.raw):
-            what = owed.get(gap["about"])
-            if what and what not in found and (answer := _answer(line, gap, mine)):
+            what = waiting[gap["about"]].pop(0) if waiting.get(gap["about"]) else ""
+            if not what or what in found:
+                continue
+            is_alone = not unnumbered(spell(line.raw[: gap.start()])) and not line.raw[gap.end() :].strip()
+            answer = _whole(line, previous, theirs, said) if is_alone else _answer(line, gap, theirs)
+            if answer:
                 found[what] = answer
     return found
 
 
 def _lines(report: Report) -> Iterator[_Line]:
-    heading = ""
+    above: list[tuple[int, str]] = []
     for block in report.blocks:
         if isinstance(block, Heading):
-            heading = _named(plain(block.inlines))
+            above = [each for each in above if each[0] < block.level]
+            above.append((block.level, _named(plain(block.inlines))))
         elif isinstance(block, Paragraph) and block.role is Role.BODY and plain(block.inlines).strip():
             span = next((inline.span for inline in block.inlines if isinstance(inline, Text)), None)
             if normal := normalise(block.inlines):
-                yield _Line(heading, plain(block.inlines).strip(), span, normal)
+                parent, heading = ["", "", *(words for _, words in above)][-2:]
+                yield _Line(heading, parent, plain(block.inlines).strip(), span, normal)
 
 
 def _named(heading: str) -> str:
@@ -81,23 +110,25 @@ def _named(heading: str) -> str:
 
 def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None:
     before, after = line.raw[: gap.start()], line.raw[gap.end() :]
-    if not before and not after.strip():
-        return _whole(line.heading, mine)
-    before = spell(before)
-    if _OPEN.search(before):
-        return None
+    before = spell(before[max((open_.end() for open_ in _OPEN.finditer(before)), default=0) :])
     numbers = list(_NUMBER.finditer(before))
     if numbers and len(before) - numbers[-1].end() <= _NEAR:
         return _behind_figure(before, numbers[-1].end(), after, line, mine)
     return _behind_words(before, after, line, mine)
 
 
-def _whole(heading: str, mine: list[_Line]) -> Answer | None:
-    """All that stands under a heading of the same name."""
-    same = [line for line in mine if line.heading == heading]
-    if not same or not heading:
+def _whole(line: _Line, previous: _Line | None, mine: list[_Line], said: AbstractSet[str]) -> Answer | None:
+    """All that stands under a heading of the same name, between the lines that the draft says too."""
+    same = [each for each in mine if each.heading == line.heading]
+    start = next((at for at, each in enumerate(same, start=1) if previous and each.told == previous.told), 0)
+    if start:
+        same = list(takewhile(lambda each: each.told not in said, same[start:]))
+    if not same or not line.heading:
         return None
-    return Answer("\n\n".join(line.raw for line in same), same[0].span)
+    is_marked = line.told != line.text
+    texts = (each.unmarked if is_marked else each.raw for each in same if each.told not in said)
+    text = "\n\n".join(texts)
+    return Answer(text, same[0].span) if text and not _OPEN.search(text) else None
 
 
 def _behind_figure(before: str, end: int, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
@@ -145,6 +176,8 @@ def _cut(line: _Line, start: int, tail: str, after: str) -> Answer | None:
         at += found - size
         while line.text[at : at + 1] and line.text[at] in _LEAD:
             at += 1
+    if not after and at < len(line.text):
+        return Answer(line.quote(at, len(line.text)), line.span)
     stops = (after[:1] if after[:1] == "；" else "。", "。")
     end = min((found for stop in stops if (found := line.text.find(stop, at)) >= 0), default=len(line.text))
     text = line.quote(at, end).strip("，；、。 ") if end > at else ""

@@ -48,19 +48,24 @@ _EMPTY = GridCell("")
 
 def grid(table: Table) -> Grid:
     """The rows of a table; what a cell covers to the right or below is an empty cell."""
-    rows: Grid = []
+    return [[_located(cell) for cell in row] for row in spread(table)]
+
+
+def spread(table: Table) -> list[list[tuple[Inline, ...]]]:
+    """What stands at each place of the grid of a table; nothing where a cell before or above covers it."""
+    rows: list[list[tuple[Inline, ...]]] = []
     covered: dict[int, int] = {}
     for row in table.rows:
-        line: list[GridCell] = []
+        line: list[tuple[Inline, ...]] = []
         below = {column: left - 1 for column, left in covered.items() if left > 1}
         for cell in row.cells:
             while len(line) in covered:
-                line.append(_EMPTY)
+                line.append(())
             if cell.down > 1:
                 below |= dict.fromkeys(range(len(line), len(line) + cell.across), cell.down - 1)
-            line += [_located(cell.inlines), *[_EMPTY] * (cell.across - 1)]
+            line += [cell.inlines, *[()] * (cell.across - 1)]
         while len(line) in covered:
-            line.append(_EMPTY)
+            line.append(())
         rows.append(line)
         covered = below
     return rows

@@ -27,6 +27,7 @@ INDICATOR = "indicator"
 """The quantity of what an annex measures: an indicator of the third level, by its words."""
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
+_OWED = "【待补充"  # rows are missing
 _NONE = "无"
 _NO_CAUSE = ("", _NONE, "/", "—", "-")
 
@@ -55,6 +56,7 @@ class Scores:
     def claims(self) -> Iterator[Claim]:
         """All claims of the annex in their order."""
         for row in self._annex.rows:
+            self._is_torn |= _OWED in row.first
             yield from self._grouped(row)
             if row.first.startswith(_TOTALS) and not row.cells.keys() & _REASONED:
                 yield from self._totals(row)
@@ -224,7 +226,7 @@ class Scores:
         cell = row.cells.get(role)
         label = row.labels[-1].text if row.labels else ""
         quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
-        is_whole = label.startswith(_WHOLE) or (key and label.startswith(("年度财政资金总额", "年度资金总额", "合计")))
+        is_whole = is_total(label, key)
         unit = self._unit if "人" not in row.header else "人"
         year = self._year - (role is Role.PRIOR)
         fact = FactId(quantity, year, key, _BASES.get(role, Basis.ACTUAL)) if is_whole else self._fact(row, role)
@@ -263,6 +265,11 @@ class Scores:
         return Claim(
             kind, fact, said, found.unit, found.decimals, None, found.span, section, cell.text, 0, is_annex=True
         )
+
+
+def is_total(label: str, project: str) -> bool:
+    """Whether a row of money under this label is that of all the money of its evaluation, not of a part of it."""
+    return label.startswith(_WHOLE) or bool(project and label.startswith(("年度财政资金总额", "合计")))
 
 
 def comes_out(claim: Claim) -> bool:

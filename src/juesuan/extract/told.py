@@ -98,11 +98,11 @@ def _number(claim: Claim, book: FactBook) -> Given | None:
     if book.vocabulary[claim.fact.quantity].kind is not Kind.MONEY:
         is_whole = unit is None and claim.said == claim.said.to_integral_value() and claim.said >= 0
         return Given(claim.said, claim.span) if is_whole else None
-    return Given(_amount(claim.said, unit, book), claim.span) if unit else None
+    return Given(amount_said(claim.said, unit, book), claim.span) if unit else None
 
 
-def _amount(said: Decimal, unit: MoneyUnit, book: FactBook) -> Amount:
-    """A sum in the unit of the report, to its cent."""
+def amount_said(said: Decimal, unit: MoneyUnit, book: FactBook) -> Amount:
+    """A sum as the report of these figures keeps it: in its unit, to the cent."""
     money = book.accounts.identification.money
     return Amount.of(half_up(said * unit.size / money.size, _KEPT), money)
 
@@ -122,5 +122,5 @@ def _implied(claim: Claim, book: FactBook, result: Told) -> Iterator[tuple[FactI
     if not is_compared or unit is None or said is None or not isinstance(value, Amount):
         return
     if not _is_elsewhere(base, book):
-        change = _amount(-said if claim.direction is Direction.DOWN else said, unit, book)
+        change = amount_said(-said if claim.direction is Direction.DOWN else said, unit, book)
         yield base, Given(value - change, claim.span, claim.quote)

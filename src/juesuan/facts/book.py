@@ -33,15 +33,21 @@ class FactBook:
     """
 
     def __init__(
-        self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary, last: FactBook | None = None
+        self,
+        accounts: FinalAccounts,
+        form: Form,
+        vocabulary: Vocabulary,
+        last: FactBook | None = None,
+        *,
+        ledger: Ledger | None = None,
     ) -> None:
-        """Complete the statements and keep what else was given."""
+        """Complete the statements, unless their ``ledger`` is at hand, and keep what else was given."""
         self.accounts = accounts
         self.form = form
         self.vocabulary = vocabulary
         self.year = accounts.identification.year
         self.last = last
-        self.ledger = Ledger(accounts.cells, form, vocabulary, accounts.unknown)
+        self.ledger = ledger or Ledger(accounts.cells, form, vocabulary, accounts.unknown)
         self.scores = Scorecard(accounts.performance, form.scoring, self.year)
         records = recorded(accounts.performance, self.year)
         self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}

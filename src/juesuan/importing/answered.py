@@ -1,4 +1,4 @@
-"""Words that a report gives to what a draft of its figures owes, put where the data keep them."""
+"""What somebody gives to what a draft owes, words and figures, put where the data keep them."""
 
 from __future__ import annotations
 
@@ -6,28 +6,78 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.answers import Answer
+from juesuan.extract.itemised import accounted, itemised
+from juesuan.extract.lexicon import lexicon
+from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.importing.answered_figures import SECTIONS, with_figure
+from juesuan.importing.answered_records import with_record
 from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason
-from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.amount import Amount
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.report import Owed, Paragraph, Report, Role
+from juesuan.sources.data_shapes import AGAINST
 
 Put = Callable[[FinalAccounts, str, str], FinalAccounts]
 
 
-def owed(findings: Sequence[Diagnostic]) -> dict[str, str]:
-    """What a draft lacks: its name in the data by the words of the draft."""
+def owed(findings: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+    """What a draft lacks: its name in the data, and the words of the draft."""
     lacking = (finding for finding in findings if finding.name == "owed" and finding.said)
-    return {finding.message.removeprefix("待补充："): finding.said or "" for finding in lacking}
+    return [(finding.said or "", finding.message.removeprefix("待补充：")) for finding in lacking]
 
 
-def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: Vocabulary) -> FinalAccounts:
-    """The accounts with the words that were found."""
+def gaps(draft: Report) -> dict[str, list[str]]:
+    """The names of what the paragraphs of a draft lack, in their order, by the words of the draft."""
+    found: dict[str, list[str]] = {}
+    for block in draft.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.BODY:
+            for inline in (each for each in block.inlines if isinstance(each, Owed)):
+                about = inline.text.removeprefix("【待补充：").removesuffix("】")
+                found.setdefault(about, []).append(inline.what)
+    return found
+
+
+def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: Vocabulary) -> Outcome[FinalAccounts]:
+    """The accounts with the words and figures that were found; an answer for which there is no place is told."""
+    findings = []
     for what, answer in found.items():
         section, _, rest = what.partition(".")
-        if section == "reasons":
-            accounts = _reason(accounts, rest, answer, vocabulary)
-        elif section in _PLACES:
-            accounts = _PLACES[section](accounts, rest, answer.text)
-    return accounts
+        try:
+            accounts = _placed(accounts, section, rest, answer, vocabulary)
+        except ValueError:
+            message = f"“{answer.text}”不是“{what}”要填的，没有导入"
+            mend = "要填数的只写数和单位，如 12.30万元、3辆；表格一样的内容请写在“其他数据”里"
+            findings.append(Diagnostic("D525", "answer-not-taken", Severity.WARNING, message, answer.span, help=mend))
+    return Outcome(accounts, tuple(findings))
+
+
+def _placed(accounts: FinalAccounts, section: str, rest: str, answer: Answer, vocabulary: Vocabulary) -> FinalAccounts:
+    if section == "reasons":
+        return _reason(accounts, rest, answer, vocabulary)
+    if section in SECTIONS:
+        return with_figure(accounts, section, rest, answer, vocabulary)
+    if section == "performance":
+        return _performance(accounts, rest, answer)
+    if section in _PLACES:
+        return _PLACES[section](accounts, rest, answer.text)
+    raise ValueError(section)
+
+
+def listed(accounts: FinalAccounts, book: FactBook) -> FinalAccounts:
+    """The accounts with the reasons in parts that list amounts adding up to what they explain, and purposes in 科目."""
+    words = lexicon(book)
+    reasons = dict(accounts.reasons)
+    for difference, reason in accounts.reasons.items():
+        identity = difference.fact(book.year)
+        fact = book.find(identity) if identity and reason.text else None
+        if fact and isinstance(fact.value, Amount) and (parts := itemised(reason.text, fact.value, book, words)):
+            reasons[difference] = replace(reason, text="", parts=parts)
+    purposes = {
+        code: Purpose(items=items) if (items := accounted(purpose.text, code, book, words)) else purpose
+        for code, purpose in accounts.purposes.items()
+    }
+    return replace(accounts, reasons=reasons, purposes=purposes)
 
 
 def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Vocabulary) -> FinalAccounts:
@@ -35,6 +85,8 @@ def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Voca
     key = ""
     if quantity not in vocabulary:
         quantity, _, key = quantity.rpartition(".")
+    if quantity not in vocabulary or against not in AGAINST:
+        raise ValueError(path)
     reasons = {**accounts.reasons, Difference(quantity, key, against): Reason(answer.text, span=answer.span)}
     return replace(accounts, reasons=reasons)
 
@@ -45,26 +97,30 @@ def _purpose(accounts: FinalAccounts, code: str, text: str) -> FinalAccounts:
 
 def _free(name: str) -> Put:
     def put(accounts: FinalAccounts, suffix: str, text: str) -> FinalAccounts:
-        return replace(accounts, texts={**accounts.texts, name: text}) if suffix == "md" else accounts
+        if suffix != "md":
+            raise ValueError(suffix)
+        return replace(accounts, texts={**accounts.texts, name: text})
 
     return put
 
 
 def _use(accounts: FinalAccounts, project: str, text: str) -> FinalAccounts:
+    if project not in {use.project for use in accounts.project_uses}:
+        raise ValueError(project)
     uses = (replace(use, effect=text) if use.project == project else use for use in accounts.project_uses)
     return replace(accounts, project_uses=tuple(uses))
 
 
-def _performance(accounts: FinalAccounts, path: str, text: str) -> FinalAccounts:
+def _performance(accounts: FinalAccounts, path: str, answer: Answer) -> FinalAccounts:
     work = accounts.performance
     name, _, project = path.partition(".")
-    if name in ("finding", "overall_finding", "application"):
-        changed = {name: text.replace("\n\n", "")}
+    if path in ("finding", "overall_finding", "application"):
+        changed = {path: answer.text.replace("\n\n", "")}
         return replace(accounts, performance=replace(work, **changed))  # type: ignore[arg-type]
-    if name == "reviews":
-        reviews = tuple(replace(each, effect=text) if each.project == project else each for each in work.reviews)
-        return replace(accounts, performance=replace(work, reviews=reviews))
-    return accounts
+    if name == "reviews" and project:
+        told = (replace(each, effect=answer.text) if each.project == project else each for each in work.reviews)
+        return replace(accounts, performance=replace(work, reviews=tuple(told)))
+    return replace(accounts, performance=with_record(work, path, answer))
 
 
 _PLACES: Mapping[str, Put] = {
@@ -72,5 +128,4 @@ _PLACES: Mapping[str, Put] = {
     "duties": _free("duties"),
     "work": _free("work"),
     "project_uses": _use,
-    "performance": _performance,
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
+from juesuan.facts.ledger import Ledger
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.form import Form
@@ -15,6 +16,7 @@ from juesuan.model.report import Chart, Heading, Paragraph, Report, Table, plain
 from juesuan.narrative.narrate import narrate
 
 _SELVES = ("本部门", "本单位")
+_KINDS = ("部门", "单位")
 _OVERVIEW = "概况"
 _PART = "第一部分"
 
@@ -26,13 +28,23 @@ def choose(accounts: FinalAccounts, reports: Iterable[Report], form: Form, vocab
     name = next((found for report in own for found in _names(report)), "")
     if name:
         accounts = _with(accounts, replace(accounts.identification, name=name))
-    best = _agreement(accounts, said, form, vocabulary)
+    ledger = FactBook(accounts, form, vocabulary).ledger
+    best = _agreement(accounts, said, form, vocabulary, ledger)
     for who in _alternatives(accounts.identification, form):
         changed = _with(accounts, _merged(accounts.identification, who))
-        agreement = _agreement(changed, said, form, vocabulary)
+        agreement = _agreement(changed, said, form, vocabulary, ledger)
         if agreement > best:
             accounts, best = changed, agreement
     return accounts
+
+
+def agreements(
+    known: Sequence[Form], reports: Sequence[Report], who: Identification, vocabulary: Vocabulary
+) -> list[int]:
+    """How many lines the reports say in the words of each form, before anything is known of their figures."""
+    said = Counter(line for report in reports for line in _lines(report))
+    empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
+    return [_agreement(accounts, said, form, vocabulary) for accounts, form in zip(empty, known, strict=True)]
 
 
 def _with(accounts: FinalAccounts, who: Identification) -> FinalAccounts:
@@ -43,19 +55,22 @@ def _alternatives(who: Identification, form: Form) -> Iterator[Mapping[str, str]
     for term in _SELVES:
         if term != who.self_term:
             yield {"self_term": term}
+    yield from ({"kind": kind} for kind in _KINDS if kind != who.kind)
     for option in form.options.values():
         yield from ({option.name: choice} for choice in option.choices if choice != option.default)
 
 
 def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
-    if "self_term" in change:
-        return replace(who, self_term=change["self_term"])
+    if change.keys() <= {"self_term", "kind"}:
+        return replace(who, **change)  # type: ignore[arg-type]
     return replace(who, options={**who.options, **change})
 
 
-def _agreement(accounts: FinalAccounts, said: Counter[str], form: Form, vocabulary: Vocabulary) -> int:
+def _agreement(
+    accounts: FinalAccounts, said: Counter[str], form: Form, vocabulary: Vocabulary, ledger: Ledger | None = None
+) -> int:
     """How many lines of the report a draft says, too."""
-    drafted = narrate(FactBook(accounts, form, vocabulary)).value
+    drafted = narrate(FactBook(accounts, form, vocabulary, ledger=ledger)).value
     return sum((Counter(_lines(drafted)) & said).values()) if drafted else 0
 
 

@@ -36,7 +36,7 @@ _MEASURES = {"prior": (Measure.CHANGE, Basis.ACTUAL), "original": (Measure.EXCES
 def filling(book: FactBook) -> bytes:
     """The workbook of some data, asking for what a draft of them owes."""
     lacking = owed(narrate(book).diagnostics)
-    questions = [Question(what, about, _difference(what, book)) for about, what in lacking.items()]
+    questions = [Question(what, about, _difference(what, book)) for what, about in lacking]
     return workbook(book, vocabulary(), questions)
 
 
@@ -92,8 +92,9 @@ def filled(copies: Sequence[FilledIn], narratives: Path | None = None) -> Outcom
     if not any(sheet.has_formulas for sheet in first.statements):  # an .xls does not tell what was computed
         own = replace(own, cells=leaves(own.cells, form.value, vocabulary()))
     found = {what: Answer(text, span) for what, (_, text, span) in answers.items()}
-    findings += (*accounts.diagnostics, *differing)
-    return Outcome(answered(own, found, vocabulary()), tuple(findings))
+    taken = answered(own, found, vocabulary())
+    findings += (*accounts.diagnostics, *differing, *taken.diagnostics)
+    return Outcome(taken.value, tuple(findings))
 
 
 def _cells(copy: FilledIn, form: Form, findings: Findings) -> dict[str, dict[str, dict[str, GridCell]]]:

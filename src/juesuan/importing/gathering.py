@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.extract.identify import identify
+from juesuan.extract.normal import spell
+from juesuan.extract.outlines import Block, blocks
 from juesuan.extract.statements import read_statements
 from juesuan.extract.worksheets import Found, chosen, found_on, together
 from juesuan.facts.vocabulary import Vocabulary
@@ -17,7 +21,7 @@ from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.report import Report
+from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
 from juesuan.reading import read_report
 from juesuan.sources.files import read_bytes
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SUM = re.compile(r"\d(万?元)")
 _KEPT = 2  # decimals that a report keeps
 
 
@@ -147,8 +152,15 @@ def _rounded(given: Given, money: MoneyUnit) -> Given:
     return replace(given, value=Amount.of(half_up(given.value.within(money), _KEPT), money))
 
 
-def money_of(accounts: FinalAccounts) -> MoneyUnit:
-    """The unit in which the statements are: 元 only if nothing is coarser."""
+def money_of(accounts: FinalAccounts, reports: Iterable[Report]) -> MoneyUnit:
+    """The unit in which the statements are, 元 only if nothing is coarser; without statements that of most sums."""
     steps = {given.value.resolution for given in accounts.cells.values() if isinstance(given.value, Amount)}
     yuan = MoneyUnit.YUAN.size.scaleb(-_KEPT)
-    return MoneyUnit.YUAN if steps and max(steps) <= yuan else MoneyUnit.WAN
+    if steps:
+        return MoneyUnit.YUAN if max(steps) <= yuan else MoneyUnit.WAN
+    units = Counter(found[1] for report in reports for block in blocks(report) for found in _sums(block))
+    return MoneyUnit.YUAN if units[MoneyUnit.YUAN.label] > units[MoneyUnit.WAN.label] else MoneyUnit.WAN
+
+
+def _sums(block: Block) -> Iterator[re.Match[str]]:
+    return _SUM.finditer(spell(plain(block.inlines)))

@@ -21,7 +21,7 @@ def named(accounts: FinalAccounts, form: Form) -> Outcome[Mapping[str, str]]:
         wrong = form.misnamed(code, name, accounts.identification.year)
         if wrong:
             mend = "按分类的名称导入；本地的科目写在格式的 accounts 里"
-            found = Diagnostic("D525", "account-misprinted", Severity.WARNING, wrong, places.get(code), help=mend)
+            found = Diagnostic("D526", "account-misprinted", Severity.WARNING, wrong, places.get(code), help=mend)
             findings.append(found)
         elif form.accounts.get(code) != name:
             kept[code] = name

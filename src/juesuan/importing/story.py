@@ -11,7 +11,7 @@ from juesuan.extract.prose import read_claims
 from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
-from juesuan.importing.answered import answered, owed
+from juesuan.importing.answered import answered, gaps, listed
 from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
 from juesuan.importing.named import named
 from juesuan.importing.written import files_of
@@ -55,7 +55,7 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
         return _filled_in(gathered, wanted)
     if not gathered.sheets and not gathered.reports:
         return Outcome(None, tuple(gathered.findings))
-    form = _form(wanted, whose(gathered).year)
+    form = _form(wanted, gathered)
     findings = [*gathered.findings, *form.diagnostics]
     if form.value is None:
         return Outcome(None, tuple(findings))
@@ -63,7 +63,9 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     findings += read.diagnostics
     if read.value is None or not (read.value.cells or gathered.reports):
         return Outcome(None, (*findings, _NOTHING))
-    accounts = _identified(in_unit(read.value, wanted.money or money_of(read.value)), gathered, form.value)
+    accounts = _identified(
+        in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
+    )
     whole = FactBook(accounts, form.value, vocabulary())
     findings += findings_of_figures(whole)
     accounts = _with_prose(accounts, gathered, whole, findings)
@@ -72,11 +74,23 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     findings += names.diagnostics
     accounts = replace(accounts, cells=kept, account_names=names.value, unknown=frozenset())
     if gathered.reports:
-        from juesuan.importing.chosen import choose
-
-        accounts = choose(accounts, gathered.reports, form.value, vocabulary())
-        accounts = _with_words(accounts, gathered, form.value)
+        accounts = _with_reports(accounts, gathered, form.value)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
+
+
+def _with_reports(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
+    """The accounts with what the reports say in the words of the form, and in their own; what follows is left out."""
+    from juesuan.importing.chosen import choose
+    from juesuan.importing.evaluated import without_following
+    from juesuan.importing.moulding import told_by_form
+
+    accounts = choose(accounts, gathered.reports, form, vocabulary())
+    accounts = told_by_form(accounts, gathered.reports, form, vocabulary())
+    accounts = _with_uses(accounts, gathered, form)
+    accounts = choose(accounts, gathered.reports, form, vocabulary())
+    accounts = _with_words(accounts, gathered, form)
+    accounts = listed(accounts, FactBook(accounts, form, vocabulary()))
+    return without_following(accounts, form, vocabulary())
 
 
 def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
@@ -93,17 +107,29 @@ def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
     return Outcome(Imported(read.value, dump(read.value), findings), findings)
 
 
-def _form(wanted: Wanted, year: int) -> Outcome[Form | None]:
-    """The form that is asked for, else that of the year, else the nearest; which one is said."""
+def _form(wanted: Wanted, gathered: Gathered) -> Outcome[Form | None]:
+    """The form that is asked for, else the one in which the reports are written, or that of the year; which is said."""
     if wanted.form:
         return load_form(wanted.form, wanted.narratives)
-    known = [form for form in forms(wanted.narratives) if form.statements and form.outline]
+    known = [form for form in forms(wanted.narratives) if form.outline and (form.statements or not gathered.sheets)]
     if not known:
         return load_form("national/2023")
-    form = min(known, key=lambda each: abs(int(each.name.rpartition("/")[2]) - year))
+    form = _written_in(known, gathered)
     message = f"没有指定格式，按 {form.name}（{form.title}）"
     mend = "要用别的格式，加 --form；juesuan forms 列出全部"
     return Outcome(form, (Diagnostic("D522", "form-by-year", Severity.INFO, message, help=mend),))
+
+
+def _written_in(known: Sequence[Form], gathered: Gathered) -> Form:
+    """The form in whose words the reports are; without reports that of the year, or the nearest."""
+    year = whose(gathered).year
+    by_year = sorted(known, key=lambda each: abs(int(each.name.rpartition("/")[2]) - year))
+    if not gathered.reports:
+        return by_year[0]
+    from juesuan.importing.chosen import agreements
+
+    found = agreements(by_year, gathered.reports, whose(gathered), vocabulary())
+    return by_year[found.index(max(found))]
 
 
 def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
@@ -118,6 +144,8 @@ def _with_prose(
     accounts: FinalAccounts, gathered: Gathered, whole: FactBook, findings: list[Diagnostic]
 ) -> FinalAccounts:
     """The accounts with the figures that only the sentences of the reports know."""
+    if gathered.reports:
+        from juesuan.importing.evaluated import evaluated
     for report in gathered.reports:
         claims = read_claims(report, whole, whole.form).claims
         found = told(claims, whole)
@@ -133,7 +161,17 @@ def _with_prose(
             figures={**found.figures, **accounts.figures},
             performance=work if work.reviews else replace(work, reviews=reviews),
         )
+        accounts = evaluated(accounts, report, whole)
     return accounts
+
+
+def _with_uses(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
+    """The accounts with the projects that a report lists in words of its own."""
+    from juesuan.extract.uses import listed_uses
+
+    book = FactBook(accounts, form, vocabulary())
+    listed_in = (listed_uses(report, book) for report in gathered.reports if not accounts.project_uses)
+    return replace(accounts, project_uses=next((uses for uses in listed_in if uses), accounts.project_uses))
 
 
 def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
@@ -142,11 +180,11 @@ def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
 
     for _ in range(_ROUNDS):
         drafted = narrate(FactBook(accounts, form, vocabulary()))
-        lacking = owed(drafted.diagnostics)
+        lacking = gaps(drafted.value)
         before = accounts
         for report in gathered.reports:
-            _, draft = read_again(drafted.value, "draft.txt") if drafted.value else ("", report)
-            accounts = answered(accounts, answers(draft, report, lacking), vocabulary())
+            _, draft = read_again(drafted.value, "draft.txt")
+            accounts = answered(accounts, answers(draft, report, lacking), vocabulary()).value
         if accounts == before:
             break
     return accounts

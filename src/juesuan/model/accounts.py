@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from juesuan.model.amount import MoneyUnit
-from juesuan.model.fact import Basis, CellRef, FactId
+from juesuan.model.fact import Basis, CellRef, FactId, Measure
 from juesuan.model.given import Given
 from juesuan.model.performance import Performance
 from juesuan.model.source import Span
@@ -68,6 +68,14 @@ class Difference:
     quantity: str
     key: str = ""
     against: str = "prior"
+
+    def fact(self, year: int) -> FactId | None:
+        """What a reason explains in a year's report; None where it explains that there is nothing."""
+        if self.against == "none":
+            return None
+        if self.against == "prior":
+            return FactId(self.quantity, year, self.key, measure=Measure.CHANGE)
+        return FactId(self.quantity, year, self.key, Basis(self.against), Measure.EXCESS)
 
 
 @dataclass(frozen=True, slots=True)

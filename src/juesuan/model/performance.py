@@ -36,9 +36,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorGroup:
-    """一级指标 (产出, 效益, 满意度), with the points that it can bring if the form says so."""
+    """一级指标 (产出, 效益, 满意度), with the points that it can bring if the form says so.
 
-    level: str
+    The level is empty where a document that came apart does not tell it.
+    """
+
+    level: str = ""
     indicators: tuple[Indicator, ...] = ()
     points: Given | None = None
 
@@ -110,6 +113,11 @@ class Evaluation:
         """A project without goals of its own has the one that the whole names after it."""
         goals = self.goals or tuple(goal for goal in whole.goals if goal.name == self.project)
         return replace(self, goals=goals)
+
+    def with_fund(self, name: str, money: Money) -> Evaluation:
+        """The same with another source or part of its money, where it has none of that name yet."""
+        known = any(fund.name == name for fund in self.funds)
+        return self if known else replace(self, funds=(*self.funds, Fund(name, money)))
 
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         """Every indicator with the name of its score: 整体/目标/指标, counted on where a goal names it twice."""

@@ -66,7 +66,7 @@ class Annexes:
 
     def told(self, evaluation: dict[str, Any], name: str, about: str = "") -> list[str]:
         """The paragraphs of a text of the unit's; an absent one is owed if it is asked for by what it is ``about``."""
-        found: list[str] = evaluation["told"].get(name, [])
+        found = [protect(text) for text in evaluation["told"].get(name, ())]
         if found or not about:
             return found
         return [self.view.missing(f"performance.{evaluation['name']}.told.{name}", about)]
@@ -91,7 +91,7 @@ class Annexes:
             "aspects": [self._aspect(found, aspect.name) for aspect in found.aspects],
             "whole_aspect": self._aspect(found, TOTAL),
             "attributes": dict(found.attributes),
-            "told": {name: [protect(text) for text in texts] for name, texts in found.told.items()},
+            "told": found.told,
             "filed_on": _dated(found.filed_on),
         }
 

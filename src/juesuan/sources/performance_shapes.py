@@ -50,7 +50,7 @@ def _placed(read: tuple[Span, Indicator]) -> Indicator:
 _GROUP = Record(
     IndicatorGroup,
     {
-        "level": Key(Words("一级指标，如 产出指标"), required=True),
+        "level": Key(Words("一级指标，如 产出指标")),
         "points": Key(NUMBER),
         "indicators": Key(ListOf(Made(Spanned(_INDICATOR), _placed))),
     },

@@ -15,9 +15,9 @@ from decimal import Decimal
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number
 from juesuan.facts.names import fact_name
-from juesuan.model.accounts import Difference, Reason
+from juesuan.model.accounts import Reason
 from juesuan.model.diagnostic import Diagnostic, Severity
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import FactId
 from juesuan.rules.numbers import Reach
 from juesuan.rules.wording import in_unit
 from juesuan.rules.wording import number as written
@@ -30,7 +30,7 @@ SEVERITY = Severity.ERROR
 def findings(book: FactBook) -> Iterator[Diagnostic]:
     """Reasons whose parts miss their difference by more than rounding."""
     for difference, reason in book.accounts.reasons.items():
-        identity = _explained(difference, book.year)
+        identity = difference.fact(book.year)
         fact = book.find(identity) if identity else None
         if not reason.parts or identity is None or fact is None:
             continue
@@ -38,14 +38,6 @@ def findings(book: FactBook) -> Iterator[Diagnostic]:
         total = sum(parts[1:], parts[0])
         if not total.interval.meets(Reach.of(fact.value).interval):
             yield _finding(identity, number(fact.value), total.value, reason, book)
-
-
-def _explained(difference: Difference, year: int) -> FactId | None:
-    if difference.against == "none":
-        return None
-    if difference.against == "prior":
-        return FactId(difference.quantity, year, difference.key, measure=Measure.CHANGE)
-    return FactId(difference.quantity, year, difference.key, Basis(difference.against), Measure.EXCESS)
 
 
 def _finding(identity: FactId, change: Decimal, total: Decimal, reason: Reason, book: FactBook) -> Diagnostic:
