@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
-from juesuan.facts.ledger import Ledger
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.form import Form
@@ -19,22 +19,24 @@ _SELVES = ("本部门", "本单位")
 _KINDS = ("部门", "单位")
 _OVERVIEW = "概况"
 _PART = "第一部分"
+_OWED = "【待补充"
 
 
 def choose(accounts: FinalAccounts, reports: Iterable[Report], form: Form, vocabulary: Vocabulary) -> FinalAccounts:
     """The accounts with the name and the choices that their reports show."""
     own = list(reports)
-    said = Counter(line for report in own for line in _lines(report))
+    said = _Said.of(own)
     name = next((found for report in own for found in _names(report)), "")
     if name:
         accounts = _with(accounts, replace(accounts.identification, name=name))
     ledger = FactBook(accounts, form, vocabulary).ledger
-    best = _agreement(accounts, said, form, vocabulary, ledger)
-    for who in _alternatives(accounts.identification, form):
-        changed = _with(accounts, _merged(accounts.identification, who))
-        agreement = _agreement(changed, said, form, vocabulary, ledger)
-        if agreement > best:
-            accounts, best = changed, agreement
+    for sections, alternatives in _alternatives(accounts.identification, form):
+        best = said.agreement(FactBook(accounts, form, vocabulary, ledger=ledger), sections)
+        for who in alternatives:
+            changed = _with(accounts, _merged(accounts.identification, who))
+            agreement = said.agreement(FactBook(changed, form, vocabulary, ledger=ledger), sections)
+            if agreement > best:
+                accounts, best = changed, agreement
     return accounts
 
 
@@ -42,22 +44,35 @@ def agreements(
     known: Sequence[Form], reports: Sequence[Report], who: Identification, vocabulary: Vocabulary
 ) -> list[int]:
     """How many lines the reports say in the words of each form, before anything is known of their figures."""
-    said = Counter(line for report in reports for line in _lines(report))
+    said = _Said.of(reports)
     empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
-    return [_agreement(accounts, said, form, vocabulary) for accounts, form in zip(empty, known, strict=True)]
+    books = (FactBook(accounts, form, vocabulary) for accounts, form in zip(empty, known, strict=True))
+    return [said.agreement(book, book.form.outline) for book in books]
 
 
 def _with(accounts: FinalAccounts, who: Identification) -> FinalAccounts:
     return replace(accounts, identification=who)
 
 
-def _alternatives(who: Identification, form: Form) -> Iterator[Mapping[str, str]]:
-    for term in _SELVES:
-        if term != who.self_term:
-            yield {"self_term": term}
-    yield from ({"kind": kind} for kind in _KINDS if kind != who.kind)
+def _alternatives(who: Identification, form: Form) -> Iterator[tuple[Collection[str], list[Mapping[str, str]]]]:
+    """What may be chosen otherwise, together with the sections whose words depend on it."""
+    yield form.outline, [{"self_term": term} for term in _SELVES if term != who.self_term]
+    yield form.outline, [{"kind": kind} for kind in _KINDS if kind != who.kind]
     for option in form.options.values():
-        yield from ({option.name: choice} for choice in option.choices if choice != option.default)
+        others = [choice for choice in option.choices if choice != option.default]
+        yield _depending(option.name, form), [{option.name: choice} for choice in others]
+
+
+def _depending(option: str, form: Form) -> Collection[str]:
+    """The templates that mention an option, and those that mention such a template; all where it is one of printing."""
+    found = {name for name, source in form.templates.items() if option in source.text}
+    while more := {
+        name
+        for name, source in form.templates.items()
+        if name not in found and any(known in source.text for known in found)
+    }:
+        found |= more
+    return found or form.outline
 
 
 def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
@@ -66,12 +81,28 @@ def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
     return replace(who, options={**who.options, **change})
 
 
-def _agreement(
-    accounts: FinalAccounts, said: Counter[str], form: Form, vocabulary: Vocabulary, ledger: Ledger | None = None
-) -> int:
-    """How many lines of the report a draft says, too."""
-    drafted = narrate(FactBook(accounts, form, vocabulary, ledger=ledger)).value
-    return sum((Counter(_lines(drafted)) & said).values()) if drafted else 0
+@dataclass(frozen=True)
+class _Said:
+    """The lines of reports, to which drafts are held; ``ordered`` are the same in the order of their signs."""
+
+    lines: Counter[str]
+    ordered: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reports: Iterable[Report]) -> _Said:
+        lines = Counter(line for report in reports for line in _lines(report))
+        return cls(lines, tuple(sorted(lines)))
+
+    def agreement(self, book: FactBook, sections: Collection[str]) -> int:
+        """How many lines a draft of these sections says, too; of what it owes those that begin alike."""
+        drafted = narrate(book, sections=sections).value
+        lines = list(_lines(drafted)) if drafted else []
+        begun = sum(self._begins(line.partition(_OWED)[0]) for line in lines if _OWED in line)
+        return sum((Counter(lines) & self.lines).values()) + begun
+
+    def _begins(self, words: str) -> bool:
+        at = bisect_left(self.ordered, words)
+        return bool(words) and at < len(self.ordered) and self.ordered[at].startswith(words)
 
 
 def _lines(report: Report) -> Iterator[str]:

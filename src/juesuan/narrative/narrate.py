@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.printing import Printing
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
-from juesuan.model.report import Report
+from juesuan.model.report import Block, Report
 from juesuan.model.source import Source, Span
 from juesuan.narrative.context import context
 from juesuan.narrative.markup import Builder, MarkupError
@@ -23,10 +23,13 @@ from juesuan.narrative.statements import statement_blocks
 from juesuan.narrative.view import UnknownFactError, View
 
 
-def narrate(book: FactBook, templates: Environment | None = None) -> Outcome[Report]:
+def narrate(
+    book: FactBook, templates: Environment | None = None, *, sections: Collection[str] | None = None
+) -> Outcome[Report]:
     """The report that the form writes of these facts; what is owed and wrong templates are among the findings.
 
-    ``templates`` are those of the form in a sandbox that somebody watches.
+    ``templates`` are those of the form in a sandbox that somebody watches. Where only ``sections`` of the outline are
+    asked for, their prose alone is written, without statements.
     """
     form = book.form
     templates = templates or environment(tuple(form.templates.items()))
@@ -34,9 +37,11 @@ def narrate(book: FactBook, templates: Environment | None = None) -> Outcome[Rep
     printing = Printing.of(book.accounts, form)
     view = View(book, printing)
     part_number = form.phrases.get("part_number", Builder.part_number)
-    builder = Builder(lambda statement: list(statement_blocks(statement, book, printing)), view.charts, part_number)
+    is_whole = sections is None
+    tables = partial(_tables, book=book, printing=printing) if is_whole else _no_tables
+    builder = Builder(tables, view.charts, part_number)
     names = context(view, {name: who.options.get(name, option.default) for name, option in form.options.items()})
-    for name in form.outline:
+    for name in form.outline if sections is None else (each for each in form.outline if each in sections):
         source = form.templates.get(name)
         if source is None:
             message = f"outline 里的 {name} 没有对应的模板文件"
@@ -51,6 +56,14 @@ def narrate(book: FactBook, templates: Environment | None = None) -> Outcome[Rep
         blocks=tuple(builder.blocks),
     )
     return Outcome(report, tuple(view.findings))
+
+
+def _tables(statement: str, book: FactBook, printing: Printing) -> list[Block]:
+    return list(statement_blocks(statement, book, printing))
+
+
+def _no_tables(_: str) -> list[Block]:
+    return []
 
 
 def _rendered(templates: Environment, name: str, names: Mapping[str, Any]) -> str:
