@@ -30,13 +30,15 @@ def choose(accounts: FinalAccounts, reports: Iterable[Report], form: Form, vocab
     if name:
         accounts = _with(accounts, replace(accounts.identification, name=name))
     ledger = FactBook(accounts, form, vocabulary).ledger
+    best: dict[frozenset[str], int] = {}
     for sections, alternatives in _alternatives(accounts.identification, form):
-        best = said.agreement(FactBook(accounts, form, vocabulary, ledger=ledger), sections)
+        if sections not in best:
+            best[sections] = said.agreement(FactBook(accounts, form, vocabulary, ledger=ledger), sections)
         for who in alternatives:
             changed = _with(accounts, _merged(accounts.identification, who))
             agreement = said.agreement(FactBook(changed, form, vocabulary, ledger=ledger), sections)
-            if agreement > best:
-                accounts, best = changed, agreement
+            if agreement > best[sections]:
+                accounts, best = changed, {sections: agreement}
     return accounts
 
 
@@ -54,16 +56,16 @@ def _with(accounts: FinalAccounts, who: Identification) -> FinalAccounts:
     return replace(accounts, identification=who)
 
 
-def _alternatives(who: Identification, form: Form) -> Iterator[tuple[Collection[str], list[Mapping[str, str]]]]:
+def _alternatives(who: Identification, form: Form) -> Iterator[tuple[frozenset[str], list[Mapping[str, str]]]]:
     """What may be chosen otherwise, together with the sections whose words depend on it."""
-    yield form.outline, [{"self_term": term} for term in _SELVES if term != who.self_term]
-    yield form.outline, [{"kind": kind} for kind in _KINDS if kind != who.kind]
+    yield frozenset(form.outline), [{"self_term": term} for term in _SELVES if term != who.self_term]
+    yield frozenset(form.outline), [{"kind": kind} for kind in _KINDS if kind != who.kind]
     for option in form.options.values():
         others = [choice for choice in option.choices if choice != option.default]
         yield _depending(option.name, form), [{option.name: choice} for choice in others]
 
 
-def _depending(option: str, form: Form) -> Collection[str]:
+def _depending(option: str, form: Form) -> frozenset[str]:
     """The templates that mention an option, and those that mention such a template; all where it is one of printing."""
     found = {name for name, source in form.templates.items() if option in source.text}
     while more := {
@@ -72,7 +74,7 @@ def _depending(option: str, form: Form) -> Collection[str]:
         if name not in found and any(known in source.text for known in found)
     }:
         found |= more
-    return found or form.outline
+    return frozenset(found or form.outline)
 
 
 def _merged(who: Identification, change: Mapping[str, str]) -> Identification:

@@ -95,7 +95,7 @@ class Sampler:
         )
         accounts = replace(self._with(marks, pen), identification=named)
         book = FactBook(accounts, self._form, self._vocabulary, ledger=self._book.ledger)
-        report = narrate(book).value
+        report = narrate(book, sections=self._form.outline).value  # statements are read by their own specifications
         if not pen.is_zero:
             self._learn(report, book)
         return report

@@ -1,7 +1,7 @@
 """One cause, one finding: a number that several relations of the prose deny is told once, with all of them.
 
 A total that somebody changed makes every share of it come out wrong; the shares are right. Of the numbers that the
-failed relations have in common the one that stands in most of them is the suspect.
+failed relations have in common the one that stands in most of them is the suspect, unless others uphold it.
 """
 
 from __future__ import annotations
@@ -37,22 +37,21 @@ class _Failed:
 
 def by_suspect(found: Sequence[Diagnostic], examination: Examination) -> Iterator[Diagnostic]:
     """The findings, those on relations within the prose gathered at the number that most of them have in common."""
-    failed = list(_failed(found, examination))
+    denied: dict[Span, list[_Failed]] = {}
+    for each in _failed(found, examination):
+        for span in each.claims:
+            denied.setdefault(span, []).append(each)
+    upheld = _upheld(examination) if denied else Counter[Span]()
     gathered: dict[int, Diagnostic] = {}
     told: set[int] = set()
-    upheld = _upheld(examination)
-    while len(failed) >= _SEVERAL:
-        counts = Counter(span for each in failed for span in each.claims)
-        span, most = min(counts.items(), key=lambda item: (-item[1], upheld[item[0]], item[0].start))
-        if most < _SEVERAL:
-            break
-        here = [each for each in failed if span in each.claims]
-        gathered[here[0].at] = _one(span, here)
-        told |= {each.at for each in here}
-        failed = [each for each in failed if span not in each.claims]
-    for at, each in enumerate(found):
+    for span in sorted(denied, key=lambda span: (-len(denied[span]), upheld[span], span.start)):
+        here = [each for each in denied[span] if each.at not in told]
+        if len(here) >= _SEVERAL and len(here) > _SEVERAL * upheld[span]:
+            gathered[here[0].at] = _one(span, here)
+            told |= {each.at for each in here}
+    for at, finding in enumerate(found):
         if at in gathered or at not in told:
-            yield gathered.get(at, each)
+            yield gathered.get(at, finding)
 
 
 def _failed(found: Sequence[Diagnostic], examination: Examination) -> Iterator[_Failed]:
@@ -75,8 +74,8 @@ def _numbers(result: Verified) -> Iterator[tuple[Span, Claim]]:
 
 
 def _upheld(examination: Examination) -> Counter[Span]:
-    """In how many relations that hold each number stands."""
-    right = (each for each in examination.verified if each.verdict is Verdict.OK and each.formula)
+    """In how many relations that hold each number stands; that nothing is 0 % of it says nothing of it."""
+    right = (each for each in examination.verified if each.verdict is Verdict.OK and each.formula and each.claim.said)
     return Counter(span for each in right for span in dict(_numbers(each)))
 
 
