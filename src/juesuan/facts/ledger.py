@@ -89,6 +89,8 @@ class Ledger(Mapping[CellRef, CellValue]):
 
         All others are blank however one asks, so that nobody need ask.
         """
+        if not self._given and not self._lost:
+            return frozenset()
         leaning = self._leaning
         waiting = list(self._all())
         while waiting:
