@@ -106,12 +106,16 @@ class _Assembly:
         for statement, (span, rows) in self.data.statements.items():
             spec = self.form.statements.get(statement)
             if spec is None:
-                hint = did_you_mean(statement, self.form.statements)
+                hint = did_you_mean(statement, self.form.statements) or self._known_statements()
                 wrong(self.findings, ("D156", "unknown-statement"), f"没有“{statement}”这张表", span, hint)
                 continue
             for row, (row_span, columns) in rows.items():
                 if self._known_row(spec, row, row_span):
                     yield from self._row(spec, row, columns)
+
+    def _known_statements(self) -> str:
+        """How the statements are called here: forms number them differently, and the later ones have names."""
+        return "可以写：" + "、".join(f"{name}（{spec.title}）" for name, spec in self.form.statements.items())
 
     def _known_row(self, spec: StatementSpec, row: str, span: Span) -> bool:
         listed = {line.key for side in spec.sides for line in side.lines or () if line.key}
