@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from juesuan.extract.casting import Marks, moulds
+from juesuan.extract.casting import moulds
+from juesuan.extract.casts import Marks
 from juesuan.extract.matching import Match, Pattern
 from juesuan.extract.moulded import moulded
 from juesuan.extract.moulds import Filling, Loop, Mould, Slot

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from juesuan.extract.casting import Marks, moulds
+from juesuan.extract.casting import moulds
+from juesuan.extract.casts import Marks
 from juesuan.extract.moulds import DERIVED, Mould, named_by
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
