@@ -20,6 +20,13 @@ class Leaf:
     height: int = HEIGHT
     turn: int = 0
     parts: list[str] = field(default_factory=list)
+    drawing: str = ""
+
+    def stamp(self, other: Leaf, scale: float, left: float, bottom: float) -> Leaf:
+        """Show what another page paints as a drawing of its own, smaller or larger, at some place."""
+        self.drawing = "\n".join(other.parts)
+        self.parts.append(f"q {scale} 0 0 {scale} {left} {bottom} cm /D Do Q")
+        return self
 
     def say(self, left: float, top: float, text: str, size: float = 12) -> Leaf:
         """Write one line."""
@@ -63,9 +70,13 @@ class Leaf:
         return self
 
 
+def _stream(head: str, content: str) -> str:
+    return f"<< {head}/Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
 def drawn(*leaves: Leaf, trailer: str = "") -> bytes:
     """The file."""
-    pages = [4 + 2 * at for at in range(len(leaves))]
+    pages = [4 + 3 * at for at in range(len(leaves))]
     objects = {
         1: "<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Count {len(leaves)} /Kids [{' '.join(f'{page} 0 R' for page in pages)}] >>",
@@ -75,9 +86,13 @@ def drawn(*leaves: Leaf, trailer: str = "") -> bytes:
         content = "\n".join(leaf.parts)
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {leaf.width} {leaf.height}] /Rotate {leaf.turn}"
-            f" /Resources << /Font << /F 3 0 R >> >> /Contents {number + 1} 0 R >>"
+            f" /Resources << /Font << /F 3 0 R >> /XObject << /D {number + 2} 0 R >> >> /Contents {number + 1} 0 R >>"
         )
-        objects[number + 1] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+        objects[number + 1] = _stream("", content)
+        box = f"/Type /XObject /Subtype /Form /BBox [0 0 {leaf.width} {leaf.height}] /Matrix [1 0 0 1 10 20] "
+        objects[number + 2] = _stream(
+            f"{box}/Matrix [1 0 0 1 10 20] /Resources << /Font << /F 3 0 R >> >> ", leaf.drawing
+        )
     data, places = "%PDF-1.7\n", []
     for number, body in sorted(objects.items()):
         places.append(len(data))

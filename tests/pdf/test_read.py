@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from juesuan.model.diagnostic import Outcome, Severity
 from juesuan.model.report import Heading, Report, Table, plain
-from juesuan.pdf import confined, document, drawings, glyphs
+from juesuan.pdf import confined, document, glyphs, shapes
 from juesuan.pdf.lines import joined
 from juesuan.pdf.read import read
 from tests.pdf.drawn import HEIGHT, Leaf, drawn
@@ -268,19 +268,11 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_with_too_much_drawn_on_it_is_read_as_text_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawings, "MOST_OBJECTS", 3)
+    monkeypatch.setattr(shapes, "MOST_OBJECTS", 3)
     outcome = read(drawn(Leaf().table(90, 100, [100, 80], _ROWS)), "a.pdf")
     assert [code for code, _ in told(outcome)] == ["D229"]
     assert outcome.value is not None
     assert texts(outcome.value) == ["项目 决算数", "收入 1,221.23"]
-
-
-def test_tables_that_make_their_reader_fail_are_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise KeyError("MediaBox")
-
-    monkeypatch.setattr("juesuan.pdf.pages.drawings_of", fail)
-    assert [code for code, _ in told(read(drawn(Leaf().table(90, 100, [100, 80], _ROWS)), "a.pdf"))] == ["D229"]
 
 
 def test_characters_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

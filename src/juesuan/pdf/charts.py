@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from juesuan.pdf.drawings import Box, is_within
+from juesuan.pdf.drawings import is_within
 from juesuan.pdf.lines import Line
 from juesuan.pdf.paragraphs import begins
+from juesuan.pdf.shapes import Box
 
 _LARGEST = 1.05  # of the text of the report
 _LONGEST = 25

@@ -1,14 +1,10 @@
 """A PDF opened: its pages, each read by itself, without what they repeat at their edges."""
 
-# pdfplumber and pypdfium2 say little of their types.
+# pypdfium2 says nothing of its types.
 # mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from functools import partial
-from io import BytesIO
 from typing import Any
 
 from juesuan.pdf.findings import damaged, encrypted, oversized
@@ -29,8 +25,7 @@ def pages_of(data: bytes) -> list[Page]:
     try:
         if not 0 < len(document) <= MOST_PAGES:
             raise oversized(len(document), MOST_PAGES) if len(document) else damaged()
-        plumbed = _Plumbed(data)
-        pages = [_page(document, at, partial(plumbed.page, at)) for at in range(len(document))]
+        pages = [_page(document, at) for at in range(len(document))]
     finally:
         document.close()
     _strip(pages)
@@ -47,7 +42,7 @@ def _strip(pages: list[Page]) -> None:
             page.lines, page.grids, page.is_garbled = [], [], True
 
 
-def _page(document: Any, at: int, plumbed: Callable[[], Any]) -> Page:
+def _page(document: Any, at: int) -> Page:
     from pypdfium2 import PdfiumError
 
     try:
@@ -55,25 +50,8 @@ def _page(document: Any, at: int, plumbed: Callable[[], Any]) -> Page:
     except PdfiumError:
         return Page(0, 0, is_picture=True)
     try:
-        return read_page(page, plumbed)
+        return read_page(page)
     except PdfiumError:
         return Page(0, 0, is_picture=True)
     finally:
         page.close()
-
-
-class _Plumbed:
-    """The document as pdfplumber has it, opened for the first page on which lines are drawn."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._pages: list[Any] | None = None
-
-    def page(self, at: int) -> Any:
-        """One of its pages."""
-        from pdfplumber import open as plumb
-
-        if self._pages is None:
-            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it would tell users of fonts and colours
-            self._pages = list(plumb(BytesIO(self._data)).pages)
-        return self._pages[at]

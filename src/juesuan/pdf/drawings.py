@@ -1,6 +1,6 @@
-"""What is drawn on a page: ruled tables, rules without columns, and charts, by pdfplumber."""
+"""What the shapes of a page make: ruled tables, rules without columns, and charts."""
 
-# pdfplumber and pypdfium2 say little of their types.
+# pdfplumber says little of its types.
 # mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-MOST_OBJECTS = 10_000
-"""Things drawn on a page; beyond, its tables are not looked for."""
+from juesuan.pdf.shapes import Box, Shape
 
 _THIN = 3.0  # points; a rectangle no wider is a rule
+_SNAP = 2  # points by which rules that are meant as one may lie apart
+_MEET = 3  # points by which rules that meet may fall short of each other
+_SHORT = 3  # points; no rule is shorter
 _NEAR = 40.0  # points between the parts of a chart
 _CHART = 50.0  # points; no chart is smaller
-_GREY = 0.08  # difference of its colours
 _LONG_RULE = 150.0  # points
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +29,64 @@ class Drawings:
     charts: tuple[Box, ...] = ()
 
 
-def has_paths(page: Any) -> bool | None:
-    """Whether lines are drawn on a page; None if there is too much on it to look."""
-    import pypdfium2.raw as pdfium
-
-    if pdfium.FPDFPage_CountObjects(page) > MOST_OBJECTS:
-        return None
-    for count, each in enumerate(page.get_objects(max_depth=4)):
-        if each.type == pdfium.FPDF_PAGEOBJ_PATH:
-            return True
-        if count > MOST_OBJECTS:
-            return None
-    return False
-
-
-def drawings_of(page: Any, labels: Sequence[tuple[float, float]]) -> Drawings:
-    """What pdfplumber finds on one of its pages. ``labels`` are where Chinese characters stand: charts have few."""
-    ruled = page.filter(_may_rule).find_tables({"snap_tolerance": 2, "join_tolerance": 2, "intersection_tolerance": 3})
-    things = [(_box(each), each) for kind in ("rect", "line", "curve") for each in page.objects.get(kind, ())]
+def drawings_of(shapes: Sequence[Shape], labels: Sequence[tuple[float, float]]) -> Drawings:
+    """What the shapes of a page make. ``labels`` are where Chinese characters stand: charts have few."""
     tables = []
-    for cells in (tuple(table.cells) for table in ruled if _has_columns(table.cells)):
-        shapes = any(_is_shape(each) and is_within(box, around(cells)) for box, each in things)
-        if not shapes or sum(any(_holds(cell, label) for label in labels) for cell in cells) > 1:
+    for cells in (tuple(cells) for cells in _ruled(shapes) if _has_columns(cells)):
+        has_bars = any(_is_area(each) and is_within(each.box, around(cells)) for each in shapes)
+        if not has_bars or sum(any(_holds(cell, label) for label in labels) for cell in cells) > 1:
             tables.append(cells)
     inside = [around(cells) for cells in tables]
-    free = [(box, each) for box, each in things if not any(is_within(box, area) for area in inside)]
+    free = [each for each in shapes if not any(is_within(each.box, area) for area in inside)]
     charts = tuple(_charts(free))
-    rules = tuple(box for box, _ in free if _is_rule(box) and not any(is_within(box, chart) for chart in charts))
-    page.close()
+    boxes = (each.box for each in free if _is_rule(each.box))
+    rules = tuple(box for box in boxes if not any(is_within(box, chart) for chart in charts))
     return Drawings(tuple(tables), rules, charts)
 
 
-def _may_rule(thing: dict[str, Any]) -> bool:
-    """Whether a thing may be the border of a cell: not the colour behind a word or cell, nor the bar of a chart."""
-    if thing["object_type"] == "char":
-        return False
-    is_filled_only = bool(thing.get("fill")) and not thing.get("stroke")
-    return not is_filled_only or min(thing["width"], thing["height"]) <= _THIN
+def _ruled(shapes: Sequence[Shape]) -> list[list[Box]]:
+    """The cells that rules enclose, by tables, as pdfplumber finds them."""
+    sides = [_edge(side) for shape in shapes if _may_rule(shape) for side in _borders(shape)]
+    if not sides:
+        return []
+    from pdfplumber import table
+    from pdfplumber.utils.geometry import filter_edges
+
+    edges = filter_edges(table.merge_edges(sides, _SNAP, _SNAP, _SNAP, _SNAP), min_length=_SHORT)
+    crossings = table.edges_to_intersections(edges, _MEET, _MEET)
+    found: list[list[Box]] = table.cells_to_tables(table.intersections_to_cells(crossings))
+    return found
+
+
+def _borders(shape: Shape) -> Iterator[Box]:
+    """The sides of a shape; of a rule not its ends, and none of a dot."""
+    least = max(_SHORT, _length(shape.box) / 2) if shape.thickness <= _THIN else 0
+    return (side for side in shape.sides if _length(side) > least)
+
+
+def _length(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
+
+
+def _edge(side: Box) -> dict[str, Any]:
+    """A side in pdfplumber's words."""
+    left, top, right, bottom = side
+    is_level = right - left >= bottom - top
+    return {
+        "x0": left,
+        "x1": right if is_level else left,
+        "top": top,
+        "doctop": top,
+        "bottom": top if is_level else bottom,
+        "width": right - left if is_level else 0,
+        "height": 0 if is_level else bottom - top,
+        "orientation": "h" if is_level else "v",
+    }
+
+
+def _may_rule(shape: Shape) -> bool:
+    """Whether a shape may be the border of a cell: not the colour behind a word or cell, nor the bar of a chart."""
+    return shape.is_stroked or not shape.is_filled or shape.thickness <= _THIN
 
 
 def _is_rule(box: Box) -> bool:
@@ -77,26 +97,20 @@ def _has_columns(cells: list[Box]) -> bool:
     return len({round(cell[0]) for cell in cells}) > 1
 
 
-def _charts(things: Sequence[tuple[Box, dict[str, Any]]]) -> Iterator[Box]:
+def _charts(shapes: Sequence[Shape]) -> Iterator[Box]:
     """Where coloured shapes stand together with the lines about them."""
     areas: list[tuple[Box, bool]] = []
-    for box, thing in things:
-        coloured = _is_shape(thing)
-        near = [area for area in areas if _touch(area[0], box)]
+    for shape in shapes:
+        near = [area for area in areas if _touch(area[0], shape.box)]
         areas = [area for area in areas if area not in near]
-        areas.append((around((box, *(area[0] for area in near))), coloured or any(area[1] for area in near)))
+        is_coloured = _is_area(shape) or any(area[1] for area in near)
+        areas.append((around((shape.box, *(area[0] for area in near))), is_coloured))
     yield from (area for area, coloured in areas if coloured and min(area[2] - area[0], area[3] - area[1]) > _CHART)
 
 
-def _is_shape(thing: dict[str, Any]) -> bool:
-    colour = thing.get("non_stroking_color")
-    channels = [part for part in colour if isinstance(part, int | float)] if isinstance(colour, tuple | list) else []
-    is_coloured = len(channels) > 1 and max(channels) - min(channels) > _GREY
-    return bool(thing.get("fill")) and is_coloured and min(thing["width"], thing["height"]) > _THIN
-
-
-def _box(thing: dict[str, Any]) -> Box:
-    return thing["x0"], thing["top"], thing["x1"], thing["bottom"]
+def _is_area(shape: Shape) -> bool:
+    """Whether a shape is filled with a colour, as parts of charts are."""
+    return shape.is_coloured and shape.thickness > _THIN
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.model.report import Cell, Row, Table
-from juesuan.pdf.drawings import Box
 from juesuan.pdf.lines import Line
+from juesuan.pdf.shapes import Box
 from juesuan.pdf.tables import Grid, cell_of
 
 _FEWEST_RULES = 3

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from juesuan.pdf.drawings import Box, Drawings, drawings_of, has_paths
+from juesuan.pdf.drawings import Drawings, drawings_of
 from juesuan.pdf.glyphs import UNREADABLE, Glyph, View, glyphs_of, turned, view_of
 from juesuan.pdf.lines import Line, lines_of
 from juesuan.pdf.open_tables import open_tables
+from juesuan.pdf.shapes import Box, TooMuch, shapes_of
 from juesuan.pdf.tables import Grid, grid_of
 
 _FEW = 20  # characters, of which nothing can be told
@@ -42,8 +43,8 @@ class Page:
         return bool(self.lines or self.grids)
 
 
-def read_page(page: Any, plumbed: Any) -> Page:
-    """A page of pypdfium2. ``plumbed`` gives the same page of pdfplumber, which is asked only where lines are drawn."""
+def read_page(page: Any) -> Page:
+    """A page of pypdfium2."""
     view = view_of(page)
     drawn = glyphs_of(page, view)
     glyphs, aside = turned(drawn, view)
@@ -51,10 +52,12 @@ def read_page(page: Any, plumbed: Any) -> Page:
     read.is_garbled, read.is_foreign = _is_garbled(glyphs), _is_foreign(glyphs)
     if read.is_garbled or not glyphs:
         return read
-    paths = has_paths(page)
-    drawings = _drawings(plumbed, drawn) if paths else Drawings()
-    read.lost_tables = paths is None or drawings is None
-    _lay_out(read, drawings or Drawings(), glyphs, aside)
+    labels = [((each.left + each.right) / 2, (each.top + each.bottom) / 2) for each in drawn if _is_hanzi(each.text)]
+    try:
+        drawings = drawings_of(shapes_of(page, view), labels)
+    except TooMuch:
+        drawings, read.lost_tables = Drawings(), True
+    _lay_out(read, drawings, glyphs, aside)
     return read
 
 
@@ -69,16 +72,6 @@ def _lay_out(read: Page, drawings: Drawings, glyphs: list[Glyph], aside: View) -
         lines = [line for line in lines if not grid.box[1] - 1 <= (line.top + line.bottom) / 2 <= grid.box[3] + 1]
     read.lines = lines
     read.charts = [aside.turn(chart) for chart in drawings.charts]
-
-
-def _drawings(plumbed: Any, glyphs: Sequence[Glyph]) -> Drawings | None:
-    labels = [((each.left + each.right) / 2, (each.top + each.bottom) / 2) for each in glyphs if _is_hanzi(each.text)]
-    try:
-        return drawings_of(plumbed(), labels)
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001  (it raises whatever comes of a damaged page, and says nowhere what)
-        return None
 
 
 def _is_hanzi(character: str) -> bool:

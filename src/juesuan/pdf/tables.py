@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from juesuan.model.report import Cell, Row, Table, Text
-from juesuan.pdf.drawings import Box, around
+from juesuan.pdf.drawings import around
 from juesuan.pdf.glyphs import Glyph
 from juesuan.pdf.lines import joined, lines_of
+from juesuan.pdf.shapes import Box
 
 _SAME_EDGE = 2.5  # points
 _PADDING = 3.0  # points on each side of the words in a cell
