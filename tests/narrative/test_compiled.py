@@ -52,6 +52,15 @@ def test_another_wording_is_compiled_anew(caches: Path) -> None:
     assert only_file(caches)
 
 
+def test_templates_of_two_forms_that_are_called_alike_are_both_kept(caches: Path) -> None:
+    other = (NAME, Source(f"narratives/there/base/{NAME}", "再见，{{ name }}"))
+    written = [rendered(HELLO), rendered(other)]
+    assert len(list(caches.iterdir())) == 2
+    stamps = {file: file.stat().st_mtime_ns for file in caches.iterdir()}
+    assert [rendered(HELLO), rendered(other)] == written == ["你好，世界\n", "再见，世界"]
+    assert {file: file.stat().st_mtime_ns for file in caches.iterdir()} == stamps
+
+
 @pytest.mark.parametrize("damage", [lambda b: b[:-9], lambda _: b"", lambda b: b[:80] + bytes([b[80] ^ 1]) + b[81:]])
 def test_a_damaged_file_is_no_file(caches: Path, damage: object) -> None:
     rendered(HELLO)
@@ -90,14 +99,14 @@ def test_the_sandbox_stays_closed_when_its_code_was_kept(caches: Path) -> None:
 def test_a_folder_in_which_others_may_write_is_not_used(caches: Path) -> None:
     caches.mkdir()
     caches.chmod(0o777)
-    assert compiled_templates(fresh()) is None
+    assert compiled_templates(fresh(), {}) is None
     assert rendered(HELLO) == "你好，世界\n"
     assert not list(caches.iterdir())
 
 
 def test_a_folder_that_cannot_be_made_means_no_cache(caches: Path) -> None:
     caches.write_text("a file", encoding="utf-8")
-    assert compiled_templates(fresh()) is None
+    assert compiled_templates(fresh(), {}) is None
     assert rendered(HELLO) == "你好，世界\n"
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.cli.told import FAILED, FINE, closing, failed, tell
-from juesuan.watching import PERIOD, changes, state
 
 if TYPE_CHECKING:
     from juesuan.model.report import Report
@@ -77,6 +76,8 @@ class Drafts:
 
     def watch(self) -> int:
         """Write again whenever a file is saved, until somebody stops it; nobody's edits are ever written over."""
+        from juesuan.watching import changes, state
+
         data, narratives = self._given.data, self._given.narratives
         if not data.is_dir():
             return self.write(force=self._given.force)
@@ -99,4 +100,6 @@ def _called(path: Path, data: Path) -> str:
 
 def rest() -> None:
     """Wait until the next look."""
+    from juesuan.watching import PERIOD
+
     time.sleep(PERIOD)

@@ -11,6 +11,7 @@ import marshal
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -20,6 +21,7 @@ from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
 from juesuan import __version__
+from juesuan.model.source import Source
 
 _SEAL = 64
 """Characters of a SHA-256."""
@@ -28,10 +30,16 @@ _SEAL = 64
 class CompiledTemplates(BytecodeCache):
     """The compiled templates of one environment in a folder, each sealed with its source and its code."""
 
-    def __init__(self, folder: Path, environment: Environment) -> None:
-        """Keep the folder and what tells the files of this environment from those of others."""
+    def __init__(self, folder: Path, environment: Environment, templates: Mapping[str, Source]) -> None:
+        """Keep the folder, the templates, and what tells the files of this environment from those of others."""
         self._folder = folder
+        self._templates = templates
         self._prefix = f"{__version__}-jinja-{jinja2.__version__}-{fingerprint(environment)}"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """One key for each file of templates: those of two forms that are called alike do not drive each other out."""
+        source = self._templates.get(name)
+        return super().get_cache_key(source.name if source else name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the code into the bucket if it was compiled from the same source and nobody has touched it since."""
@@ -58,7 +66,7 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{self._prefix}-{bucket.key}.template"
 
 
-def compiled_templates(environment: Environment) -> CompiledTemplates | None:
+def compiled_templates(environment: Environment, templates: Mapping[str, Source]) -> CompiledTemplates | None:
     """Where an environment keeps its compiled templates; None where there is no safe place."""
     folder = _caches()
     if folder is None:
@@ -67,7 +75,7 @@ def compiled_templates(environment: Environment) -> CompiledTemplates | None:
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_ours_alone(folder):
-            return CompiledTemplates(folder, environment)
+            return CompiledTemplates(folder, environment, templates)
     return None
 
 

@@ -19,8 +19,9 @@ from juesuan.narrative.view import FactView
 @lru_cache(maxsize=16)
 def environment(templates: tuple[tuple[str, Source], ...]) -> ImmutableSandboxedEnvironment:
     """The sandbox for the templates of a form; they are compiled once, not once in every run."""
-    made = sandbox(FunctionLoader(lambda name: _named(dict(templates), name)))
-    made.bytecode_cache = compiled_templates(made)
+    named = dict(templates)
+    made = sandbox(FunctionLoader(lambda name: _named(named, name)))
+    made.bytecode_cache = compiled_templates(made, named)
     return made
 
 

@@ -136,8 +136,12 @@ class FormReader:
 
     def node(self, form: str, file: str) -> Node | None:
         """The YAML of a file of a form, or None."""
-        source = self._source(form, file)
-        return compose(source, self.findings) if source else None
+        path = self.path(form, file)
+        if path is None:
+            return None
+        composed = _composed(path, f"narratives/{form}/{file}", path.stat().st_mtime_ns)
+        self.findings += composed.diagnostics
+        return composed.value
 
     def form_file(self, name: str) -> FormFile | None:
         """The form.yaml of a form; a missing one is a finding."""
@@ -224,6 +228,16 @@ class FormReader:
         outcome = read_text(path, f"narratives/{form}/{file}")
         self.findings += outcome.diagnostics
         return outcome.value
+
+
+@lru_cache(maxsize=256)
+def _composed(path: Path, name: str, saved: int) -> Outcome[Node | None]:
+    """The YAML of a file as it was saved at some time: several forms rest on it."""
+    del saved
+    source = read_text(path, name)
+    findings = [*source.diagnostics]
+    node = compose(source.value, findings) if source.value else None
+    return Outcome(node, tuple(findings))
 
 
 def _laid_over(base: nodes.Mapping | None, more: nodes.Mapping | None) -> nodes.Mapping | None:
