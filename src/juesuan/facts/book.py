@@ -58,6 +58,15 @@ class FactBook:
         """Every 勾稽关系 that the figures can be held to."""
         return tuple(comparisons(self.ledger, self.form, self.vocabulary))
 
+    @cached_property
+    def _keyed(self) -> dict[tuple[str, int, Basis], list[FactId]]:
+        """The figures that were given by keys, such as the classes of vehicles, by what they are of."""
+        keyed: dict[tuple[str, int, Basis], list[FactId]] = {}
+        for each in self._figures:
+            if each.key:
+                keyed.setdefault((each.quantity, each.year, each.basis), []).append(each)
+        return keyed
+
     def find(self, identity: FactId) -> Fact | None:
         """The fact of an identity; None if what it needs is not known, or it does not exist (a rate over nothing)."""
         if identity not in self._memo:
@@ -81,8 +90,7 @@ class FactBook:
         if rows and basis is Basis.ACTUAL and rows.statement in self.form.statements:
             codes = self.ledger.codes(rows.statement)
             return tuple(c for c in codes if CellRef(rows.statement, c, rows.column) in self.ledger)
-        given = (i for i in self._figures if i.quantity == quantity and i.year == self.year and i.basis == basis)
-        return tuple(i.key for i in given if i.key)
+        return tuple(i.key for i in self._keyed.get((quantity, self.year, basis), ()))
 
     def __iter__(self) -> Iterator[Fact]:
         """Every fact that is known: stated figures first, then what customarily follows from each."""
@@ -190,8 +198,7 @@ class FactBook:
             return Fact(identity, scored[0], fact_name(identity, self), scored[1])
         if identity.key or not self.vocabulary[identity.quantity].additive:
             return None
-        same = (identity.quantity, identity.year, identity.basis)
-        parts = [i for i in self._figures if (i.quantity, i.year, i.basis) == same and i.key]
+        parts = self._keyed.get((identity.quantity, identity.year, identity.basis), [])
         if not parts and (sum_of := self.vocabulary[identity.quantity].sum_of):
             parts = [replace(identity, quantity=part) for part in sum_of]
         facts = [fact for part in parts if (fact := self.find(part))]

@@ -62,19 +62,24 @@ def _alternatives(who: Identification, form: Form) -> Iterator[tuple[frozenset[s
     yield frozenset(form.outline), [{"kind": kind} for kind in _KINDS if kind != who.kind]
     for option in form.options.values():
         others = [choice for choice in option.choices if choice != option.default]
-        yield _depending(option.name, form), [{option.name: choice} for choice in others]
+        yield depending((option.name,), form), [{option.name: choice} for choice in others]
 
 
-def _depending(option: str, form: Form) -> frozenset[str]:
-    """The templates that mention an option, and those that mention such a template; all where it is one of printing."""
-    found = {name for name, source in form.templates.items() if option in source.text}
+def depending(options: Collection[str], form: Form) -> frozenset[str]:
+    """The templates that mention options, and those that mention such a template; all where one is of printing."""
+    mentions = {
+        option: {name for name, source in form.templates.items() if option in source.text} for option in options
+    }
+    if not all(mentions.values()):
+        return frozenset(form.outline)
+    found = set().union(*mentions.values())
     while more := {
         name
         for name, source in form.templates.items()
         if name not in found and any(known in source.text for known in found)
     }:
         found |= more
-    return frozenset(found or form.outline)
+    return frozenset(found)
 
 
 def _merged(who: Identification, change: Mapping[str, str]) -> Identification:

@@ -11,6 +11,7 @@ from juesuan.extract.moulded import lines_of, moulded
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.implied import implied
+from juesuan.importing.marking import Marker
 from juesuan.importing.sampling import LEVEL, NAME, PUBLISHED, REASONS, SECTIONS, UNIT, Sampler, filled
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
@@ -32,7 +33,7 @@ def told_by_form(
 ) -> FinalAccounts:
     """The accounts with what their reports say in the words of the form; what is known already stays."""
     sampler = Sampler(accounts, form, vocabulary)
-    patterns = sampler.moulds()
+    patterns = Marker(sampler).moulds()
     for report in reports:
         given = moulded(report, patterns, sampler.pen.about)
         accounts = _named(accounts, given)

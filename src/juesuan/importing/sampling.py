@@ -1,29 +1,24 @@
-"""Drafts of marks: a report in which everything that a unit may give is a sign or number of its own."""
+"""Accounts of marks: everything that a unit may give is a sign or number of its own."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from juesuan.extract.casting import moulds
-from juesuan.extract.casts import Marks
-from juesuan.extract.moulds import DERIVED, Mould, named_by
+from juesuan.extract.moulds import named_by
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import Difference, FinalAccounts, Reason
 from juesuan.model.amount import Amount
-from juesuan.model.fact import Basis, Fact, FactId, Measure
+from juesuan.model.fact import Basis, FactId
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Performance
-from juesuan.model.report import Report
-from juesuan.narrative.narrate import narrate
 from juesuan.sources import nodes
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_shapes import TOTAL, data_shape
-from juesuan.sources.samples import Path, Pen, kind_of, mapping, sample, scalar
+from juesuan.sources.samples import Path, Pen, mapping, sample, scalar
 from juesuan.sources.shape import Findings
 
 SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items")
@@ -37,52 +32,21 @@ _RECORDED = ("project", "project.use", "whole", "reason", "indicator")
 """What follows from records and lists."""
 
 _T = TypeVar("_T", Performance, Evaluation)
-_SOLVED = (Measure.CHANGE, Measure.EXCESS, Measure.SHARE)
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_MOST = 12  # kinds on a line that are left out in turn
 
 
 class Sampler:
-    """Drafts of marks for one unit, year and form."""
+    """Marks the accounts of one unit and year, by one form."""
 
     def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:
-        """Nothing is drafted yet."""
+        """Nothing is marked yet."""
         self._accounts = accounts
         self._form = form
         self._vocabulary = vocabulary
-        self._book = FactBook(accounts, form, vocabulary)
+        self.book = FactBook(accounts, form, vocabulary)
         self.pen = Pen()
-        self._facts: dict[str, Path] = {}
 
-    def moulds(self) -> tuple[Mould, ...]:
-        """How the form says what can be given: everything at once, less and less of it, one item or two."""
-        full = self._draft(self.pen)
-        *drops, bare = _drops(moulds(((full, self._marks()),)))
-        pens = [
-            replace(self.pen, items=1),
-            *(replace(self.pen, dropped=dropped) for dropped in (*drops, bare)),
-            *(replace(self.pen, dropped=dropped, is_zero=True) for dropped in (frozenset[Path](), bare)),
-        ]
-        choices = [self._draft(self.pen, choice) for choice in self._choices()]
-        reports = [full, *map(self._draft, pens), *choices]
-        return moulds((report, self._marks()) for report in reports)
-
-    def _marks(self) -> Marks:
-        """What the marks of all drafts stand for."""
-        days = {f"{day.year}年{day.month}月{day.day}日": path for path, day in self.pen.days.items()}
-        return Marks({sign: path for path, sign in self.pen.words.items()}, self._facts, days)
-
-    def _choices(self) -> Iterator[dict[str, str]]:
-        """Every choice of the form that the unit has not made, as many as can be at once."""
-        chosen = self._accounts.identification.options
-        others = {
-            option.name: [choice for choice in option.choices if choice != chosen.get(option.name, option.default)]
-            for option in self._form.options.values()
-        }
-        for at in range(max(map(len, others.values()), default=0)):
-            yield {name: choices[at] for name, choices in others.items() if at < len(choices)}
-
-    def _draft(self, pen: Pen, options: dict[str, str] | None = None) -> Report:
+    def marked(self, pen: Pen) -> FinalAccounts:
+        """The accounts with marks, as far as a pen writes them."""
         who = self._accounts.identification
         marks = self._sample(pen)
         named = replace(
@@ -92,32 +56,8 @@ class Sampler:
             level=pen.word(LEVEL),
             published_on=pen.day(PUBLISHED),
             assets_on=who.assets_on or marks.identification.assets_on,
-            options={**who.options, **(options or {})},
         )
-        accounts = replace(self._with(marks, pen), identification=named)
-        book = FactBook(accounts, self._form, self._vocabulary, ledger=self._book.ledger)
-        report = narrate(book, sections=self._form.outline).value  # statements are read by their own specifications
-        if not pen.is_zero:
-            self._learn(report, book)
-        return report
-
-    def _learn(self, report: Report, book: FactBook) -> None:
-        """Which fact each number of the sample is printed as, and what follows from one number and known figures."""
-        leaves = {number: path for path, number in self.pen.numbers.items()}
-        for _, figure in report.figures():
-            if figure.fact in self._facts or ":" in figure.fact or (fact := book.get(figure.fact)) is None:
-                continue
-            if path := self._leaf(fact, leaves):
-                self._facts[figure.fact] = path
-            elif fact.derivation and fact.id.measure in _SOLVED and not _PRIVATE.search(figure.fact):
-                unknown = [each for each in fact.derivation.inputs if self._book.find(each) is None]
-                marked = book.find(unknown[0]) if len(unknown) == 1 else None
-                if marked and self._leaf(marked, leaves):
-                    self._facts[figure.fact] = (DERIVED, figure.fact)
-
-    def _leaf(self, fact: Fact, leaves: dict[int, Path]) -> Path:
-        value = fact.value.within(self._accounts.identification.money) if isinstance(fact.value, Amount) else fact.value
-        return leaves.get(int(value), ()) if value == value.to_integral_value() else ()
+        return replace(self._with(marks, pen), identification=named)
 
     def _sample(self, pen: Pen) -> FinalAccounts:
         shape = data_shape(self._sampled())
@@ -168,7 +108,7 @@ class Sampler:
 
     def _budgets(self, pen: Pen) -> Iterator[tuple[FactId, Given]]:
         """The budgets of 科目 of which none is known."""
-        money, year = self._accounts.identification.money, self._book.year
+        money, year = self._accounts.identification.money, self.book.year
         for quantity, code in self._accounts_used():
             said = pen.number((str(Basis.ORIGINAL), quantity, code))
             yield FactId(quantity, year, code, Basis.ORIGINAL), Given(Amount.of(said, money))
@@ -192,7 +132,7 @@ class Sampler:
         """Every quantity that stands in a statement for each 科目, with the 科目."""
         for quantity in self._vocabulary.values():
             if quantity.rows and quantity.rows.statement in self._form.statements:
-                yield from ((quantity.id, code) for code in self._book.keys(quantity.id))
+                yield from ((quantity.id, code) for code in self.book.keys(quantity.id))
 
     def _is_listed(self, identity: FactId) -> bool:
         """Whether a figure is one of a list of the unit's own, not of a 科目."""
@@ -234,14 +174,3 @@ def filled(known: _T, more: _T, empty: _T) -> _T:
     names = [each.name for each in fields(empty)]
     lacking = {name: getattr(more, name) for name in names if getattr(known, name) == getattr(empty, name)}
     return replace(known, **lacking)
-
-
-def _drops(known: Sequence[Mould]) -> list[frozenset[Path]]:
-    """Which kinds of things are left out together, so that every line is seen without each and without all."""
-    kinds = [
-        dict.fromkeys(kind_of(slot.path) for slot in mould.slots() if slot.path[0] in (*SECTIONS, REASONS))
-        for mould in known
-    ]
-    longest = min(max(map(len, kinds), default=0), _MOST)
-    single = [frozenset(list(each)[at] for each in kinds if at < len(each)) for at in range(longest)]
-    return [*single, frozenset(kind for each in kinds for kind in list(each)[1:])]
