@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +15,7 @@ from juesuan.facts.names import fact_name
 from juesuan.facts.recorded import recorded
 from juesuan.facts.scorecard import Scorecard
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import FinalAccounts
+from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
@@ -52,6 +53,12 @@ class FactBook:
         records = recorded(accounts.performance, self.year)
         self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
+
+    def under(self, who: Identification) -> FactBook:
+        """The same facts under another name or other choices; year and unit of money are the same."""
+        other = copy(self)
+        other.accounts = replace(self.accounts, identification=who)
+        return other
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

@@ -27,19 +27,16 @@ def choose(accounts: FinalAccounts, reports: Iterable[Report], form: Form, vocab
     own = list(reports)
     said = _Said.of(own)
     name = next((found for report in own for found in _names(report)), "")
-    if name:
-        accounts = _with(accounts, replace(accounts.identification, name=name))
-    ledger = FactBook(accounts, form, vocabulary).ledger
-    best: dict[frozenset[str], int] = {}
-    for sections, alternatives in _alternatives(accounts.identification, form):
-        if sections not in best:
-            best[sections] = said.agreement(FactBook(accounts, form, vocabulary, ledger=ledger), sections)
-        for who in alternatives:
-            changed = _with(accounts, _merged(accounts.identification, who))
-            agreement = said.agreement(FactBook(changed, form, vocabulary, ledger=ledger), sections)
-            if agreement > best[sections]:
-                accounts, best = changed, {sections: agreement}
-    return accounts
+    who = accounts.identification
+    book = FactBook(replace(accounts, identification=replace(who, name=name or who.name)), form, vocabulary)
+    drafted = _drafted(book, form.outline)
+    for sections, alternatives in _alternatives(who, form):
+        for change in alternatives:
+            changed = book.under(_merged(book.accounts.identification, change))
+            other = _drafted(changed, sections)
+            if said.agreement(other.values()) > said.agreement(drafted[name] for name in other):
+                book, drafted = changed, {**drafted, **other}
+    return book.accounts
 
 
 def agreements(
@@ -49,11 +46,13 @@ def agreements(
     said = _Said.of(reports)
     empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
     books = (FactBook(accounts, form, vocabulary) for accounts, form in zip(empty, known, strict=True))
-    return [said.agreement(book, book.form.outline) for book in books]
+    return [said.agreement(_drafted(book, book.form.outline).values()) for book in books]
 
 
-def _with(accounts: FinalAccounts, who: Identification) -> FinalAccounts:
-    return replace(accounts, identification=who)
+def _drafted(book: FactBook, sections: Collection[str]) -> dict[str, list[str]]:
+    """The lines of some sections of the form."""
+    written = {name: narrate(book, sections=(name,)).value for name in book.form.outline if name in sections}
+    return {name: list(_lines(report)) for name, report in written.items()}
 
 
 def _alternatives(who: Identification, form: Form) -> Iterator[tuple[frozenset[str], list[Mapping[str, str]]]]:
@@ -100,10 +99,9 @@ class _Said:
         lines = Counter(line for report in reports for line in _lines(report))
         return cls(lines, tuple(sorted(lines)))
 
-    def agreement(self, book: FactBook, sections: Collection[str]) -> int:
-        """How many lines a draft of these sections says, too; of what it owes those that begin alike."""
-        drafted = narrate(book, sections=sections).value
-        lines = list(_lines(drafted)) if drafted else []
+    def agreement(self, drafted: Iterable[Sequence[str]]) -> int:
+        """How many lines of some sections they say, too; of what a draft owes those that begin alike."""
+        lines = [line for section in drafted for line in section]
         begun = sum(self._begins(line.partition(_OWED)[0]) for line in lines if _OWED in line)
         return sum((Counter(lines) & self.lines).values()) + begun
 
