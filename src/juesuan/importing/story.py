@@ -179,7 +179,7 @@ def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
     from juesuan.narrative.narrate import narrate
 
     for _ in range(_ROUNDS):
-        drafted = narrate(FactBook(accounts, form, vocabulary()))
+        drafted = narrate(FactBook(accounts, form, vocabulary()), sections=form.outline)
         lacking = gaps(drafted.value)
         before = accounts
         for report in gathered.reports:
