@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import Enum
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 MEMORY = 1 << 30
 """Bytes of address space that the work may use beside the program's own, where the system can limit it."""
@@ -26,24 +26,30 @@ class Stopped(Enum):
     OVERFLOWING = "memory"
 
 
-def confined(work: Callable[..., T], *given: Any, seconds: float) -> T | Stopped:
-    """What ``work`` answers to what it is given, or why it had to be stopped. ``work`` is a function of a module."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    worker = context.Process(target=_answer, args=(there, work, given), daemon=True)
-    worker.start()
-    there.close()
-    try:
-        if here.poll(seconds):
-            answer: T = here.recv()
-            return answer
-    except (EOFError, OSError):
-        return Stopped.OVERFLOWING
-    finally:
-        worker.kill()
-        worker.join()
-        here.close()
-    return Stopped.ENDLESS
+class Confined(Generic[T]):
+    """Work that has begun. ``work`` is a function of a module."""
+
+    def __init__(self, work: Callable[..., T], *given: Any) -> None:
+        """Begin."""
+        context = multiprocessing.get_context("spawn")
+        self._here, there = context.Pipe(duplex=False)
+        self._worker = context.Process(target=_answer, args=(there, work, given), daemon=True)
+        self._worker.start()
+        there.close()
+
+    def answer(self, seconds: float) -> T | Stopped:
+        """What the work answers within so much time from now on, or why it had to be stopped."""
+        try:
+            if self._here.poll(seconds):
+                answer: T = self._here.recv()
+                return answer
+        except (EOFError, OSError):
+            return Stopped.OVERFLOWING
+        finally:
+            self._worker.kill()
+            self._worker.join()
+            self._here.close()
+        return Stopped.ENDLESS
 
 
 def _answer(there: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -128,7 +128,12 @@ def files(
         yield f"{name}.html", {f"{name}.html": sealed(page)}, ()
 
 
-def check(path: Path, data: Path | None = None, narratives: Path | None = None) -> Outcome[Checked | None]:
+def check(
+    path: Path,
+    data: Path | None = None,
+    narratives: Path | None = None,
+    read_file: Callable[[Path], Outcome[Report | None]] = read_report,
+) -> Outcome[Checked | None]:
     """A report held to its own statements, or to the figures of a data folder.
 
     The form is that of which a document of ours speaks, else the national one of its year.
@@ -141,7 +146,7 @@ def check(path: Path, data: Path | None = None, narratives: Path | None = None) 
     from juesuan.rules.suppression import suppress
     from juesuan.sources.suppressions import read_suppressions
 
-    read = read_report(path)
+    read = read_file(path)
     if read.value is None:
         return Outcome(None, read.diagnostics)
     held = book_of(data, narratives) if data else None

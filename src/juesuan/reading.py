@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.report import Report
@@ -10,6 +12,9 @@ from juesuan.model.source import Source
 from juesuan.office.kinds import Kind, kind_of, unknown
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.text.write import write as write_text
+
+if TYPE_CHECKING:
+    from juesuan.pdf.confined import ConfinedReading
 
 
 def text_of(path: Path) -> Outcome[str | None]:
@@ -34,6 +39,32 @@ def read_report(path: Path) -> Outcome[Report | None]:
     return _READERS[kind](data.value, path.name)
 
 
+class ReadAhead:
+    """Reads files in their order; the next PDF is read meanwhile, for it is read in a process of its own."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Begin with the first PDF."""
+        self._waiting = [path for path in reversed(paths) if path.suffix.lower() == ".pdf"]
+        self._begun: dict[Path, ConfinedReading] = {}
+        self._begin()
+
+    def report(self, path: Path) -> Outcome[Report | None]:
+        """The report in one of the files, whatever kind of file it is."""
+        begun = self._begun.pop(path, None)
+        self._begin()
+        return begun.report() if begun else read_report(path)
+
+    def _begin(self) -> None:
+        if self._begun or not self._waiting:
+            return
+        path = self._waiting.pop()
+        data = read_bytes(path).value
+        if data is not None and kind_of(path.suffix, data) is Kind.PDF:
+            from juesuan.pdf.confined import ConfinedReading
+
+            self._begun[path] = ConfinedReading(data, path.name)
+
+
 def _read_docx(data: bytes, name: str) -> Outcome[Report | None]:
     from juesuan.word.read import read
 
@@ -49,9 +80,9 @@ def _read_old(data: bytes, name: str) -> Outcome[Report | None]:
 
 
 def _read_pdf(data: bytes, name: str) -> Outcome[Report | None]:
-    from juesuan.pdf.confined import read_confined
+    from juesuan.pdf.confined import ConfinedReading
 
-    return read_confined(data, name)
+    return ConfinedReading(data, name).report()
 
 
 def _read_html(data: bytes, name: str) -> Outcome[Report | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -149,6 +150,21 @@ def test_a_formula_has_its_numbers_put_in(fact: str, written: str) -> None:
     found = compared.get(fact)
     assert found is not None
     assert formula(found, compared, Printing()) == written
+
+
+def test_accounts_that_say_more_beside_the_same_statements_have_the_same_cells_and_more_facts() -> None:
+    first = book(ITEMS)
+    more = first.again(replace(first.accounts, figures={FactId("income", 2022): Given(Amount.of("100"))}))
+    assert value(first, "income.growth") is None
+    assert value(more, "income.growth") == 20
+    assert dict(more.ledger) == dict(FactBook(more.accounts, more.form, more.vocabulary).ledger)
+
+
+def test_a_book_under_another_name_has_the_same_facts() -> None:
+    first = book(ITEMS, {"income@2022": "100"})
+    other = first.under(replace(first.accounts.identification, name="某中心", kind="单位"))
+    assert list(other) == list(first)
+    assert (first.accounts.identification.name, other.accounts.identification.name) == ("某局", "某中心")
 
 
 @pytest.mark.parametrize("text", ["income@2023.growth", "general.expenditure[2012901]@2023.original", "a@2023/b@2023"])

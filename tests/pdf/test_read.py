@@ -282,19 +282,19 @@ def test_characters_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.Monke
 
 def test_reading_in_a_process_of_its_own_gives_the_same() -> None:
     data = drawn(Leaf().say(90, 80, "甲。"), Leaf().picture())
-    inside, outside = read(data, "a.pdf"), confined.read_confined(data, "a.pdf")
+    inside, outside = read(data, "a.pdf"), confined.ConfinedReading(data, "a.pdf").report()
     assert outside.value == inside.value
     assert told(outside) == told(inside)
 
 
 def test_reading_that_does_not_end_is_stopped() -> None:
-    outcome = confined.read_confined(drawn(Leaf().say(90, 80, "甲。")), "a.pdf", seconds=0.0)
+    outcome = confined.ConfinedReading(drawn(Leaf().say(90, 80, "甲。")), "a.pdf").report(seconds=0.0)
     assert told(outcome) == [("D225", "读 PDF 超过 0 秒没有结束，已停止。")]
 
 
 def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "read", _die)
-    assert [code for code, _ in told(confined.read_confined(b"", "a.pdf"))] == ["D226"]
+    assert [code for code, _ in told(confined.ConfinedReading(b"", "a.pdf").report())] == ["D226"]
 
 
 def _die(*_: object) -> None:

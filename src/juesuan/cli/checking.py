@@ -26,13 +26,16 @@ def add_reports(parser: Parser) -> None:
 
 def checked_reports(given: argparse.Namespace) -> Iterator[tuple[str, Checked, int]]:
     """Each file with what was concluded of it, and the exit code of its reading; progress where a person watches."""
+    from juesuan.reading import ReadAhead
+
+    ahead = ReadAhead(given.files)
     from juesuan import pipeline
     from juesuan.model.checked import Checked
 
     for number, file in enumerate(given.files, start=1):
         if len(given.files) > 1 and sys.stderr.isatty():
             print(f"（{number}/{len(given.files)}）{file.name}", file=sys.stderr, flush=True)
-        outcome = pipeline.check(file, given.data, given.narratives)
+        outcome = pipeline.check(file, given.data, given.narratives, ahead.report)
         if outcome.value is None:
             tell(outcome.diagnostics)
             yield file.as_posix(), Checked.unread(file.name, outcome.diagnostics), failed(f"{file.name} 没有核对。")

@@ -32,10 +32,13 @@ def arguments(parser: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Import files; say what was read, what was not, and what does not add up."""
+    from juesuan.reading import ReadAhead
+
+    ahead = ReadAhead(given.files)
     from juesuan.importing.story import Wanted, imported
 
     money = MoneyUnit.named(given.money) if given.money else None
-    outcome = imported(given.files, Wanted(given.form, given.unit, money, given.narratives))
+    outcome = imported(given.files, Wanted(given.form, given.unit, money, given.narratives), ahead.report)
     tell(outcome.diagnostics)
     if outcome.value is None:
         return failed("没有导入。")

@@ -54,6 +54,10 @@ class FactBook:
         self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
 
+    def again(self, accounts: FinalAccounts) -> FactBook:
+        """The facts of accounts that have the same statements and say more, or less, beside them."""
+        return FactBook(accounts, self.form, self.vocabulary, self.last, ledger=self.ledger)
+
     def under(self, who: Identification) -> FactBook:
         """The same facts under another name or other choices; year and unit of money are the same."""
         other = copy(self)

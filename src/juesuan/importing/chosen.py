@@ -22,21 +22,21 @@ _PART = "第一部分"
 _OWED = "【待补充"
 
 
-def choose(accounts: FinalAccounts, reports: Iterable[Report], form: Form, vocabulary: Vocabulary) -> FinalAccounts:
-    """The accounts with the name and the choices that their reports show."""
+def choose(book: FactBook, reports: Iterable[Report]) -> FactBook:
+    """The facts under the name and the choices that their reports show."""
     own = list(reports)
     said = _Said.of(own)
     name = next((found for report in own for found in _names(report)), "")
-    who = accounts.identification
-    book = FactBook(replace(accounts, identification=replace(who, name=name or who.name)), form, vocabulary)
-    drafted = _drafted(book, form.outline)
-    for sections, alternatives in _alternatives(who, form):
+    who = book.accounts.identification
+    book = book.under(replace(who, name=name or who.name))
+    drafted = _drafted(book, book.form.outline)
+    for sections, alternatives in _alternatives(who, book.form):
         for change in alternatives:
             changed = book.under(_merged(book.accounts.identification, change))
             other = _drafted(changed, sections)
             if said.agreement(other.values()) > said.agreement(drafted[name] for name in other):
                 book, drafted = changed, {**drafted, **other}
-    return book.accounts
+    return book
 
 
 def agreements(

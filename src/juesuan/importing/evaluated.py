@@ -9,10 +9,8 @@ from juesuan.extract.annexes import annexes
 from juesuan.extract.evaluations import evaluations
 from juesuan.facts.book import FactBook
 from juesuan.facts.scorecard import EXECUTION, TOTAL
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
-from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Goal
 from juesuan.model.report import Report
@@ -20,7 +18,7 @@ from juesuan.model.report import Report
 
 def evaluated(accounts: FinalAccounts, report: Report, whole: FactBook) -> FinalAccounts:
     """The accounts with the evaluations that the annexes of a report record; the first of each is kept."""
-    book = FactBook(replace(accounts, cells=whole.accounts.cells), whole.form, whole.vocabulary)
+    book = whole.again(replace(accounts, cells=whole.accounts.cells))
     found: dict[str, Evaluation] = {each.scope: each for each in accounts.performance.evaluations}
     for each in evaluations(annexes(report.blocks, whole.form), book):
         found.setdefault(each.scope, each)
@@ -29,14 +27,13 @@ def evaluated(accounts: FinalAccounts, report: Report, whole: FactBook) -> Final
     return replace(accounts, performance=replace(accounts.performance, whole=overall, projects=projects))
 
 
-def without_following(accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> FinalAccounts:
+def without_following(book: FactBook) -> FinalAccounts:
     """The accounts without the scores that the rules of the form give by themselves."""
-    read = FactBook(accounts, form, vocabulary)
-    work = accounts.performance
-    following = {identity for identity, given in read.scores.given.items() if _follows(identity, given, read)}
-    whole = _without(work.whole, following, read.year)
-    projects = tuple(_without(each, following, read.year) for each in work.projects)
-    return replace(accounts, performance=replace(work, whole=whole, projects=projects))
+    work = book.accounts.performance
+    following = {identity for identity, given in book.scores.given.items() if _follows(identity, given, book)}
+    whole = _without(work.whole, following, book.year)
+    projects = tuple(_without(each, following, book.year) for each in work.projects)
+    return replace(book.accounts, performance=replace(work, whole=whole, projects=projects))
 
 
 def _without_shared(project: Evaluation, whole: Evaluation) -> Evaluation:
@@ -46,8 +43,8 @@ def _without_shared(project: Evaluation, whole: Evaluation) -> Evaluation:
     return replace(project, goals=()) if same else project
 
 
-def _follows(identity: FactId, given: Given, read: FactBook) -> bool:
-    computed = read.scores.value(identity, read.find) if identity.quantity == "score" else None
+def _follows(identity: FactId, given: Given, book: FactBook) -> bool:
+    computed = book.scores.value(identity, book.find) if identity.quantity == "score" else None
     return computed is not None and computed[0] == given.value
 
 

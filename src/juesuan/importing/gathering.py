@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,9 @@ from juesuan.sources.worksheets import Sheet
 if TYPE_CHECKING:
     from juesuan.sources.filled_in import FilledIn
 
+Reader = Callable[[Path], Outcome[Report | None]]
+"""Reads a report, such as ``read_report``."""
+
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUM = re.compile(r"\d(万?元)")
@@ -51,14 +54,14 @@ class Gathered:
         return (*self.reports, *(sheet.report for sheet in self.sheets))
 
 
-def gather(paths: Sequence[Path]) -> Gathered:
+def gather(paths: Sequence[Path], read_file: Reader = read_report) -> Gathered:
     """Read every file; what cannot be read is told and left out."""
     gathered = Gathered()
     for path in paths:
         if path.suffix.lower() in WORKBOOKS and _is_workbook(path):
             _workbook(path, gathered)
             continue
-        read = read_report(path)
+        read = read_file(path)
         gathered.findings += read.diagnostics
         if read.value:
             gathered.reports.append(placed(read.value, path)[1])

@@ -80,10 +80,9 @@ class Marker:
 
     def _draft(self, accounts: FinalAccounts, sections: Collection[str]) -> Report:
         """Some sections of accounts with marks, and of the others what stands above lines: their headings."""
-        form = self._book.form
-        book = FactBook(accounts, form, self._book.vocabulary, ledger=self._book.ledger)
+        book = self._book.again(accounts)
         written: list[Block] = []
-        for name in form.outline:
+        for name in book.form.outline:
             if name not in sections:
                 written += (block for block in self._whole[name] if isinstance(block, Heading))
                 continue

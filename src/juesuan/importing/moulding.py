@@ -28,12 +28,11 @@ _OWN_LEVEL = "本"
 _SLASH, _HIDDEN = "/", "／"
 
 
-def told_by_form(
-    accounts: FinalAccounts, reports: Sequence[Report], form: Form, vocabulary: Vocabulary
-) -> FinalAccounts:
-    """The accounts with what their reports say in the words of the form; what is known already stays."""
-    sampler = Sampler(accounts, form, vocabulary)
+def told_by_form(book: FactBook, reports: Sequence[Report]) -> FactBook:
+    """The facts with what their reports say in the words of the form; what is known already stays."""
+    sampler = Sampler(book)
     patterns = Marker(sampler).moulds()
+    accounts = book.accounts
     for report in reports:
         given = moulded(report, patterns, sampler.pen.about)
         accounts = _named(accounts, given)
@@ -41,10 +40,9 @@ def told_by_form(
         if places:
             said = ((_SLASH.join(map(_hidden, path)), text, span) for path, text, span in places)
             found = sampler.assembled(tree(said, places[0][2]))
-            accounts = _merged(accounts, found, _Classification(form, accounts.identification.year), vocabulary)
-        book = FactBook(accounts, form, vocabulary)
-        accounts = replace(accounts, figures={**dict(implied(given, book)), **accounts.figures})
-    return accounts
+            accounts = _merged(accounts, found, _Classification(book.form, book.year), book.vocabulary)
+        accounts = replace(accounts, figures={**dict(implied(given, book.again(accounts))), **accounts.figures})
+    return book.again(accounts)
 
 
 def _hidden(step: str) -> str:

@@ -8,11 +8,9 @@ from typing import TypeVar
 
 from juesuan.extract.moulds import named_by
 from juesuan.facts.book import FactBook
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import Difference, FinalAccounts, Reason
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, FactId
-from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Performance
 from juesuan.sources import nodes
@@ -37,12 +35,12 @@ _T = TypeVar("_T", Performance, Evaluation)
 class Sampler:
     """Marks the accounts of one unit and year, by one form."""
 
-    def __init__(self, accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> None:
+    def __init__(self, book: FactBook) -> None:
         """Nothing is marked yet."""
-        self._accounts = accounts
-        self._form = form
-        self._vocabulary = vocabulary
-        self.book = FactBook(accounts, form, vocabulary)
+        self.book = book
+        self._accounts = book.accounts
+        self._form = book.form
+        self._vocabulary = book.vocabulary
         self.pen = Pen()
 
     def marked(self, pen: Pen) -> FinalAccounts:

@@ -6,27 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from juesuan.extract.answers import answers
-from juesuan.extract.prose import read_claims
-from juesuan.extract.told import reviewed, told
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
-from juesuan.importing.answered import answered, gaps, listed
-from juesuan.importing.gathering import Gathered, gather, in_unit, money_of, statements, whose
+from juesuan.importing.gathering import WORKBOOKS, Gathered, Reader, gather, in_unit, money_of, statements, whose
 from juesuan.importing.named import named
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
-from juesuan.model.performance import ProjectReview
-from juesuan.pipeline import read_again
+from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.dump import dump
 from juesuan.sources.forms import forms, load_form
 from juesuan.sources.vocabulary import vocabulary
-
-_ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +41,11 @@ class Imported:
     findings: tuple[Diagnostic, ...] = field(default=())
 
 
-def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
+def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_report) -> Outcome[Imported | None]:
     """The data of a report from workbooks and reports; nothing if no statement could be read."""
-    gathered = gather(paths)
+    if any(path.suffix.lower() not in WORKBOOKS for path in paths):
+        _ready(wanted)
+    gathered = gather(paths, read_file)
     if gathered.filled:
         return _filled_in(gathered, wanted)
     if not gathered.sheets and not gathered.reports:
@@ -68,29 +63,28 @@ def imported(paths: Sequence[Path], wanted: Wanted) -> Outcome[Imported | None]:
     )
     whole = FactBook(accounts, form.value, vocabulary())
     findings += findings_of_figures(whole)
-    accounts = _with_prose(accounts, gathered, whole, findings)
+    if gathered.reports:
+        from juesuan.importing.reports import claimed
+
+        told = claimed(whole, gathered.reports)
+        accounts = told.value
+        findings += told.diagnostics
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
     names = named(accounts, form.value)
     findings += names.diagnostics
     accounts = replace(accounts, cells=kept, account_names=names.value, unknown=frozenset())
     if gathered.reports:
-        accounts = _with_reports(accounts, gathered, form.value)
+        from juesuan.importing.reports import told_beside
+
+        accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
 
 
-def _with_reports(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
-    """The accounts with what the reports say in the words of the form, and in their own; what follows is left out."""
-    from juesuan.importing.chosen import choose
-    from juesuan.importing.evaluated import without_following
-    from juesuan.importing.moulding import told_by_form
+def _ready(wanted: Wanted) -> None:
+    """Load what reports need: a PDF that has been begun is read meanwhile."""
+    import juesuan.importing.reports  # noqa: F401
 
-    accounts = choose(accounts, gathered.reports, form, vocabulary())
-    accounts = told_by_form(accounts, gathered.reports, form, vocabulary())
-    accounts = _with_uses(accounts, gathered, form)
-    accounts = choose(accounts, gathered.reports, form, vocabulary())
-    accounts = _with_words(accounts, gathered, form)
-    accounts = listed(accounts, FactBook(accounts, form, vocabulary()))
-    return without_following(accounts, form, vocabulary())
+    list(forms(wanted.narratives))
 
 
 def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
@@ -138,56 +132,6 @@ def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
     unit = accounts.identification.unit or who.unit or "（请填写单位名称）"
     own = replace(who, unit=unit, name=unit, year=year, form=form.name, money=accounts.identification.money)
     return replace(accounts, identification=own)
-
-
-def _with_prose(
-    accounts: FinalAccounts, gathered: Gathered, whole: FactBook, findings: list[Diagnostic]
-) -> FinalAccounts:
-    """The accounts with the figures that only the sentences of the reports know."""
-    if gathered.reports:
-        from juesuan.importing.evaluated import evaluated
-    for report in gathered.reports:
-        claims = read_claims(report, whole, whole.form).claims
-        found = told(claims, whole)
-        findings += found.findings
-        reviews = tuple(
-            ProjectReview(project, budget, actual)
-            for project, (budget, actual) in reviewed(claims, whole).items()
-            if budget and actual
-        )
-        work = accounts.performance
-        accounts = replace(
-            accounts,
-            figures={**found.figures, **accounts.figures},
-            performance=work if work.reviews else replace(work, reviews=reviews),
-        )
-        accounts = evaluated(accounts, report, whole)
-    return accounts
-
-
-def _with_uses(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
-    """The accounts with the projects that a report lists in words of its own."""
-    from juesuan.extract.uses import listed_uses
-
-    book = FactBook(accounts, form, vocabulary())
-    listed_in = (listed_uses(report, book) for report in gathered.reports if not accounts.project_uses)
-    return replace(accounts, project_uses=next((uses for uses in listed_in if uses), accounts.project_uses))
-
-
-def _with_words(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:
-    """The accounts with the reasons, purposes and texts that the reports give."""
-    from juesuan.narrative.narrate import narrate
-
-    for _ in range(_ROUNDS):
-        drafted = narrate(FactBook(accounts, form, vocabulary()), sections=form.outline)
-        lacking = gaps(drafted.value)
-        before = accounts
-        for report in gathered.reports:
-            _, draft = read_again(drafted.value, "draft.txt")
-            accounts = answered(accounts, answers(draft, report, lacking), vocabulary()).value
-        if accounts == before:
-            break
-    return accounts
 
 
 def _read_statements(accounts: FinalAccounts) -> frozenset[str]:

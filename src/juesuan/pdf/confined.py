@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from juesuan.confinement import Stopped, confined
+from juesuan.confinement import Confined, Stopped
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.report import Report
 from juesuan.pdf.findings import endless, overflowing
-from juesuan.pdf.read import read
 
 SECONDS = 60.0
 
 
-def read_confined(data: bytes, name: str, seconds: float = SECONDS) -> Outcome[Report | None]:
-    """The report as ``read`` reads it, or the finding that reading did not end or took too much memory."""
-    answer = confined(read, data, name, seconds=seconds)
-    if answer is Stopped.OVERFLOWING:
-        return Outcome(None, (overflowing().finding(name),))
-    if answer is Stopped.ENDLESS:
-        return Outcome(None, (endless(seconds).finding(name),))
-    return answer
+class ConfinedReading:
+    """A PDF that is being read."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Begin to read it."""
+        self._name = name
+        self._work = Confined(read, data, name)
+
+    def report(self, seconds: float = SECONDS) -> Outcome[Report | None]:
+        """The report, or the finding that reading did not end within this time or took too much memory."""
+        answer = self._work.answer(seconds)
+        if answer is Stopped.OVERFLOWING:
+            return Outcome(None, (overflowing().finding(self._name),))
+        if answer is Stopped.ENDLESS:
+            return Outcome(None, (endless(seconds).finding(self._name),))
+        return answer
+
+
+def read(data: bytes, name: str) -> Outcome[Report | None]:
+    """What the other process does; this one need not know how."""
+    from juesuan.pdf.read import read
+
+    return read(data, name)
