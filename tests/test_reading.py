@@ -47,9 +47,9 @@ def test_the_next_pdf_has_been_begun_when_one_is_asked_for(files: list[Path], mo
     begun: list[str] = []
 
     class Noted(confined.ConfinedReading):
-        def __init__(self, data: bytes, name: str) -> None:
-            begun.append(name)
-            super().__init__(data, name)
+        def __init__(self, path: Path) -> None:
+            begun.append(path.name)
+            super().__init__(path)
 
     monkeypatch.setattr(confined, "ConfinedReading", Noted)
     read = ReadAhead(files[:3])

@@ -36,7 +36,7 @@ def read_report(path: Path) -> Outcome[Report | None]:
     kind = kind_of(path.suffix, data.value)
     if kind is None:
         return Outcome(None, (unknown(path.name),))
-    return _READERS[kind](data.value, path.name)
+    return _READERS[kind](data.value, path)
 
 
 class ReadAhead:
@@ -62,33 +62,33 @@ class ReadAhead:
         if data is not None and kind_of(path.suffix, data) is Kind.PDF:
             from juesuan.pdf.confined import ConfinedReading
 
-            self._begun[path] = ConfinedReading(data, path.name)
+            self._begun[path] = ConfinedReading(path)
 
 
-def _read_docx(data: bytes, name: str) -> Outcome[Report | None]:
+def _read_docx(data: bytes, path: Path) -> Outcome[Report | None]:
     from juesuan.word.read import read
 
-    word = read(data, name)
+    word = read(data, path.name)
     return Outcome(word.value if word.value.blocks else None, word.diagnostics)
 
 
-def _read_old(data: bytes, name: str) -> Outcome[Report | None]:
+def _read_old(data: bytes, path: Path) -> Outcome[Report | None]:
     from juesuan.office.convert import to_docx
 
     docx = to_docx(data)
-    return _read_docx(docx.value, name) if docx.value else Outcome(None, docx.diagnostics)
+    return _read_docx(docx.value, path) if docx.value else Outcome(None, docx.diagnostics)
 
 
-def _read_pdf(data: bytes, name: str) -> Outcome[Report | None]:
+def _read_pdf(_: bytes, path: Path) -> Outcome[Report | None]:
     from juesuan.pdf.confined import ConfinedReading
 
-    return ConfinedReading(data, name).report()
+    return ConfinedReading(path).report()
 
 
-def _read_html(data: bytes, name: str) -> Outcome[Report | None]:
+def _read_html(data: bytes, path: Path) -> Outcome[Report | None]:
     from juesuan.text.html import read_html
 
-    return read_html(data, name)
+    return read_html(data, path.name)
 
 
 _READERS = {Kind.DOCX: _read_docx, Kind.OLD: _read_old, Kind.PDF: _read_pdf, Kind.HTML: _read_html}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -280,21 +282,31 @@ def test_characters_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.Monke
     assert said(Leaf().say(90, 80, "甲乙丙丁")) == ["甲乙丙"]
 
 
-def test_reading_in_a_process_of_its_own_gives_the_same() -> None:
-    data = drawn(Leaf().say(90, 80, "甲。"), Leaf().picture())
-    inside, outside = read(data, "a.pdf"), confined.ConfinedReading(data, "a.pdf").report()
+def on_disk(folder: Path, *leaves: Leaf) -> Path:
+    path = folder / "a.pdf"
+    path.write_bytes(drawn(*leaves))
+    return path
+
+
+def test_reading_in_a_process_of_its_own_gives_the_same(tmp_path: Path) -> None:
+    path = on_disk(tmp_path, Leaf().say(90, 80, "甲。"), Leaf().picture())
+    inside, outside = read(path.read_bytes(), "a.pdf"), confined.ConfinedReading(path).report()
     assert outside.value == inside.value
     assert told(outside) == told(inside)
 
 
-def test_reading_that_does_not_end_is_stopped() -> None:
-    outcome = confined.ConfinedReading(drawn(Leaf().say(90, 80, "甲。")), "a.pdf").report(seconds=0.0)
+def test_reading_that_does_not_end_is_stopped(tmp_path: Path) -> None:
+    outcome = confined.ConfinedReading(on_disk(tmp_path, Leaf().say(90, 80, "甲。"))).report(seconds=0.0)
     assert told(outcome) == [("D225", "读 PDF 超过 0 秒没有结束，已停止。")]
 
 
-def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_went_before_it_was_read_is_told(tmp_path: Path) -> None:
+    assert [code for code, _ in told(confined.ConfinedReading(tmp_path / "a.pdf").report())] == ["D101"]
+
+
+def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "read", _die)
-    assert [code for code, _ in told(confined.ConfinedReading(b"", "a.pdf").report())] == ["D226"]
+    assert [code for code, _ in told(confined.ConfinedReading(on_disk(tmp_path)).report())] == ["D226"]
 
 
 def _die(*_: object) -> None:

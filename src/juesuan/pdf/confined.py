@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from juesuan.confinement import Confined, Stopped
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.report import Report
@@ -11,12 +13,12 @@ SECONDS = 60.0
 
 
 class ConfinedReading:
-    """A PDF that is being read."""
+    """A PDF that is being read. The other process opens the file itself: nobody waits until it has taken the bytes."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, path: Path) -> None:
         """Begin to read it."""
-        self._name = name
-        self._work = Confined(read, data, name)
+        self._name = path.name
+        self._work = Confined(read, path)
 
     def report(self, seconds: float = SECONDS) -> Outcome[Report | None]:
         """The report, or the finding that reading did not end within this time or took too much memory."""
@@ -28,8 +30,10 @@ class ConfinedReading:
         return answer
 
 
-def read(data: bytes, name: str) -> Outcome[Report | None]:
+def read(path: Path) -> Outcome[Report | None]:
     """What the other process does; this one need not know how."""
     from juesuan.pdf.read import read
+    from juesuan.sources.files import read_bytes
 
-    return read(data, name)
+    data = read_bytes(path)
+    return Outcome(None, data.diagnostics) if data.value is None else read(data.value, path.name)
