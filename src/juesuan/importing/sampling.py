@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from juesuan.extract.moulds import named_by
 from juesuan.facts.book import FactBook
@@ -17,7 +17,7 @@ from juesuan.sources import nodes
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_shapes import TOTAL, data_shape
 from juesuan.sources.samples import Path, Pen, mapping, sample, scalar
-from juesuan.sources.shape import Findings
+from juesuan.sources.shape import Findings, Shape
 
 SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items")
 """What reports list; purposes and texts are found by what a draft owes."""
@@ -42,6 +42,7 @@ class Sampler:
         self._form = book.form
         self._vocabulary = book.vocabulary
         self.pen = Pen()
+        self._sections: dict[object, nodes.Node | None] = {}
 
     def marked(self, pen: Pen) -> FinalAccounts:
         """The accounts with marks, as far as a pen writes them."""
@@ -58,9 +59,16 @@ class Sampler:
         return replace(self._with(marks, pen), identification=named)
 
     def _sample(self, pen: Pen) -> FinalAccounts:
-        shape = data_shape(self._sampled())
-        keys = {name: sample(key.shape, pen, (name,)) for name, key in shape.keys.items() if name in SECTIONS}
-        return self.assembled(mapping(keys))
+        shapes = data_shape(self._sampled()).keys
+        return self.assembled(mapping({name: self._section(name, shapes[name].shape, pen) for name in SECTIONS}))
+
+    def _section(self, name: str, shape: Shape[Any], pen: Pen) -> nodes.Node | None:
+        """What a sample says in a section; the same as another one that leaves out the same there."""
+        dropped = frozenset(kind for kind in pen.dropped if kind[0] == name)
+        made = (name, dropped, pen.items, pen.is_zero)
+        if made not in self._sections:
+            self._sections[made] = sample(shape, pen, (name,))
+        return self._sections[made]
 
     def _sampled(self) -> tuple[str, ...]:
         """The quantities that a unit may give: those that stand nowhere else."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from juesuan.model.amount import Amount
 from juesuan.model.source import Span
@@ -60,6 +61,7 @@ class FactId:
     of: FactId | None = None
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str, year: int) -> FactId:
         """Read an identity; without a year it is of ``year``, ``@prior`` of the one before. ValueError if none."""
         match = _FACT.fullmatch(text)

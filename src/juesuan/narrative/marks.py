@@ -34,6 +34,8 @@ def protect(text: str) -> str:
 
 def restore(text: str) -> str:
     """The text that was protected; its line breaks become spaces."""
+    if text.isascii() and "\n" not in text:  # as most identities are
+        return text
     return text.translate(_UNESCAPE).replace("\n", " ")
 
 
