@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.cli import COMMANDS, main, name_of
+from juesuan.cli import COMMANDS, main, module_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "juesuan"
@@ -89,9 +89,13 @@ def test_every_document_is_in_the_reading_order() -> None:
 
 def test_the_readme_tells_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = [name_of(command) for command in COMMANDS]
-    assert len(commands) >= 6
-    assert [c for c in commands if f"juesuan {c}" not in readme] == []
+    assert len(COMMANDS) >= 6
+    assert [c for c in COMMANDS if f"juesuan {c}" not in readme] == []
+
+
+def test_every_module_of_a_command_is_a_command() -> None:
+    written = {path.stem for path in (ROOT / "src/juesuan/cli").glob("*.py") if "\nABOUT = " in path.read_text("utf-8")}
+    assert {module_of(command).__name__.rpartition(".")[2] for command in COMMANDS} == written
 
 
 def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Measure
-from juesuan.rules.evidence import Input
 from juesuan.rules.numbers import Reach
+
+if TYPE_CHECKING:
+    from juesuan.rules.evidence import Input
 
 _RELATIVE = (Measure.GROWTH, Measure.EXCESS_RATE)
 _CENTS = 2

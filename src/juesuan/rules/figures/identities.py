@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
 from juesuan.facts.identities import Comparison
 from juesuan.model.amount import Amount, MoneyUnit
@@ -114,6 +113,8 @@ def _formula(comparison: Comparison, book: FactBook) -> str:
 
 
 def _name(cell: CellRef, book: FactBook) -> str:
+    from juesuan.extract.headers import column_label  # what is told is rare, and drafting reads no headers
+
     column = column_label(book.form.statements[cell.statement], cell.column)
     return f"{book.cell_name(cell)}{f'的{column}' if column else ''}"
 
