@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -45,8 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     written = sys.argv[1:] if arguments is None else arguments
     asked = [name for name in written[:1] if name in COMMANDS]
     given = parser(asked or COMMANDS).parse_args(written)
-    # A command makes many small values and lives for a moment: the default threshold would sweep them again and again.
+    # A command makes many small values and lives for a moment: the default threshold would sweep them again and again,
+    # and the interpreter once more before it goes.
     gc.set_threshold(_GARBAGE)
+    atexit.register(gc.freeze)
     run: Callable[[argparse.Namespace], int] = given.run
     try:
         return run(given)
