@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from juesuan.extract.moulds import named_by
 from juesuan.facts.book import FactBook
@@ -17,7 +17,7 @@ from juesuan.sources import nodes
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_shapes import TOTAL, data_shape
 from juesuan.sources.samples import Path, Pen, mapping, sample, scalar
-from juesuan.sources.shape import Findings, Shape
+from juesuan.sources.shape import Findings
 
 SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items")
 """What reports list; purposes and texts are found by what a draft owes."""
@@ -42,7 +42,8 @@ class Sampler:
         self._form = book.form
         self._vocabulary = book.vocabulary
         self.pen = Pen()
-        self._sections: dict[object, nodes.Node | None] = {}
+        self._shapes = data_shape(self._sampled()).keys
+        self._sections: dict[object, FinalAccounts] = {}
 
     def marked(self, pen: Pen) -> FinalAccounts:
         """The accounts with marks, as far as a pen writes them."""
@@ -59,15 +60,24 @@ class Sampler:
         return replace(self._with(marks, pen), identification=named)
 
     def _sample(self, pen: Pen) -> FinalAccounts:
-        shapes = data_shape(self._sampled()).keys
-        return self.assembled(mapping({name: self._section(name, shapes[name].shape, pen) for name in SECTIONS}))
+        """Accounts of marks only."""
+        told = {name: self._section(name, pen) for name in SECTIONS}
+        return replace(
+            told["notes"],
+            figures={identity: given for each in told.values() for identity, given in each.figures.items()},
+            project_uses=told["project_uses"].project_uses,
+            performance=told["performance"].performance,
+            work_items=told["work_items"].work_items,
+        )
 
-    def _section(self, name: str, shape: Shape[Any], pen: Pen) -> nodes.Node | None:
-        """What a sample says in a section; the same as another one that leaves out the same there."""
+    def _section(self, name: str, pen: Pen) -> FinalAccounts:
+        """Accounts that say only what stands in one section; made once for all that leave out the same there."""
         dropped = frozenset(kind for kind in pen.dropped if kind[0] == name)
         made = (name, dropped, pen.items, pen.is_zero)
         if made not in self._sections:
-            self._sections[made] = sample(shape, pen, (name,))
+            said = self.assembled(mapping({name: sample(self._shapes[name].shape, pen, (name,))}))
+            figures = {identity: given for identity, given in said.figures.items() if self._is_open(identity)}
+            self._sections[made] = replace(said, figures=figures)
         return self._sections[made]
 
     def _sampled(self) -> tuple[str, ...]:
@@ -89,11 +99,10 @@ class Sampler:
         """The accounts with marks for what they do not know, and for what may be listed beside what they know."""
         own = self._accounts
         known = {identity: given for identity, given in own.figures.items() if not self._is_listed(identity)}
-        marked = {identity: given for identity, given in marks.figures.items() if self._is_open(identity)}
         work, sampled = own.performance, marks.performance
         return replace(
             own,
-            figures={**marked, **dict(self._budgets(pen)), **known},
+            figures={**marks.figures, **dict(self._budgets(pen)), **known},
             reasons={**dict(self._reasons(pen)), **dict(self._project_reasons(pen)), **own.reasons},
             notes={**marks.notes, **own.notes},
             project_uses=marks.project_uses,
