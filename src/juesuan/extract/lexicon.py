@@ -69,11 +69,12 @@ def _keys(book: FactBook) -> Iterator[tuple[str, Meaning]]:
 def _accounts(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     """科目 by name, and by name with its level as paths and classes print it: 住房保障（类）支出."""
     for code in dict.fromkeys((*book.form.accounts, *book.accounts.account_names)):
+        meaning = Meaning(code=code)
         given = (book.accounts.account_names.get(code, ""), book.form.accounts.get(code, ""))
         for name in dict.fromkeys(filter(None, given)):
-            yield name, Meaning(code=code)
-            yield f"{name}（{_LEVELS.get(len(code), '')}）", Meaning(code=code)
+            yield name, meaning
+            yield f"{name}（{_LEVELS.get(len(code), '')}）", meaning
             if len(code) == _CLASS:
                 stem = name.removesuffix(_SPENDING)
                 for printed in (f"{stem}（类）", f"{stem}（类）支出", f"{name}类", f"{name}类支出", f"{stem}类支出"):
-                    yield printed, Meaning(code=code)
+                    yield printed, meaning

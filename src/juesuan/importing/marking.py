@@ -81,6 +81,7 @@ class Marker:
     def _draft(self, accounts: FinalAccounts, sections: Collection[str]) -> Report:
         """Some sections of accounts with marks, and of the others what stands above lines: their headings."""
         book = self._book.again(accounts)
+        leaves = {number: path for path, number in self._sampler.pen.numbers.items()}
         written: list[Block] = []
         for name in book.form.outline:
             if name not in sections:
@@ -89,12 +90,11 @@ class Marker:
             section = narrate(book, sections=(name,)).value  # statements are read by their own specifications
             self._whole.setdefault(name, section.blocks)
             written += section.blocks
-            self._learn(section, book)
+            self._learn(section, book, leaves)
         return _report(written)
 
-    def _learn(self, report: Report, book: FactBook) -> None:
+    def _learn(self, report: Report, book: FactBook, leaves: Mapping[int, Path]) -> None:
         """Which fact each number of the sample is printed as, and what follows from one number and known figures."""
-        leaves = {number: path for path, number in self._sampler.pen.numbers.items()}
         for _, figure in report.figures():
             if figure.fact in self._facts or ":" in figure.fact or (fact := book.get(figure.fact)) is None:
                 continue
@@ -106,7 +106,7 @@ class Marker:
                 if marked and self._leaf(marked, leaves):
                     self._facts[figure.fact] = (DERIVED, figure.fact)
 
-    def _leaf(self, fact: Fact, leaves: dict[int, Path]) -> Path:
+    def _leaf(self, fact: Fact, leaves: Mapping[int, Path]) -> Path:
         money = self._book.accounts.identification.money
         value = fact.value.within(money) if isinstance(fact.value, Amount) else fact.value
         return leaves.get(int(value), ()) if value == value.to_integral_value() else ()
