@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from juesuan.word.base import Base
 from juesuan.word.base_json import dump
 from juesuan.word.namespaces import BASE, DECLARATION, DS, R
 from juesuan.word.package import Kind, Part, office
-from juesuan.word.rewriting import Rewriting
+
+if TYPE_CHECKING:
+    from juesuan.word.rewriting import Rewriting
 
 _ITEM = Kind(f"{R}/customXml", "application/xml")
 _PROPERTIES = office("customXmlProps", "customXmlProperties+xml")
