@@ -17,6 +17,7 @@ from juesuan.extract.annexes import Annex, AnnexRow, Role
 from juesuan.extract.grids import GridCell
 from juesuan.extract.normal import spell
 from juesuan.extract.scores import is_total
+from juesuan.extract.ticked import boxed, has_boxes, ticked
 from juesuan.extract.told import amount_said
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit
@@ -25,8 +26,6 @@ from juesuan.model.given import Given
 from juesuan.model.performance import Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money
 
 _POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
-_TICKED = re.compile(r"(?:^|[、☐□])([^、☐□☑√■]+)[☑√■]")
-_BOXES = frozenset("☐□☑√■")
 _GOAL = re.compile(r"年度(?:绩效)?目标\d*[:：]?(?:（\d+分）)?")
 _GOALS, _UNNAMED_GOAL = ("年度绩效目标", "年度目标", "绩效目标", "绩效指标"), "年度绩效目标"
 _EXPECTED = "预期目标"
@@ -222,13 +221,12 @@ class _Reader:
 
     def _chosen(self, label: str, value: GridCell) -> str:
         """The choice that is ticked, or free words; nothing where several are offered and none is ticked."""
-        if ticked := _TICKED.search(value.text):
-            return ticked[1]
+        words = boxed(value)
+        if has_boxes(words):
+            return ticked(words)
         choices = self._book.form.scoring.attributes.get(label, ())
-        offered = [choice for choice in choices if choice in value.text]
-        if choices or not _BOXES.isdisjoint(value.text):
-            return offered[0] if len(offered) == 1 else ""
-        return said(value)
+        offered = [choice for choice in choices if choice in words]
+        return (offered[0] if len(offered) == 1 else "") if choices else said(value)
 
     def _points(self, cell: GridCell) -> Given | None:
         points = _POINTS.search(cell.text)

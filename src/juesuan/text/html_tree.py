@@ -11,6 +11,7 @@ _SKIPPED = frozenset(
     ("script", "style", "nav", "noscript", "template", "select", "button", "textarea", "svg", "iframe", "object")
 )
 _MAY_HIDE = frozenset(("div", "span", "section", "table"))
+_TICKED = ("checkbox", "radio")
 _HIDDEN = re.compile(r"display\s*:\s*none")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset(
@@ -86,6 +87,8 @@ class Tree:
             self._skipped, self._depth = tag, 1
         elif tag == "title":
             self._words.clear()
+        elif tag == "input" and given.get("type", "").lower() in _TICKED:
+            self._words.append("☑" if "checked" in given else "☐")
         elif tag in _BREAKS:
             self._break()
             self._level = _HEADINGS.get(tag, 0)
