@@ -113,7 +113,8 @@ def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None
     before = spell(before[max((open_.end() for open_ in _OPEN.finditer(before)), default=0) :])
     numbers = list(_NUMBER.finditer(before))
     if numbers and len(before) - numbers[-1].end() <= _NEAR:
-        return _behind_figure(before, numbers[-1].end(), after, line, mine)
+        found = _behind_figure(before, numbers[-1].end(), after, line, mine)
+        return found or _behind_sentence(before, after, line, mine)
     return _behind_words(before, after, line, mine)
 
 
@@ -144,6 +145,15 @@ def _behind_figure(before: str, end: int, after: str, line: _Line, mine: list[_L
     if best is None or not (best[0][0] or best[0][1] > len(number) + _LEAST):
         return None
     return _cut(best[1], best[2], before[end:], after)
+
+
+def _behind_sentence(before: str, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
+    """The words behind the draft's own sentence where the report says it once, with other figures."""
+    sentence = before[before.rfind("。") + 1 :]
+    words = list(map(re.escape, _NUMBER.split(sentence)))
+    same = re.compile(_NUMBER.pattern.join(words))
+    found = [(each, at.end()) for each in mine if each.heading == line.heading for at in same.finditer(each.text)]
+    return _cut(*found[0], "", after) if len(found) == 1 and len("".join(words)) > _LEAST else None
 
 
 def _behind_words(before: str, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
