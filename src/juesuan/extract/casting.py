@@ -23,6 +23,7 @@ def moulds(drafts: Iterable[tuple[Report, Marks]]) -> tuple[Mould, ...]:
     """The moulds of all drafts, the most telling first.
 
     What drafts say in one line otherwise at one place are choices; lines that differ only in a list are one.
+    One that tells nothing is kept where the unit's own paragraphs stand, so that it is not taken for one of them.
     """
     lines: dict[tuple[object, ...], _Line] = {}
     found: dict[tuple[object, ...], Mould] = {}
@@ -33,8 +34,10 @@ def moulds(drafts: Iterable[tuple[Report, Marks]]) -> tuple[Mould, ...]:
                 found[_frame(mould)] = _joined(known, mould) if known else mould
             elif not lines.setdefault((name, mould.above), _Line(mould)).takes(mould):
                 found.setdefault(_frame(mould), mould)
-    made = (*(line.mould() for line in lines.values()), *found.values())
-    return tuple(sorted(dict.fromkeys(made), key=lambda mould: (-mould.fixed, -len(mould.slots()))))
+    made = dict.fromkeys((*(line.mould() for line in lines.values()), *found.values()))
+    texts = {mould.above for mould in made if mould.is_paragraph}
+    kept = (mould for mould in made if mould.slots() or mould.above in texts)
+    return tuple(sorted(kept, key=lambda mould: (-mould.fixed, -len(mould.slots()))))
 
 
 class _Line:

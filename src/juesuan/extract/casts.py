@@ -51,12 +51,13 @@ class Caster:
         self._row: tuple[Element, ...] = ()
 
     def moulds(self, draft: Report) -> Iterator[tuple[str, Mould]]:
-        """Every line that tells something, with the name that it has in all drafts."""
+        """Every line that tells something, and every paragraph, with the name that it has in all drafts."""
         for block in blocks(draft):
             elements = self._elements(block)
             above = self._above(block, elements)
-            paths = [each.path for each in elements if isinstance(each, Slot) and each.path]
-            if paths and above is not None and (parts := _parts(elements)):
+            tells = any(isinstance(each, Slot) and each.path for each in elements)
+            is_line = tells or not (block.level or block.table)
+            if is_line and above is not None and (parts := _parts(elements)):
                 yield block.name, Mould(parts, above, block.level, bool(block.table), elements)
 
     def _above(self, block: Block, elements: tuple[Element, ...]) -> tuple[Element, ...] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import count
 
 from juesuan.extract.matching import OWED, PAUSES, Match, Pattern
 from juesuan.extract.moulds import Element, Filling, Mould, Path, Slot, below, namer
@@ -15,6 +16,7 @@ from juesuan.model.source import Span
 
 _NOTHING = ("", "/", "—", "-", "……")
 _ENOUGH = 12  # signs of the form's own by which a line is known under another heading
+_ENDS = ("。", "；", "！", "：")
 _LEAST = 2  # steps of a path that leads to something
 _Texts = Mapping[Path, tuple[str, Span | None]]
 Items = dict[Path, int]
@@ -114,6 +116,8 @@ def _spoken_of(mould: Mould, items: Items) -> int:
 
 def _is_telling(mould: Mould, match: Match, said: Said) -> bool:
     """Whether a line is more than any sentence: one that is all name and full stop names something short."""
+    if mould.is_paragraph:
+        return said.text.endswith(_ENDS)
     is_day = any(slot.filling is Filling.DAY for slot in mould.slots())
     if not (mould.fixed or mould.level or mould.is_row or is_day):
         return False
@@ -148,11 +152,22 @@ class _Book:
         spoken = dict(above)
         own = {path: line.quote(*place) for path, place in match.given.items()}
         mere = frozenset[Path]() if mould.level else frozenset(path for path in own if self._is_mere_name(path, own))
-        self._put(own, spoken, mere, is_row=mould.is_row)
+        if mould.is_paragraph:
+            self._add(own, spoken)
+        else:
+            self._put(own, spoken, mere, is_row=mould.is_row)
         for each in match.items:
             item = {path: line.quote(*place) for path, place in each.items()}
             self._put(item, dict(spoken), frozenset(), is_row=mould.is_row)
         return spoken
+
+    def _add(self, said: _Texts, spoken: Items) -> None:
+        """Keep the next paragraph of a text."""
+        for path, (text, span) in said.items():
+            resolved = self._resolved(path, said, {}, spoken)
+            numbered = ((*resolved, f"#{at}") for at in count(1)) if resolved and OWED not in text else ()
+            if place := next((each for each in numbered if each not in self.said), None):
+                self.said[place] = Given(place, text, span)
 
     def _is_mere_name(self, path: Path, said: _Texts) -> bool:
         """Whether a line that speaks of something else only mentions an item."""

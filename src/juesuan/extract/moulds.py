@@ -14,6 +14,7 @@ DERIVED, DIRECTION = "=", "±"
 
 
 _BY = "@"
+_FIELD = 2  # steps that lead to a field of the report itself
 
 
 def named_by(path: Path) -> str:
@@ -89,6 +90,13 @@ class Mould:
     def fixed(self) -> int:
         """How many signs of it are the form's own."""
         return sum(fixed_in(part.lasts[0] if isinstance(part, Loop) else part) for part in self.parts)
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a text of the unit's below a heading of the form's, of as many paragraphs as the unit likes."""
+        paths = [slot.path for slot in self.slots()]
+        is_alone = not (self.fixed or self.level or self.is_row) and len(paths) == 1
+        return is_alone and bool(self.above) and len(paths[0]) > _FIELD
 
     def slots(self) -> tuple[Slot, ...]:
         """What is learnt from it."""

@@ -19,9 +19,10 @@ _HEADINGS = (
 _BEGINNINGS = (
     *_HEADINGS,
     re.compile(r"[（(] ?\d+ ?[）)]|[①-⑳]"),
+    re.compile(r"附件 ?\d* ?[:：]"),
     re.compile(r"图 ?\d+ ?[:：]"),
     re.compile(r"注 ?[:：]"),
-    re.compile(r"(?:部门|单位|金额单位) ?[:：]"),
+    re.compile(r"(?:部门|单位|金额单位|(?:预算)?单位名称|(?:编制|填报|预算)(?:单位|部门)) ?[:：]"),
 )
 _CAPTION, _NOTE, _LABELLED = _BEGINNINGS[-3:]
 _DATE = re.compile(r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
@@ -31,7 +32,7 @@ _TITLE = re.compile(
     r"[^，。；：\d]*(?:\d{4}年度?)?[^，。；：\d]*表"
     rf"(?:[（(]?(?:附?表{_NUMBER}|公开{_NUMBER}表)[）)]?)?"
 )
-_CLOSED = re.compile(r"(?:[。；：！？!?;:…]|说明|情况|概况|解释|附件)[”\"*]*$")
+_CLOSED = re.compile(r"(?:[。；：！？!?;:…]|说明|情况|概况|解释|附件|[:：] ?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[”\"*]*$")
 _SENTENCE = re.compile(r"[，。；：,;:]|\d\s*万?元")
 _LEADERS = re.compile(r"\t|[.…·]{3}")
 _NUMBERED = re.compile(rf"[（(]? ?(?:公开 ?\d+ ?表|附?表 ?{_NUMBER}) ?[）)]?")
