@@ -11,12 +11,14 @@ from itertools import pairwise
 
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import flowing
+from juesuan.extract.heads import Unclear
 from juesuan.extract.normal import spell
 from juesuan.extract.sheets import (
     OpenRow,
     Sheet,
     has_codes,
     has_single_rows,
+    is_worksheet,
     labelled_lines,
     lost_blanks,
     read_sheet,
@@ -24,6 +26,7 @@ from juesuan.extract.sheets import (
 )
 from juesuan.extract.streams import Stream
 from juesuan.extract.turned import turned
+from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import TOTAL, ColumnKind, StatementSpec
 
@@ -35,15 +38,24 @@ Rows = list[tuple[str, int, list[GridCell]]]
 Names = dict[str, str]
 
 
-def read_table(spec: StatementSpec, rows: Grid) -> Sheet | None:
-    """A statement's cells, whether its blank cells are there or not; None if it was not understood."""
+def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = None) -> Sheet | None:
+    """A statement's cells, whether its blank cells are there or not; None if it is not known. `Unclear` says why."""
     if has_single_rows(spec) and (cells := tuple(turned(spec, rows))):
         return Sheet(cells, ())
-    sheet = None if lost_blanks(rows) else read_sheet(spec, rows)
+    if is_worksheet(rows):
+        return read_sheet(spec, rows, vocabulary)
+    sheet, unclear = None, None
+    try:
+        sheet = None if lost_blanks(rows) else read_sheet(spec, rows, vocabulary)
+    except Unclear as reason:
+        unclear = reason
     printed = sum(cell.number is not None and "." in cell.text for row in rows for cell in row)
     if sheet and len(sheet.cells) >= printed:
         return sheet
-    return _read_flow(spec, Stream.below_title(spec, rows)) or sheet
+    found = _read_flow(spec, Stream.below_title(spec, rows)) or sheet
+    if found is None and unclear:
+        raise unclear
+    return found
 
 
 def _read_flow(spec: StatementSpec, stream: Stream) -> Sheet | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -10,6 +11,9 @@ from juesuan.model.report import Inline, Table, Text, plain
 from juesuan.model.source import Span
 
 _FEWEST_APART = 2
+_GROUPED = re.compile(r"-?\d{1,3}(?:[ ，]\d{3})+\.\d+")
+_APART = re.compile(r"[ ，]")
+_BRACKETED = re.compile(r"（(\d[\d ，]*\.\d+)）")
 _NOTHING = frozenset(("", "-", "—", "——", "/", "无"))
 
 
@@ -22,7 +26,12 @@ class GridCell:
 
     @property
     def number(self) -> Decimal | None:
-        """The number that the cell is, if it is one."""
+        """The number that the cell is, if it is one; (12.50) is one below nothing."""
+        if "." in self.text and _GROUPED.fullmatch(self.text):
+            return GridCell(_APART.sub("", self.text)).number
+        if bracketed := _BRACKETED.fullmatch(self.text):
+            less = GridCell(bracketed[1]).number
+            return None if less is None else -less
         head = self.text.removeprefix("-")
         if not head.replace(".", "", 1).isdecimal() or not head.isascii():
             return None

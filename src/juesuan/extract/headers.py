@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 from juesuan.extract.grids import Grid, GridCell
+from juesuan.extract.heads import TOTALS, Heads, Unclear
 from juesuan.extract.normal import spell
 from juesuan.model.statement import ColumnKind, Side, StatementSpec
 
-_TOTALS = ("合计", "小计")
+_ITEMS = "项目"
+_CODES, _ACCOUNTS = ("编码", "代码"), "科目"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +33,75 @@ class Columns:
             yield from zip(self.keys, row[-len(self.keys) :], strict=False)
 
 
-def placed(spec: StatementSpec, header: Grid, width: int) -> Columns | None:
-    """The columns of a classified statement; None if the header does not name them all."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for key, chain in _chains(spec, spec.sides[0], 0):
-        places = [place for label in chain if (place := _find(label, header))]
-        if not places or not _find(chain[-1], header):
-            return None
-        found[key] = places
-    leaves = {key: places[-1] for key, places in found.items()}
+def placed(spec: StatementSpec, header: Grid, width: int) -> Columns:
+    """The columns of a classified statement. Raises `Unclear` if one of them is not named, or several are so named."""
+    chains = dict(_chains(spec, spec.sides[0], 0))
+    if is_whole(header, width):
+        heads = Heads(spec, header)
+        places = {key: heads.place(chain) for key, chain in chains.items()}
+        return Columns(tuple(chains), tuple(_known(place, chains[key][-1]) for key, place in places.items()), width)
+    leaves = {key: _known(_find(chain[-1], header), chain[-1]) for key, chain in chains.items()}
     if all(len(header[row]) == width for row, _ in leaves.values()):
         return Columns(tuple(leaves), tuple(place for _, place in leaves.values()), width)
+    found = {key: [place for label in chain if (place := _find(label, header))] for key, chain in chains.items()}
     keys = sorted(found, key=lambda key: [place for _, place in found[key]])
     return Columns(tuple(keys), (), width)
+
+
+def is_whole(header: Grid, width: int) -> bool:
+    """Whether the rows that name columns have all their cells."""
+    naming = [row for row in header if sum(cell.is_label for cell in row) > 1]
+    return bool(naming) and all(len(row) == width for row in naming)
+
+
+def _known(place: T | None, label: str) -> T:
+    if place is None:
+        raise Unclear(f"表头里没有“{label}”一栏，或有几栏都可能是它")
+    return place
+
+
+def side_places(spec: StatementSpec, header: Grid) -> list[dict[str, int]]:
+    """Where the amounts of each side of a statement stand; nothing if the header does not tell all of them.
+
+    A side that lists its rows begins where its 项目 does.
+    """
+    heads = Heads(spec, header)
+    items = [place for place, chain in enumerate(heads.above) if chain and chain[-1].startswith(_ITEMS)]
+    starts = [place for place in items if place - 1 not in items or heads.above[place - 1] != heads.above[place]]
+    is_listing = any(column.kind is ColumnKind.LABEL for side in spec.sides for column in side.columns)
+    if is_listing and len(starts) < len(spec.sides):
+        return []
+    ranges = [range(*each) for each in pairwise([*starts, len(heads.above)])]
+    within = ranges[: len(spec.sides)] if is_listing else [None] * len(spec.sides)
+    found: list[dict[str, int]] = []
+    at = 0
+    for side, places in zip(spec.sides, within, strict=True):
+        chains = dict(_chains(spec, side, at))
+        known = {key: place for key, chain in chains.items() if (place := heads.place(chain, places)) is not None}
+        if len(known) < len(chains):
+            return []
+        found.append(known)
+        at += sum(column.across for column in side.columns)
+    return found
+
+
+def coded_blocks(spec: StatementSpec, header: Grid) -> list[tuple[int, int, int]]:
+    """Where each block of code, name and amount begins and ends, and where its amounts are. Raises `Unclear`.
+
+    A block begins where its 科目编码 does.
+    """
+    heads = Heads(spec, header)
+    codes = [place for place, chain in enumerate(heads.above) if any(label.endswith(_CODES) for label in chain)]
+    codes = codes or [place for place, chain in enumerate(heads.above) if any(x.startswith(_ACCOUNTS) for x in chain)]
+    starts = [place for place in codes if place - 1 not in codes]
+    tops = dict.fromkeys(spell(label) for label in spec.header[0])
+    amount = next(chain[-1] for _, chain in _chains(spec, spec.sides[0], 0))
+    wanted = [(*above, label) for above in ((), tuple(tops)) for label in (amount, TOTALS[0])]
+    found = []
+    for start, end in pairwise([*starts, len(heads.above)]):
+        places = (heads.place(each, range(start, end)) for each in wanted)
+        found.append((start, end, _known(next((each for each in places if each is not None), None), amount)))
+    return found
 
 
 def ordered(side: Side, spec: StatementSpec, header: Grid) -> list[str]:
@@ -72,7 +133,7 @@ def flowing(side: Side, spec: StatementSpec, header: str) -> list[str] | None:
 
 
 def _place(label: str, header: str) -> int:
-    labels = _TOTALS if label in _TOTALS else (label,)
+    labels = TOTALS if label in TOTALS else (label,)
     return min((place for name in labels if (place := header.find(name)) >= 0), default=-1)
 
 
@@ -100,7 +161,7 @@ def _chains(spec: StatementSpec, side: Side, start: int) -> Iterator[tuple[str, 
 
 def _find(label: str, header: Grid) -> tuple[int, int] | None:
     """The row and place of a label, in the lowest row that has it."""
-    labels = _TOTALS if label in _TOTALS else (label,)
+    labels = TOTALS if label in TOTALS else (label,)
     for number in range(len(header) - 1, -1, -1):
         for place, cell in enumerate(header[number]):
             if cell.text in labels:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from juesuan.extract.grids import Grid, GridCell
-from juesuan.extract.headers import ordered, placed
+from juesuan.extract.headers import coded_blocks, is_whole, ordered, placed, side_places
+from juesuan.extract.heads import TOTALS, Unclear
 from juesuan.extract.normal import spell
-from juesuan.model.fact import CellRef
+from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.fact import CellRef, Quantity
+from juesuan.model.source import SheetSource
 from juesuan.model.statement import TOTAL, ColumnKind, Side, StatementSpec
 
 CODE_LENGTHS = (3, 5, 7)
 _PART = 2  # digits of a 款 or 项 by itself
 LABEL_CELLS = 4  # cells over which one label may be spread
+_TOTALS = ("合计", "总计")
+_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(?![\d.-])(\D.*)")
+_PARTED = re.compile(r"\d{3}(?:[-.]\d{2}){1,2}")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -35,15 +42,15 @@ class Sheet:
     open: tuple[OpenRow, ...] = ()
 
 
-def read_sheet(spec: StatementSpec, rows: Grid) -> Sheet | None:
-    """The cells of a statement whose table has all its cells; None if its header was not understood."""
+def read_sheet(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = None) -> Sheet | None:
+    """The cells of a statement whose table has all its cells; None if it is not known, `Unclear` if it is not sure."""
     if spec.classified:
         return _classified(spec, rows)
     if has_codes(spec):
         return _coded(spec, rows)
     if has_single_rows(spec):
         return _single(spec, rows)
-    return _Listed(spec, rows).sheet()
+    return _Listed(spec, rows, vocabulary).sheet()
 
 
 def lost_blanks(rows: Grid) -> bool:
@@ -78,21 +85,38 @@ def is_code(cell: GridCell) -> bool:
     return cell.text.isdecimal() and len(cell.text) in CODE_LENGTHS
 
 
+def is_worksheet(rows: Grid) -> bool:
+    """Whether the rows are of a worksheet, where no blank cell can vanish."""
+    first = next((cell.span for row in rows for cell in row if cell.span), None)
+    return first is not None and isinstance(first.source, SheetSource)
+
+
+def _is_coded_cell(cell: GridCell) -> bool:
+    return is_code(cell) or _CODE_AND_NAME.fullmatch(cell.text) is not None
+
+
+def _name(label: GridCell) -> str:
+    """The name of a 科目, without a code before it."""
+    both = _CODE_AND_NAME.fullmatch(label.text)
+    return both[2] if both else label.text
+
+
 def _classified(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """Rows by 科目编码, columns by header."""
     keyed = list(_keyed(rows))
     header = rows[: keyed[0][1]] if keyed else rows
     columns = placed(spec, header, max(map(len, rows), default=0))
-    if columns is None:
-        return None
     cells: list[tuple[CellRef, GridCell]] = []
     names: list[tuple[str, str]] = []
     for key, number in keyed:
         amounts = list(columns.of(rows[number]))
-        if len(amounts) < len(columns.keys) or any(cell.is_label for _, cell in amounts):
+        if len(amounts) < len(columns.keys):
             return None
+        words = next((cell for _, cell in amounts if cell.is_label), None)
+        if words and not is_worksheet(rows):  # of a worksheet what is no figure is told by its cell
+            raise Unclear(f"“{words.text}”不是一个数", words.span)
         cells += [(CellRef(spec.id, key, column), cell) for column, cell in amounts]
-        name = next((cell.text for cell in rows[number] if cell.is_label), "")
+        name = next((_name(cell) for cell in rows[number] if cell.is_label), "")
         if key != TOTAL and name:
             names.append((key, name))
     return Sheet(tuple(cells), tuple(names))
@@ -106,38 +130,67 @@ def _keyed(rows: Grid) -> Iterator[tuple[str, int]]:
         if code := _code(row, last):
             last = code
             yield code, number
-        elif "".join(cell.text for cell in said[:2] if cell.is_label) == "合计":
+        elif "".join(cell.text for cell in said[:2] if cell.is_label).rstrip("：") in _TOTALS:
             yield TOTAL, number
 
 
 def _code(row: list[GridCell], last: str) -> str:
-    """The 科目编码 of a row: in one cell, or a cell each for 类, 款 and 项, which may be left to the row above."""
+    """The 科目编码 of a row: in one cell, alone or before the name; or a cell each for 类, 款 and 项.
+
+    Of the latter those of the row above need not be repeated, and 05 may have become 5.
+    """
     leading = list(takewhile(lambda cell: not cell.is_label, row[: len(CODE_LENGTHS)]))
     said = [cell for cell in leading if not cell.is_blank]
+    first_word = row[len(leading)] if len(leading) < len(row) else None
+    if not said and first_word and (both := _CODE_AND_NAME.fullmatch(first_word.text)):
+        return both[1]
+    if len(said) == 1 and _PARTED.fullmatch(said[0].text):
+        return "".join(filter(str.isdecimal, said[0].text))
     if not said or not all(cell.text.isdecimal() for cell in said):
         return ""
     if is_code(said[0]):
-        code = said[0].text + "".join(cell.text for cell in said[1:] if len(cell.text) == _PART)
+        code = said[0].text + "".join(cell.text.zfill(_PART) for cell in said[1:] if len(cell.text) <= _PART)
     else:
         first = leading.index(said[0])
-        code = last[: CODE_LENGTHS[0] + _PART * (first - 1)] + "".join(cell.text for cell in said)
+        above = last[: CODE_LENGTHS[0] + _PART * (first - 1)] if first else ""
+        code = above + "".join(cell.text.zfill(_PART) for cell in said)
     return code if len(code) in CODE_LENGTHS else ""
 
 
 def _coded(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """Blocks of code, name and amount side by side; totals below by their labels."""
     footers = {spell(footing.label): footing.key for footing in spec.footer}
+    blocks = _blocks(spec, rows)
     cells: list[tuple[CellRef, GridCell]] = []
     names: list[tuple[str, str]] = []
+    last = ""
     for row in rows:
-        for at, cell in enumerate(row):
-            if is_code(cell) and at + 1 < len(row) and row[at + 1].is_label:
-                names.append((cell.text, row[at + 1].text))
-                cells += [(CellRef(spec.id, cell.text, "amount"), row[at + 2])] if at + 2 < len(row) else []
-            elif cell.text in footers:
-                amount = _until_label(row[at + 1 :])
-                cells += [(CellRef(spec.id, footers[cell.text], "amount"), each) for each in amount[:1]]
+        for start, end, amount in blocks or _bare_blocks(row):
+            block = row[start:end]
+            label = next((cell for cell in block if cell.is_label), None)
+            if (code := _code(block, last)) and label:
+                last = code
+                names.append((code, _name(label)))
+                cells += [(CellRef(spec.id, code, "amount"), row[amount])] if amount < len(row) else []
+            elif label and label.text in footers:
+                numbers = _until_label(row[row.index(label) + 1 :])
+                told = [row[amount]] if blocks and amount < len(row) and row[amount].number is not None else numbers[:1]
+                cells += [(CellRef(spec.id, footers[label.text], "amount"), each) for each in told]
     return Sheet(tuple(cells), tuple(names)) if cells else None
+
+
+def _blocks(spec: StatementSpec, rows: Grid) -> list[tuple[int, int, int]]:
+    """Where each block begins and ends and has its amounts, as the header tells; nothing if cells of it are lost."""
+    first = next((at for at, row in enumerate(rows) if any(map(_is_coded_cell, row))), 0)
+    width = max(map(len, rows), default=0)
+    return coded_blocks(spec, rows[:first]) if is_whole(rows[:first], width) else []
+
+
+def _bare_blocks(row: list[GridCell]) -> list[tuple[int, int, int]]:
+    """The same where no header tells: a code, a name and what stands behind it; or a label of a total."""
+    starts = [at for at, cell in enumerate(row) if is_code(cell) and at + 1 < len(row) and row[at + 1].is_label]
+    starts += [at for at, cell in enumerate(row) if cell.is_label and at - 1 not in starts]
+    return [(at, at + 2, at + 2) for at in sorted(starts)]
 
 
 def _until_label(row: list[GridCell]) -> list[GridCell]:
@@ -147,33 +200,46 @@ def _until_label(row: list[GridCell]) -> list[GridCell]:
 
 
 def _single(spec: StatementSpec, rows: Grid) -> Sheet | None:
-    """One row of figures below a header: the cells in the order of the columns."""
+    """One row of figures below a header: each under its labels, or, where cells are lost, in the order of the form."""
     columns = [(side.lines[0].key, column.key) for side in spec.sides if side.lines for column in side.columns]
     tops = {spell(label) for label in spec.header[0]}
     if not any(tops <= {cell.text for cell in row} for row in rows):
         return None
-    for row in rows:
-        figures = row[: len(columns)]
-        numbers = [cell.number for cell in figures if cell.number is not None]
-        is_figures = len(figures) == len(columns) and numbers and all(c.is_blank or c.number is not None for c in row)
-        is_numbering = all("." not in cell.text for cell in figures) and numbers == list(range(1, len(numbers) + 1))
-        if is_figures and not is_numbering:
-            pairs = zip(columns, figures, strict=True)
-            return Sheet(tuple((CellRef(spec.id, line, column), cell) for (line, column), cell in pairs), ())
-    return Sheet((), ())
+    at = next((at for at, row in enumerate(rows) if _is_figures(row, len(columns))), len(rows))
+    if at == len(rows):
+        return Sheet((), ())
+    places = list(range(len(columns)))
+    if is_whole(rows[:at], len(rows[at])):
+        sides = side_places(spec, rows[:at])
+        if not sides:
+            raise Unclear("表头的栏名与这张表的不同")
+        places = [place for side in sides for place in side.values()]
+    pairs = zip(columns, places, strict=True)
+    return Sheet(tuple((CellRef(spec.id, line, column), rows[at][place]) for (line, column), place in pairs), ())
+
+
+def _is_figures(row: list[GridCell], width: int) -> bool:
+    """Whether a row holds figures, not the numbers of the columns; its words are a label before them."""
+    figures = [cell for cell in row if not cell.is_blank]
+    numbers = [cell.number for cell in figures if cell.number is not None]
+    is_numbering = all("." not in cell.text for cell in figures) and numbers == list(range(1, len(numbers) + 1))
+    return len(row) >= width and bool(numbers) and len(figures) - len(numbers) <= 1 and not is_numbering
 
 
 class _Listed:
     """A statement whose rows the form lists, two sides next to each other."""
 
-    def __init__(self, spec: StatementSpec, rows: Grid) -> None:
+    def __init__(self, spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None) -> None:
         self._spec = spec
         self._used: set[tuple[int, str]] = set()
-        self._labels = labelled_lines(spec)
-        heads = {spell(label) for line in spec.header for label in line if not label.isdecimal()} - set(self._labels)
+        self._labels = labelled_lines(spec, vocabulary)
+        heads = {spell(label) for line in spec.header for label in line if not label.isdecimal()}
+        heads = (heads | set(TOTALS)) - set(self._labels)
         self._rows = [row for row in rows if heads.isdisjoint(cell.text for cell in row if cell.text)]
         header = [row for row in rows if row not in self._rows]
+        self._width = max(map(len, rows), default=0)
         self._columns = [ordered(side, spec, header) for side in spec.sides]
+        self._places = side_places(spec, header) if is_whole(header, self._width) else []
 
     def sheet(self) -> Sheet | None:
         """The cells of all rows; None if no label was known."""
@@ -190,9 +256,19 @@ class _Listed:
                 continue
             side = line[0]
             self._used.add(line)
-            figures = _after_line_number(self._spec.sides[side], row[after:end])
-            keyed = zip(self._columns[side], figures, strict=False)
+            keyed = self._figures(row, side, after, end)
             yield from ((CellRef(self._spec.id, line[1], column), cell) for column, cell in keyed)
+
+    def _figures(self, row: list[GridCell], side: int, after: int, end: int) -> list[tuple[str, GridCell]]:
+        """The figures of a label: under the labels of their columns, or where the header does not tell, behind it."""
+        places = self._places[side] if self._places and len(row) == self._width else {}
+        if places and after <= min(places.values()) and max(places.values()) < end:
+            return [(key, row[place]) for key, place in places.items()]
+        figures = _after_line_number(self._spec.sides[side], row[after:end])
+        keys = self._columns[side]
+        if more := [cell for cell in figures if cell.number is not None][len(keys) :]:
+            raise Unclear(f"一行里的数比栏多，不知道“{more[0].text}”是哪一栏", more[0].span)
+        return list(zip(keys, figures, strict=False))
 
     def _anchors(self, row: list[GridCell]) -> list[tuple[int, int, str]]:
         """Where known labels stand in a row: first cell, first cell after, and the label."""
@@ -215,14 +291,29 @@ class _Listed:
         return next((line for line in lines if line not in self._used and line[0] > after_side), None)
 
 
-def labelled_lines(spec: StatementSpec) -> dict[str, list[tuple[int, str]]]:
-    """The lines that a label can mean, each by its side and key."""
+def labelled_lines(spec: StatementSpec, vocabulary: Vocabulary | None = None) -> dict[str, list[tuple[int, str]]]:
+    """The lines that a label can mean, each by its side and key; the vocabulary knows other names of them."""
     labels: dict[str, list[tuple[int, str]]] = {}
     for position, side in enumerate(spec.sides):
         for line in side.lines or ():
             for label in dict.fromkeys((spell(line.label), unnumbered(spell(line.label)))):
                 labels.setdefault(label, []).append((position, line.key))
+    own = set(labels)
+    for label, named in _names(spec, vocabulary or {}):
+        if label not in own and named not in labels.setdefault(label, []):
+            labels[label].append(named)
     return labels
+
+
+def _names(spec: StatementSpec, quantities: Mapping[str, Quantity]) -> Iterator[tuple[str, tuple[int, str]]]:
+    """The names of quantities whose cell is the first amount of a line."""
+    for quantity in quantities.values():
+        for cell in (quantity.cell, *quantity.mirrors):
+            for position, side in enumerate(spec.sides):
+                first = next(column.key for column in side.columns if column.kind is ColumnKind.AMOUNT)
+                rows = {line.key for line in side.lines or ()}
+                if cell and cell.statement == spec.id and cell.row in rows and cell.column == first:
+                    yield from ((spell(name), (position, cell.row)) for name in quantity.names)
 
 
 def unnumbered(label: str) -> str:

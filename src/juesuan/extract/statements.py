@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from juesuan.extract.flows import read_table
 from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.heads import Unclear
 from juesuan.extract.identify import identify
-from juesuan.extract.normal import spell
+from juesuan.extract.money import money_known, money_said
 from juesuan.extract.placing import Open, place
 from juesuan.extract.sheets import OpenRow
 from juesuan.extract.titles import statement_titled
@@ -25,8 +26,12 @@ from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table
 from juesuan.model.source import Span
 
 _SECTION = 2
-_ROWS_ABOVE = 4  # rows of a table that may hold its title and unit
-_UNITS = {f"单位：{unit.label}": unit for unit in MoneyUnit}
+_ROWS_ABOVE = 4  # rows of a table that may hold its title
+ASSUMED = "D303"
+"""The finding that nothing tells the unit of money, of which one for many sheets is enough."""
+
+_ASSUMED = MoneyUnit.WAN.label
+_ROWS_OF_HEADER = 12  # and its unit
 
 
 @dataclass(slots=True)
@@ -34,16 +39,17 @@ class _Found:
     """The rows that stand under a statement's title, the unit that they are in, and where the title is."""
 
     rows: Grid = field(default_factory=list)
-    money: MoneyUnit = MoneyUnit.WAN
+    money: str = ""
     span: Span | None = None
 
 
 def read_statements(
-    report: Report, form: Form, vocabulary: Vocabulary | None = None
+    report: Report, form: Form, vocabulary: Vocabulary | None = None, money: str = ""
 ) -> Outcome[tuple[FinalAccounts, Form]]:
     """The figures of a report's statements, and the form as far as the report has its statements.
 
-    Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same.
+    Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same. ``money`` is
+    what the unit of those is called that do not say it themselves, nor do others of the report.
     """
     cells: dict[CellRef, Given] = {}
     names: dict[str, str] = {}
@@ -51,28 +57,51 @@ def read_statements(
     units_read: list[MoneyUnit] = []
     opened: list[Open] = []
     findings: list[Diagnostic] = []
-    for statement, found in _collect(report, form).items():
-        sheet = read_table(form.statements[statement], found.rows) if found.rows else None
+    collected = _collect(report, form)
+    usual = _usual([found.money for found in collected.values() if found.money]) or money
+    for statement, found in collected.items():
+        title, why = form.statements[statement].title, Unclear("", found.span)
+        try:
+            unit = _unit(found.money or usual or _ASSUMED)
+            sheet = read_table(form.statements[statement], found.rows, vocabulary) if found.rows else None
+        except Unclear as reason:
+            sheet, why = None, reason
         if sheet is None:
-            findings.append(_unread(form.statements[statement].title, found.span))
+            findings.append(_unread(title, why.why, why.span or found.span))
             continue
+        if sheet.cells and not (found.money or usual) and not units_read:
+            findings.append(_assumed(found.span))
         read.append(statement)
-        units_read.append(found.money)
-        cells |= dict(_given(sheet.cells, found.money))
-        opened += [_opened(row, found.money) for row in sheet.open]
+        units_read.append(unit)
+        cells |= dict(_given(sheet.cells, unit))
+        opened += [_opened(row, unit) for row in sheet.open]
         names |= {code: name for code, name in sheet.names if code not in names}
     placed = place(opened, _amounts(cells), read, form, vocabulary)
     cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
     findings += _undecided(opened, placed.unknown, form)
-    who = replace(identify(report), form=form.name, money=_usual(units_read))
+    kept_in = _unit(_usual([unit.label for unit in units_read]) or _ASSUMED)
+    who = replace(identify(report), form=form.name, money=kept_in)
     units = listed_units(report)
     accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units)
     return Outcome((accounts, _held(form, read)), tuple(findings))
 
 
-def _usual(units: list[MoneyUnit]) -> MoneyUnit:
+def _usual(units: list[str]) -> str:
     """The unit of most statements."""
-    return max(units, key=units.count, default=MoneyUnit.WAN)
+    return max(units, key=units.count, default="")
+
+
+def _unit(label: str) -> MoneyUnit:
+    unit = money_known(label)
+    if unit is None:
+        raise Unclear(f"金额单位是“{label}”，只认得元和万元")
+    return unit
+
+
+def _assumed(span: Span | None) -> Diagnostic:
+    message = f"报表没有写明金额单位，按{_ASSUMED}读"
+    mend = f"不是{_ASSUMED}的，请在表的上方写明，如“金额单位：元”"
+    return Diagnostic(ASSUMED, "assumed-unit", Severity.WARNING, message, span, help=mend)
 
 
 def _opened(row: OpenRow, money: MoneyUnit) -> Open:
@@ -137,7 +166,8 @@ def _collect(report: Report, form: Form) -> dict[str, _Found]:
             if current:
                 here = found.setdefault(current, _Found())
                 here.rows += rows
-                here.money = _money((cell.text for row in rows[:_ROWS_ABOVE] for cell in row), here.money)
+                texts = (cell.text for row in rows[:_ROWS_OF_HEADER] for cell in row)
+                here.money = money_said(texts) or here.money
         elif isinstance(block, Heading | Paragraph):
             titled = statement_titled(plain(block.inlines), form)
             if titled:
@@ -146,7 +176,7 @@ def _collect(report: Report, form: Form) -> dict[str, _Found]:
             elif _closes(block):
                 current = ""
             elif current:
-                found[current].money = _money([spell(plain(block.inlines))], found[current].money)
+                found[current].money = money_said([plain(block.inlines)]) or found[current].money
     return found
 
 
@@ -159,19 +189,10 @@ def _closes(block: Heading | Paragraph) -> bool:
     return block.level <= _SECTION if isinstance(block, Heading) else block.role is Role.STATEMENT_TITLE
 
 
-def _money(texts: Iterable[str], otherwise: MoneyUnit) -> MoneyUnit:
-    """The unit that a line or cell above a table names."""
-    for text in texts:
-        for label, unit in _UNITS.items():
-            if text.endswith(label):
-                return unit
-    return otherwise
-
-
 def _span(inlines: tuple[Inline, ...]) -> Span | None:
     return next((inline.span for inline in inlines if isinstance(inline, Text)), None)
 
 
-def _unread(title: str, span: Span | None) -> Diagnostic:
-    message = f"《{title}》的表格没有读懂，表里的数没有核对"
+def _unread(title: str, why: str, span: Span | None) -> Diagnostic:
+    message = f"《{title}》的表格没有读懂{f'（{why}）' if why else ''}，表里的数没有核对"
     return Diagnostic("D301", "unread-statement", Severity.WARNING, message, span, help="请对照表头检查栏名和行名")

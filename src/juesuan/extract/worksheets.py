@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.identify import identify
+from juesuan.extract.money import money_said
 from juesuan.extract.statements import read_statements
 from juesuan.extract.titles import statement_titled
 from juesuan.facts.vocabulary import Vocabulary
@@ -21,6 +22,8 @@ from juesuan.model.source import Span
 
 _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the unit
 _LEAST_ROWS = 2
+_ROWS_ABOVE = 3  # rows above a title that may hold the unit of money
+_ROWS_OF_HEADER = 12
 _SHOWN = 8
 
 
@@ -35,31 +38,50 @@ class Found:
     accounts: FinalAccounts
 
 
-def found_on(report: Report, sheet: str, form: Form, vocabulary: Vocabulary) -> Outcome[tuple[Found, ...]]:
-    """The statements of a sheet; what stands on it and was not placed is told by its cells."""
+def found_on(
+    report: Report, sheet: str, form: Form, vocabulary: Vocabulary, money: str = ""
+) -> Outcome[tuple[Found, ...]]:
+    """The statements of a sheet; what stands on it and was not placed is told by its cells.
+
+    ``money`` is what the unit of the workbook is called, where a sheet does not say its own.
+    """
     found: list[Found] = []
     findings: list[Diagnostic] = []
     for table in (block for block in report.blocks if isinstance(block, Table)):
-        for statement, part in divided(table, sheet, form):
+        for statement, part, above in divided(table, sheet, form):
             titled = (Paragraph(sheet, (Text(form.statements[statement].title),), Role.STATEMENT_TITLE), part)
             alone = replace(report, blocks=titled)
-            read = read_statements(alone, form, vocabulary)
+            read = read_statements(alone, form, vocabulary, money_said(_texts(above)) or money)
             accounts = read.value[0]
             findings += [replace(each, message=f"工作表“{sheet}”：{each.message}") for each in read.diagnostics]
-            findings += _unplaced(grid(part), accounts, sheet)
+            if accounts.cells or not read.diagnostics:
+                findings += _unplaced(grid(part), accounts, sheet)
             found.append(Found(sheet, statement, identify(alone).unit, alone, accounts))
     return Outcome(tuple(found), tuple(findings))
 
 
-def divided(table: Table, sheet: str, form: Form) -> Iterator[tuple[str, Table]]:
-    """The tables that one sheet holds, from title to title; the name of the sheet is the title where there is none."""
+def money_of_sheet(report: Report) -> str:
+    """The unit of money that a sheet names, wherever above its figures."""
+    rows = (row for block in report.blocks if isinstance(block, Table) for row in block.rows[:_ROWS_OF_HEADER])
+    return money_said(_texts(rows))
+
+
+def _texts(rows: Iterable[Row]) -> Iterator[str]:
+    return ("".join(inline.text for inline in cell.inlines) for row in rows for cell in row.cells)
+
+
+def divided(table: Table, sheet: str, form: Form) -> Iterator[tuple[str, Table, Sequence[Row]]]:
+    """The tables that one sheet holds, from title to title, each with the rows right above its title.
+
+    The name of the sheet is the title where there is none.
+    """
     starts = [(at, titled) for at, row in enumerate(table.rows) if (titled := _title(row, form))]
     if not starts and (named := statement_titled(sheet, form) or statement_titled(f"{sheet}表", form)):
         starts = [(0, named)]
     for (start, statement), (end, _) in pairwise([*starts, (len(table.rows), "")]):
         rows = table.rows[start:end]
         if len(rows) > _LEAST_ROWS:
-            yield statement, replace(table, rows=rows)
+            yield statement, replace(table, rows=rows), table.rows[max(0, start - _ROWS_ABOVE) : start]
 
 
 def _title(row: Row, form: Form) -> str | None:
@@ -70,29 +92,39 @@ def _title(row: Row, form: Form) -> str | None:
 
 
 def _unplaced(rows: Grid, accounts: FinalAccounts, sheet: str) -> Iterator[Diagnostic]:
-    """The figures in the columns of figures that belong to no row that is known."""
+    """The figures that belong to no row that is known, and the columns that belong to no statement."""
     used = {given.span.start for given in accounts.cells.values() if given.span}
-    starts = [
-        (y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell.span and cell.span.start in used
-    ]
-    if not starts:
-        return
-    top, columns = min(y for y, _ in starts), {x for _, x in starts}
-    lost = [
-        cell.span
-        for row in rows[top:]
-        for x, cell in enumerate(row)
-        if x in columns and cell.span and _is_figure(cell) and cell.span.start not in used
-    ]
+    starts = [(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if _at(cell) in used]
+    top, columns = min((y for y, _ in starts), default=0), {x for _, x in starts}
+    figures = [(x, cell) for row in rows[top:] for x, cell in enumerate(row) if _at(cell) not in used]
+    lost = [cell.span for x, cell in figures if cell.span and _is_figure(cell, x in columns, not columns)]
     if lost:
         message = f"工作表“{sheet}”有 {len(lost)} 个数不知道是哪一行，没有导入：{_quoted(lost)}"
         labels = tuple(Label("这个数没有导入", span) for span in lost[1:])
-        mend = "请核对行名、科目编码是否与报表一致"
+        mend = "请核对行名、科目编码是否与报表一致，数是否写成了数"
         yield Diagnostic("D511", "unplaced-figure", Severity.WARNING, message, lost[0], labels, help=mend)
+    beside = {x: cell.span for x, cell in reversed(figures) if columns and x not in columns and "." in cell.text}
+    if beside := {x: span for x, span in beside.items() if span and any(row[x].number for row in rows if x < len(row))}:
+        names = "、".join(_column(rows[:top], x, span) for x, span in sorted(beside.items()))
+        message = f"工作表“{sheet}”里这些栏不是这张表的，没有导入：{names}"
+        yield Diagnostic("D509", "column-beside", Severity.INFO, message, next(iter(beside.values())))
 
 
-def _is_figure(cell: GridCell) -> bool:
-    return bool(cell.number) and cell.span is not None
+def _at(cell: GridCell) -> int:
+    return cell.span.start if cell.span else -1
+
+
+def _is_figure(cell: GridCell, is_amount: bool, is_unread: bool) -> bool:  # noqa: FBT001
+    """Whether a cell is a figure; in a column of amounts, or was meant as one."""
+    is_meant = is_amount and cell.is_label and any(c.isdecimal() for c in cell.text)
+    return is_meant or (bool(cell.number) and (is_amount or (is_unread and "." in cell.text)))
+
+
+def _column(header: Grid, x: int, span: Span) -> str:
+    """A column as people find it: its letter and its label."""
+    letter = span.source.place(span.start).rpartition("!")[2].rstrip("0123456789")
+    labels = [row[x].text for row in header if x < len(row) and row[x].is_label]
+    return f"{letter} 栏{labels[-1] if labels else ''}"
 
 
 def _quoted(spans: Sequence[Span]) -> str:

@@ -102,7 +102,7 @@ def _cells(copy: FilledIn, form: Form, findings: Findings) -> dict[str, dict[str
     said: dict[str, dict[str, dict[str, GridCell]]] = {}
     for sheet in copy.statements:
         for table in (block for block in sheet.report.blocks if isinstance(block, Table)):
-            for statement, part in divided(table, sheet.name, form):
+            for statement, part, _ in divided(table, sheet.name, form):
                 read = read_table(form.statements[statement], grid(part))
                 if read is None:
                     message = f"工作表“{sheet.name}”的表格没有读懂，没有导入"

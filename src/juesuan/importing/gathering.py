@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from juesuan.extract.identify import identify
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import Block, blocks
-from juesuan.extract.statements import read_statements
-from juesuan.extract.worksheets import Found, chosen, found_on, together
+from juesuan.extract.statements import ASSUMED, read_statements
+from juesuan.extract.worksheets import Found, chosen, found_on, money_of_sheet, together
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount, MoneyUnit, half_up
@@ -103,10 +103,13 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, unit: str
     """The statements of all files as one; None if a workbook does not say which unit is meant."""
     found: list[Found] = []
     findings: list[Diagnostic] = []
+    moneys = {money for sheet in gathered.sheets if (money := money_of_sheet(sheet.report))}
+    money = next(iter(moneys)) if len(moneys) == 1 else ""
     for sheet in gathered.sheets:
-        read = found_on(sheet.report, sheet.name, form, vocabulary)
+        read = found_on(sheet.report, sheet.name, form, vocabulary, money)
         found += read.value
-        findings += read.diagnostics
+        is_assumed = any(each.code == ASSUMED for each in findings)
+        findings += (each for each in read.diagnostics if not (is_assumed and each.code == ASSUMED))
         if not read.value:
             message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
             mend = "请在表的上方写明表名，如“收入支出决算总表”"
