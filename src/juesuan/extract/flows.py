@@ -23,6 +23,7 @@ from juesuan.extract.sheets import (
     lost_blanks,
     read_sheet,
     unnumbered,
+    without_serials,
 )
 from juesuan.extract.streams import Stream
 from juesuan.extract.turned import turned
@@ -43,19 +44,30 @@ def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = 
     if has_single_rows(spec) and (cells := tuple(turned(spec, rows))):
         return Sheet(cells, ())
     if is_worksheet(rows):
-        return read_sheet(spec, rows, vocabulary)
+        return read_sheet(spec, without_serials(rows), vocabulary)
     sheet, unclear = None, None
     try:
         sheet = None if lost_blanks(rows) else read_sheet(spec, rows, vocabulary)
     except Unclear as reason:
         unclear = reason
-    printed = sum(cell.number is not None and "." in cell.text for row in rows for cell in row)
-    if sheet and len(sheet.cells) >= printed:
+    if sheet and len(sheet.cells) >= _printed(rows, sheet):
         return sheet
     found = _read_flow(spec, Stream.below_title(spec, rows)) or sheet
     if found is None and unclear:
         raise unclear
     return found
+
+
+def _printed(rows: Grid, sheet: Sheet) -> int:
+    """How many figures a table prints; of one whose rows have all their cells, in the columns that were read."""
+    used = {cell.span.start for _, cell in sheet.cells if cell.span}
+    columns = {x for row in rows for x, cell in enumerate(row) if cell.span and cell.span.start in used}
+    is_whole = len({len(row) for row in rows}) == 1
+    return sum(
+        cell.number is not None and "." in cell.text and (not is_whole or x in columns)
+        for row in rows
+        for x, cell in enumerate(row)
+    )
 
 
 def _read_flow(spec: StatementSpec, stream: Stream) -> Sheet | None:

@@ -12,14 +12,18 @@ from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
 _KINDS = ("部门", "单位")
 _OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
+_OWNERS |= {f"{what}{kind}": kind for kind in _KINDS for what in ("填报", "公开", "预算", "报送")}
 _OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
+_SEAL = re.compile(r"（(?:公章|盖章|章)）$")
 _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year that is compared with is another
 _BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中心|小学|中学|学校|大学|医院|公司|办公室|政府|街道|镇|乡"
 _OF_A_BODY = "(?:（(?:本级|汇总|机关)）)?"
 _TITULAR = re.compile(rf"(?:^|[，。；：、〉》]|关于)([一-鿿]{{2,20}}(?:{_BODIES}){_OF_A_BODY})(?=20\d\d年)")
 _UNITS = ("元", "万元", "亿元")
 _YEAR_LENGTH = 4
-_ROWS_ABOVE = 3  # rows of a table that may hold title, owner and unit
+_ROWS_OF_TITLE = 4  # of a table
+_BESIDE = 3  # texts in the row of a title
+_ROWS_ABOVE = 5  # rows of a table that may hold title, owner and unit
 
 
 def identify(report: Report) -> Identification:
@@ -37,8 +41,9 @@ def _titles(report: Report) -> Iterator[str]:
     for block in report.blocks:
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role is not Role.BODY):
             yield plain(block.inlines)
-        elif isinstance(block, Table) and block.rows:
-            yield "".join(plain(cell.inlines) for cell in block.rows[0].cells)
+        elif isinstance(block, Table):
+            rows = ([plain(cell.inlines) for cell in row.cells] for row in block.rows[:_ROWS_OF_TITLE])
+            yield from ("".join(row) for row in rows if sum(map(bool, row)) <= _BESIDE)
 
 
 def _year(titles: list[str]) -> int:
@@ -64,7 +69,7 @@ def _owner(report: Report) -> tuple[str, str]:
     for line in _lines_above(report):
         label, found, rest = line.replace(":", "：").partition("：")
         words = [spell(word) for word in rest.split()]
-        if found and words and words[0] not in _UNITS and (kind := _OWNERS.get(spell(label))):
+        if found and words and words[0] not in _UNITS and (kind := _OWNERS.get(_SEAL.sub("", spell(label)))):
             return words[0], kind
     return "", ""
 

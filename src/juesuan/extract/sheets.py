@@ -20,8 +20,9 @@ CODE_LENGTHS = (3, 5, 7)
 _PART = 2  # digits of a 款 or 项 by itself
 LABEL_CELLS = 4  # cells over which one label may be spread
 _TOTALS = ("合计", "总计")
+_SERIAL = "序号"
 _CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(?![\d.-])(\D.*)")
-_PARTED = re.compile(r"\d{3}(?:[-.]\d{2}){1,2}")
+_PARTED = re.compile(r"\d{3}(?:-\d{2}){1,2}|\d{3}\.\d{2}\.\d{2}")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -89,6 +90,12 @@ def is_worksheet(rows: Grid) -> bool:
     """Whether the rows are of a worksheet, where no blank cell can vanish."""
     first = next((cell.span for row in rows for cell in row if cell.span), None)
     return first is not None and isinstance(first.source, SheetSource)
+
+
+def without_serials(rows: Grid) -> Grid:
+    """The rows without a column that only counts them (序号)."""
+    serial = next((at for row in rows for at, cell in enumerate(row) if cell.text == _SERIAL), None)
+    return rows if serial is None else [[*row[:serial], *row[serial + 1 :]] for row in rows]
 
 
 def _is_coded_cell(cell: GridCell) -> bool:
@@ -181,7 +188,7 @@ def _coded(spec: StatementSpec, rows: Grid) -> Sheet | None:
 
 def _blocks(spec: StatementSpec, rows: Grid) -> list[tuple[int, int, int]]:
     """Where each block begins and ends and has its amounts, as the header tells; nothing if cells of it are lost."""
-    first = next((at for at, row in enumerate(rows) if any(map(_is_coded_cell, row))), 0)
+    first = next((at for at, row in enumerate(rows) if any(_is_coded_cell(c) or "." in c.text for c in row)), 0)
     width = max(map(len, rows), default=0)
     return coded_blocks(spec, rows[:first]) if is_whole(rows[:first], width) else []
 
@@ -266,7 +273,8 @@ class _Listed:
             return [(key, row[place]) for key, place in places.items()]
         figures = _after_line_number(self._spec.sides[side], row[after:end])
         keys = self._columns[side]
-        if more := [cell for cell in figures if cell.number is not None][len(keys) :]:
+        amounts = [cell for cell in figures if cell.number is not None and "." in cell.text]  # no 行次 has decimals
+        if more := amounts[len(keys) :]:
             raise Unclear(f"一行里的数比栏多，不知道“{more[0].text}”是哪一栏", more[0].span)
         return list(zip(keys, figures, strict=False))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -44,12 +44,11 @@ class _Found:
 
 
 def read_statements(
-    report: Report, form: Form, vocabulary: Vocabulary | None = None, money: str = ""
+    report: Report, form: Form, vocabulary: Vocabulary | None = None
 ) -> Outcome[tuple[FinalAccounts, Form]]:
     """The figures of a report's statements, and the form as far as the report has its statements.
 
-    Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same. ``money`` is
-    what the unit of those is called that do not say it themselves, nor do others of the report.
+    Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same.
     """
     cells: dict[CellRef, Given] = {}
     names: dict[str, str] = {}
@@ -58,7 +57,7 @@ def read_statements(
     opened: list[Open] = []
     findings: list[Diagnostic] = []
     collected = _collect(report, form)
-    usual = _usual([found.money for found in collected.values() if found.money]) or money
+    usual = _usual([found.money for found in collected.values() if found.money])
     for statement, found in collected.items():
         title, why = form.statements[statement].title, Unclear("", found.span)
         try:
@@ -73,7 +72,9 @@ def read_statements(
             findings.append(_assumed(found.span))
         read.append(statement)
         units_read.append(unit)
-        cells |= dict(_given(sheet.cells, unit))
+        given = list(_given(sheet.cells, unit))
+        findings += _twice(given, title)
+        cells |= dict(reversed(given))  # of two rows of one 科目 the first counts
         opened += [_opened(row, unit) for row in sheet.open]
         names |= {code: name for code, name in sheet.names if code not in names}
     placed = place(opened, _amounts(cells), read, form, vocabulary)
@@ -83,7 +84,7 @@ def read_statements(
     who = replace(identify(report), form=form.name, money=kept_in)
     units = listed_units(report)
     accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units)
-    return Outcome((accounts, _held(form, read)), tuple(findings))
+    return Outcome((accounts, held(form, read)), tuple(findings))
 
 
 def _usual(units: list[str]) -> str:
@@ -96,6 +97,21 @@ def _unit(label: str) -> MoneyUnit:
     if unit is None:
         raise Unclear(f"金额单位是“{label}”，只认得元和万元")
     return unit
+
+
+def _twice(given: Iterable[tuple[CellRef, Given]], title: str) -> Iterator[Diagnostic]:
+    """One finding for each row that a statement has twice with different figures."""
+    known: dict[CellRef, Given] = {}
+    told: set[str] = set()
+    for cell, figure in given:
+        first = known.setdefault(cell, figure)
+        if first.value != figure.value and cell.row not in told:
+            told.add(cell.row)
+            message = f"《{title}》里“{cell.row}”有两行，数不同，读的是前一行"
+            labels = (Label("后一行在这里", figure.span),)
+            yield Diagnostic(
+                "D304", "row-twice", Severity.WARNING, message, first.span, labels, help="请删去重复的一行"
+            )
 
 
 def _assumed(span: Span | None) -> Diagnostic:
@@ -144,7 +160,7 @@ def _given(cells: Iterable[tuple[CellRef, GridCell]], money: MoneyUnit) -> Itera
             yield cell, Given(Amount.of(said.number, money), said.span)
 
 
-def _held(form: Form, read: list[str]) -> Form:
+def held(form: Form, read: Collection[str]) -> Form:
     """A form of these statements and of the identities that speak of no other."""
     identities = tuple(
         identity
@@ -166,8 +182,9 @@ def _collect(report: Report, form: Form) -> dict[str, _Found]:
             if current:
                 here = found.setdefault(current, _Found())
                 here.rows += rows
-                texts = (cell.text for row in rows[:_ROWS_OF_HEADER] for cell in row)
-                here.money = money_said(texts) or here.money
+                above = rows[:_ROWS_OF_HEADER]
+                lines = ("".join(cell.text for cell in row) for row in above)
+                here.money = money_said((*(cell.text for row in above for cell in row), *lines)) or here.money
         elif isinstance(block, Heading | Paragraph):
             titled = statement_titled(plain(block.inlines), form)
             if titled:

@@ -26,6 +26,8 @@ _BOTH_FLOWS = (
 _OF_MONEY = ("收入支出", "财政拨款", "三公经费", *_BUDGETS)
 _SHORT = {"收支总表": "收支决算总表", "收支": "收入支出"}
 _END = 20  # within so many signs of the end a title says 表, spaced out or not
+_CONTINUED = re.compile(r"(?:（续表?[一二三四五]?）|续表)$")
+_CLASSIFIED = re.compile(r"（[^（）]*(?:科目|分类)）$")
 _NUMBER = re.compile(r"（?(?:附?表|公开)[-\d一二三四五六七八九十]+表?）?$")
 
 
@@ -43,6 +45,7 @@ def statement_titled(text: str, form: Form) -> str | None:
     if "表" not in text[-_END:]:
         return None
     spelled = spell(text)
+    spelled = _CLASSIFIED.sub("", _CONTINUED.sub("", spelled))
     number = _NUMBER.search(spelled)
     spelled = spelled[: number.start()] if number and number.start() else spelled
     for short, full in _SHORT.items():

@@ -12,6 +12,7 @@ from juesuan.model.statement import StatementSpec, side_label
 
 _MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]、|[①-⑳])")
 _LEADS = ("其中：", "其中", "减：", "加：")
+_ALSO = {"预算数": ("全年预算数", "调整预算数")}
 _LEAST = 2  # rows by which a table is known
 
 
@@ -43,7 +44,8 @@ def _tops(spec: StatementSpec) -> Iterator[tuple[str, str]]:
     """What the header calls each side (预算数, 决算数), and the row that it holds."""
     for side in spec.sides:
         if side.lines:
-            yield spell(side_label(spec, side)), side.lines[0].key
+            label = spell(side_label(spec, side))
+            yield from ((name, side.lines[0].key) for name in (label, *_ALSO.get(label, ())))
 
 
 def _columns(spec: StatementSpec) -> dict[str, str]:
@@ -58,4 +60,5 @@ def _columns(spec: StatementSpec) -> dict[str, str]:
 def _label(text: str) -> str:
     """A row's label without its number and 其中."""
     bare = _MARK.sub("", text)
-    return next((bare.removeprefix(lead) for lead in _LEADS if bare.startswith(lead)), bare)
+    lead = next((lead for lead in _LEADS if bare.startswith(lead)), "")
+    return _MARK.sub("", bare.removeprefix(lead))

@@ -19,6 +19,7 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Paragraph, Report, Role, Row, Table, Text
 from juesuan.model.source import Span
+from juesuan.model.statement import TOTAL
 
 _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the unit
 _LEAST_ROWS = 2
@@ -29,11 +30,12 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement on a sheet: whose it is, its table as a report, and what was read of it."""
+    """A statement on a sheet: whose and of which year it is, its table as a report, and what was read of it."""
 
     sheet: str
     statement: str
     unit: str
+    year: int
     report: Report
     accounts: FinalAccounts
 
@@ -49,14 +51,17 @@ def found_on(
     findings: list[Diagnostic] = []
     for table in (block for block in report.blocks if isinstance(block, Table)):
         for statement, part, above in divided(table, sheet, form):
-            titled = (Paragraph(sheet, (Text(form.statements[statement].title),), Role.STATEMENT_TITLE), part)
-            alone = replace(report, blocks=titled)
-            read = read_statements(alone, form, vocabulary, money_said(_texts(above)) or money)
+            title = Paragraph(sheet, (Text(form.statements[statement].title),), Role.STATEMENT_TITLE)
+            unit = money_said(_texts((*part.rows[:_ROWS_OF_HEADER], *above))) or money
+            said = (Paragraph(sheet, (Text(f"单位：{unit}"),), Role.STATEMENT_UNIT),) if unit else ()
+            alone = replace(report, blocks=(title, *said, part))
+            read = read_statements(alone, form, vocabulary)
             accounts = read.value[0]
             findings += [replace(each, message=f"工作表“{sheet}”：{each.message}") for each in read.diagnostics]
             if accounts.cells or not read.diagnostics:
                 findings += _unplaced(grid(part), accounts, sheet)
-            found.append(Found(sheet, statement, identify(alone).unit, alone, accounts))
+            who = identify(alone)
+            found.append(Found(sheet, statement, who.unit, who.year, alone, accounts))
     return Outcome(tuple(found), tuple(findings))
 
 
@@ -64,6 +69,12 @@ def money_of_sheet(report: Report) -> str:
     """The unit of money that a sheet names, wherever above its figures."""
     rows = (row for block in report.blocks if isinstance(block, Table) for row in block.rows[:_ROWS_OF_HEADER])
     return money_said(_texts(rows))
+
+
+def has_figures(report: Report) -> bool:
+    """Whether a sheet holds any amount; a contents page holds none."""
+    tables = (grid(block) for block in report.blocks if isinstance(block, Table))
+    return any(cell.number is not None and "." in cell.text for rows in tables for row in rows for cell in row)
 
 
 def _texts(rows: Iterable[Row]) -> Iterator[str]:
@@ -132,8 +143,8 @@ def _quoted(spans: Sequence[Span]) -> str:
     return shown + ("……" if len(spans) > _SHOWN else "")
 
 
-def chosen(found: Sequence[Found], unit: str) -> Outcome[tuple[Found, ...]]:
-    """The statements of one unit, each once; of two that differ neither is taken."""
+def chosen(found: Sequence[Found], unit: str, year: int) -> Outcome[tuple[Found, ...]]:
+    """The statements of one unit and year, each once; of two that differ neither is taken."""
     units = list(dict.fromkeys(each.unit for each in found if each.unit))
     findings: list[Diagnostic] = []
     if unit and units and unit not in units:
@@ -145,16 +156,30 @@ def chosen(found: Sequence[Found], unit: str) -> Outcome[tuple[Found, ...]]:
         return Outcome((), (Diagnostic("D513", "several-units", Severity.ERROR, message, help=mend),))
     by_statement: dict[str, list[Found]] = {}
     for each in found:
-        if each.unit in ("", unit or each.unit):
+        if each.year not in (0, year):
+            message = f"工作表“{each.sheet}”是 {each.year} 年度的，没有导入；其他表是 {year} 年度的"
+            findings.append(Diagnostic("D528", "other-year", Severity.WARNING, message, help="请换成同一年度的表"))
+        elif len(units) > 1 and not each.unit:
+            message = f"工作表“{each.sheet}”没有写是哪个单位的，没有导入"
+            mend = "请在表名下面写明，如“部门：某局”"
+            findings.append(Diagnostic("D510", "no-owner", Severity.WARNING, message, help=mend))
+        elif each.unit in ("", unit or each.unit):
             by_statement.setdefault(each.statement, []).append(each)
-    kept = []
+    kept: list[Found] = []
     for several in by_statement.values():
-        differing = _differing(several)
-        if differing:
+        if _is_continued(several):
+            kept += several
+        elif differing := _differing(several):
             findings.append(differing)
         else:
             kept.append(max(several, key=lambda each: len(each.accounts.cells)))
     return Outcome(tuple(kept), tuple(findings))
+
+
+def _is_continued(several: Sequence[Found]) -> bool:
+    """Whether each sheet has rows of its own: a table that goes on on the next sheet."""
+    rows = [{cell.row for cell in each.accounts.cells} - {TOTAL} for each in several]
+    return len(several) > 1 and all(rows) and sum(map(len, rows)) == len(set[str]().union(*rows))
 
 
 def _differing(several: Sequence[Found]) -> Diagnostic | None:

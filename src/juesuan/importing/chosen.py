@@ -18,7 +18,7 @@ from juesuan.narrative.narrate import narrate
 _SELVES = ("本部门", "本单位")
 _KINDS = ("部门", "单位")
 _OVERVIEW = "概况"
-_PART = "第一部分"
+_PART, _BASIC = "第一部分", "基本"
 _OWED = "【待补充"
 
 
@@ -129,4 +129,6 @@ def _names(report: Report) -> Iterator[str]:
         if isinstance(block, Heading | Paragraph):
             text = "".join(plain(block.inlines).split())
             if text.startswith(_PART) and text.endswith(_OVERVIEW):
-                yield text.removeprefix(_PART).removesuffix(_OVERVIEW)
+                name = text.removeprefix(_PART).removesuffix(_OVERVIEW)
+                if name.removesuffix(_BASIC) not in ("", *_KINDS, *_SELVES):
+                    yield name

@@ -13,7 +13,7 @@ from juesuan.extract.identify import identify
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import Block, blocks
 from juesuan.extract.statements import ASSUMED, read_statements
-from juesuan.extract.worksheets import Found, chosen, found_on, money_of_sheet, together
+from juesuan.extract.worksheets import Found, chosen, found_on, has_figures, money_of_sheet, together
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount, MoneyUnit, half_up
@@ -41,12 +41,13 @@ _KEPT = 2  # decimals that a report keeps
 
 @dataclass(slots=True)
 class Gathered:
-    """What was read: sheets and reports, whose they are, and what was wrong with them."""
+    """What was read: sheets and reports, whose they are, what was wrong with them; the statements that sheets hold."""
 
     sheets: list[Sheet] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     filled: list[FilledIn] = field(default_factory=list)
+    titled: set[str] = field(default_factory=set)
 
     @property
     def everything(self) -> Iterable[Report]:
@@ -108,13 +109,15 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, unit: str
     for sheet in gathered.sheets:
         read = found_on(sheet.report, sheet.name, form, vocabulary, money)
         found += read.value
+        gathered.titled |= {each.statement for each in read.value}
         is_assumed = any(each.code == ASSUMED for each in findings)
         findings += (each for each in read.diagnostics if not (is_assumed and each.code == ASSUMED))
         if not read.value:
             message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
             mend = "请在表的上方写明表名，如“收入支出决算总表”"
-            findings.append(Diagnostic("D515", "unknown-sheet", Severity.WARNING, message, help=mend))
-    one = chosen(found, unit)
+            severity = Severity.WARNING if has_figures(sheet.report) else Severity.INFO
+            findings.append(Diagnostic("D515", "unknown-sheet", severity, message, help=mend))
+    one = chosen(found, unit, whose(gathered).year if found else 0)
     findings += one.diagnostics
     if found and not one.value:
         return Outcome(None, tuple(findings))

@@ -47,6 +47,10 @@ def next_year(data: Path, year: int, form: str = "", narratives: Path | None = N
     book = book_of(data, narratives)
     if book.value is None:
         return Outcome(None, book.diagnostics)
+    if year <= book.value.year:
+        message = f"{data} 是 {book.value.year} 年度的，不能接着写 {year} 年度"
+        mend = f"--year 写更晚的年度，如 {book.value.year + 1}"
+        return Outcome(None, (Diagnostic("D535", "not-a-later-year", Severity.ERROR, message, help=mend),))
     place = book.value.form.name.rpartition("/")[0]
     name = form or _nearest(place, year, narratives)
     new = load_form(name, narratives)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from juesuan.extract.statements import held
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.gathering import WORKBOOKS, Gathered, Reader, gather, in_unit, money_of, statements, whose
@@ -62,13 +63,14 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
         in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
     )
     whole = FactBook(accounts, form.value, vocabulary())
-    findings += findings_of_figures(whole)
+    findings += findings_of_figures(FactBook(accounts, held(form.value, _read_statements(accounts)), vocabulary()))
     if gathered.reports:
         from juesuan.importing.reports import claimed
 
         told = claimed(whole, gathered.reports)
         accounts = told.value
         findings += told.diagnostics
+    findings += _missing(accounts, gathered, form.value)
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
     names = named(accounts, form.value)
     findings += names.diagnostics
@@ -111,13 +113,19 @@ def _form(wanted: Wanted, gathered: Gathered) -> Outcome[Form | None]:
     form = _written_in(known, gathered)
     message = f"没有指定格式，按 {form.name}（{form.title}）"
     mend = "要用别的格式，加 --form；juesuan forms 列出全部"
-    return Outcome(form, (Diagnostic("D522", "form-by-year", Severity.INFO, message, help=mend),))
+    findings = [Diagnostic("D522", "form-by-year", Severity.INFO, message, help=mend)]
+    if not whose(gathered).year:
+        message = f"文件里没有看出是哪一年度的，先按 {form.name.rpartition('/')[2]} 年度"
+        mend = "不对的，改 report.yaml 里的 year 和 form"
+        findings.append(Diagnostic("D527", "year-unknown", Severity.WARNING, message, help=mend))
+    return Outcome(form, tuple(findings))
 
 
 def _written_in(known: Sequence[Form], gathered: Gathered) -> Form:
     """The form in whose words the reports are; without reports that of the year, or the nearest."""
     year = whose(gathered).year
-    by_year = sorted(known, key=lambda each: abs(int(each.name.rpartition("/")[2]) - year))
+    years = {form.name: int(form.name.rpartition("/")[2]) for form in known}
+    by_year = sorted(known, key=lambda each: abs(years[each.name] - (year or max(years.values()))))
     if not gathered.reports:
         return by_year[0]
     from juesuan.importing.chosen import agreements
@@ -132,6 +140,16 @@ def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
     unit = accounts.identification.unit or who.unit or "（请填写单位名称）"
     own = replace(who, unit=unit, name=unit, year=year, form=form.name, money=accounts.identification.money)
     return replace(accounts, identification=own)
+
+
+def _missing(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Iterator[Diagnostic]:
+    """Which statements of the form no sheet of a workbook holds: nobody may take them for blank."""
+    there = {cell.statement for cell in accounts.cells} | gathered.titled
+    missing = [f"《{spec.title}》" for key, spec in form.statements.items() if key not in there]
+    if gathered.sheets and accounts.cells and missing:
+        message = f"没有读到 {len(missing)} 张表：{'、'.join(missing)}"
+        mend = "没有发生的，不用补；有数的，请补上那张表再导入"
+        yield Diagnostic("D529", "missing-statements", Severity.INFO, message, help=mend)
 
 
 def _read_statements(accounts: FinalAccounts) -> frozenset[str]:

@@ -11,6 +11,9 @@ _MOST_DAYS = 2_958_465  # the last day of 9999
 _SIGNIFICANT = 15  # decimal digits that a binary number of 8 bytes keeps
 _FARTHEST = 30  # digits before or behind the point beyond which a number is no figure
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_SHIFTED = re.compile(r"[#,0]*0(?:!|\\)\.(0+)[^0#]*")
+_THOUSANDS = re.compile(r"(?<=[0#]),(?![0#])")
+_COUNTED = re.compile("0{2,}")
 _DECIMALS = re.compile(r"[0#?]\.([0#?]+)")
 _DATES = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
 _PRINTED = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0",
@@ -26,18 +29,23 @@ def printed(number: str, code: str) -> str:
         return number
     if not value.is_finite() or abs(value.adjusted()) > _FARTHEST:
         return number
-    pattern = _QUOTED.sub("", code.partition(";")[0])
+    section = code.partition(";")[0]
+    if shifted := _SHIFTED.fullmatch(section):  # 0!.0000 shows 元 as 万元
+        return f"{value.quantize(Decimal(1), rounding=ROUND_HALF_UP).scaleb(-len(shifted[1])):f}"
+    pattern = _QUOTED.sub("", section)
     if _is_date(pattern):
         days = int(value)
         return (_FIRST_DAY + timedelta(days)).isoformat() if 0 < days <= _MOST_DAYS else number
     percent = "%" in pattern
     value = value * 100 if percent else value
+    value = value.scaleb(-3 * len(_THOUSANDS.findall(pattern)))  # #,##0.00, shows thousands
     found = _DECIMALS.search(pattern)
     if found or re.search(r"[0#]", pattern):
         value = value.quantize(Decimal(1).scaleb(-len(found[1]) if found else 0), rounding=ROUND_HALF_UP)
     else:
         value = clean(value)
-    return f"{value:f}{'%' if percent else ''}"
+    shown = f"{value:f}".zfill(len(pattern)) if _COUNTED.fullmatch(pattern) else f"{value:f}"
+    return f"{shown}{'%' if percent else ''}"
 
 
 def clean(value: Decimal) -> Decimal:

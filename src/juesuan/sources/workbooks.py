@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.sources.filled_in import inputs_only, is_ours
-from juesuan.sources.worksheets import Sheet, Worksheet, as_report, seen
+from juesuan.sources.worksheets import Sheet, Worksheet, as_report, seen, veiled
 from juesuan.zipped import OLE, Refused
 
 
@@ -14,7 +14,8 @@ def read_workbook(data: bytes, name: str) -> Outcome[tuple[Sheet, ...]]:
     """The sheets that can be seen, in their order; hidden ones are told, not read."""
     try:
         sheets = _read(data)
-        if is_ours(sheets):
+        is_own = is_ours(sheets)
+        if is_own:
             sheets = tuple(inputs_only(sheet) for sheet in sheets)
         findings = list(_about(data, name, sheets))
     except Refused as refused:
@@ -24,7 +25,7 @@ def read_workbook(data: bytes, name: str) -> Outcome[tuple[Sheet, ...]]:
     for each in sheets:
         if each.cells and not each.hidden:
             sheet = as_report(each, name)
-            findings += seen(each, sheet.source)
+            findings += (*seen(each, sheet.source), *(() if is_own else veiled(each, sheet.source)))
             read.append(sheet)
     return Outcome(tuple(read), tuple(findings))
 

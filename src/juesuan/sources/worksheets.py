@@ -24,7 +24,7 @@ class Worksheet:
     """A sheet: the text of each cell as it is printed, merged cells by their corners.
 
     ``uncounted`` are formulas whose result nobody has saved, ``faulty`` those whose result is an error,
-    ``computed`` are all cells that a formula fills.
+    ``computed`` are all cells that a formula fills, ``veiled`` the rows and columns that are hidden.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Worksheet:
     uncounted: tuple[Place, ...] = ()
     faulty: tuple[Place, ...] = ()
     computed: frozenset[Place] = frozenset()
+    veiled: tuple[str, ...] = ()
 
     @property
     def size(self) -> Place:
@@ -111,6 +112,14 @@ def seen(sheet: Worksheet, source: SheetSource) -> Iterator[Diagnostic]:
         message = f"{source.name} {_listed(sheet.uncounted)}的公式没有存下结果，当作空白，由程序计算"
         mend = "在 Excel 或 WPS 中打开、保存一次，结果就会存下来"
         yield Diagnostic("D504", "uncounted-formula", Severity.INFO, message, help=mend)
+
+
+def veiled(sheet: Worksheet, source: SheetSource) -> Iterator[Diagnostic]:
+    """That rows and columns are hidden: nobody sees what was read there."""
+    if sheet.veiled:
+        shown = "、".join(sheet.veiled[:_SHOWN]) + (f" 等 {len(sheet.veiled)} 处" if len(sheet.veiled) > _SHOWN else "")
+        message = f"{source.name} 隐藏了{shown}，里面的数也读了"
+        yield Diagnostic("D508", "hidden-cells", Severity.INFO, message, help="不要的，请删去那些行、列再导入")
 
 
 def _listed(places: tuple[Place, ...]) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from juesuan.model.source import cell_name
 from juesuan.sources.number_formats import builtin, printed
 from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
 from juesuan.zipped import Package, Refused, damaged
 
 _BOOK = "xl/workbook.xml"
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_TRUE = ("1", "true")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -72,7 +74,14 @@ class _Reader:
                 self._cell(cell, place, found)
         merged = tuple(area for each in _named(root, "mergeCell") if (area := _area(each.get("ref", ""))))
         sheet = Worksheet(
-            name, found.cells, merged, hidden, tuple(found.uncounted), tuple(found.faulty), frozenset(found.computed)
+            name,
+            found.cells,
+            merged,
+            hidden,
+            tuple(found.uncounted),
+            tuple(found.faulty),
+            frozenset(found.computed),
+            tuple(_veiled(root, found.cells)),
         )
         if sheet.size[0] * sheet.size[1] > MOST_CELLS:
             raise Refused(
@@ -104,6 +113,20 @@ class _Reader:
             found.cells[place] = said
         if not found.cells.get(place, "").strip():
             found.cells.pop(place, None)
+
+
+def _veiled(root: ET.Element, cells: Mapping[Place, str]) -> Iterator[str]:
+    """The rows and columns that are hidden and hold something."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    for row in _named(root, "row"):
+        number = row.get("r", "")
+        if row.get("hidden") in _TRUE and number.isdecimal() and int(number) - 1 in rows:
+            yield f"第 {number} 行"
+    for each in _named(root, "col"):
+        first, last = each.get("min", ""), each.get("max", "")
+        if each.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            within = sorted(column for column in columns if int(first) <= column + 1 <= int(last))
+            yield from (f"{cell_name(0, column)[:-1]} 列" for column in within)
 
 
 def _tree(package: Package, name: str) -> ET.Element | None:
