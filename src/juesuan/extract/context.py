@@ -32,6 +32,7 @@ class Sentence:
 
     ``words`` are those since the last name that are not understood; parts are ``doubtful`` if their whole has no name.
     ``against_before`` is what the sentence before compared with; it ``tells_prior`` where it gives last year's figure.
+    ``parted`` is what stands before a bracket that lists its parts: 支出5万元（其中：一般公共预算支出3万元）.
     """
 
     year: int = 0
@@ -52,6 +53,7 @@ class Sentence:
     follows_comparison: bool = False
     against_before: Reference | None = None
     tells_prior: bool = False
+    parted: Subject | None = None
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import flowing
 from juesuan.extract.heads import Unclear
+from juesuan.extract.listed_rows import labelled_lines, unnumbered
 from juesuan.extract.normal import spell
 from juesuan.extract.sheets import (
     OpenRow,
@@ -19,10 +20,8 @@ from juesuan.extract.sheets import (
     has_codes,
     has_single_rows,
     is_worksheet,
-    labelled_lines,
     lost_blanks,
     read_sheet,
-    unnumbered,
     without_serials,
 )
 from juesuan.extract.streams import Stream

@@ -40,6 +40,7 @@ class Frame:
     has_whole: bool = False
     is_execution: bool = False
     is_part: bool = False
+    parted: Subject | None = None
 
     @property
     def is_direction(self) -> bool:

@@ -25,7 +25,7 @@ def framed(now: State, token: Token) -> Frame:
         frame = _rate(now, token) if token.unit == "%" else _amount(now, token)
     if frame.direction is None and frame.measure is Measure.VALUE and not frame.subject.meanings and _is_money(token):
         frame = replace(frame, direction=_direction(now.leading) if now.leading else None)  # 增加福利支出37.85万元
-    frame = replace(frame, is_part=now.sentence.has_parts)
+    frame = replace(frame, is_part=now.sentence.has_parts, parted=now.sentence.parted)
     now.clause = Clause()
     now.sentence.words = ""
     now.sentence.is_purpose = False

@@ -28,6 +28,9 @@ class Resolver:
     def fact(self, frame: Frame, statement: str, passage: str) -> FactId:
         """The fact of a frame; one without a name if the words do not carry so far."""
         own = self._decided.get((passage, frame.subject)) or self._value(frame.subject, statement, _amount(frame))
+        if own and frame.parted and self._is_total(own):
+            whole = self._decided.get((passage, frame.parted))
+            own = own if self._is_part(own, whole) else None  # 接待费5万元（其中：一般公共预算支出5万元）
         if own:
             self._decided[passage, frame.subject] = own
         else:
@@ -44,6 +47,17 @@ class Resolver:
         if frame.basis is not Reference.PRIOR or is_other:
             own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
         return _measured(own, frame.measure)
+
+    def _is_total(self, fact: FactId) -> bool:
+        """Whether a figure is the total of a statement that lists 科目."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        return not fact.key and quantity is not None and quantity.rows is not None
+
+    def _is_part(self, part: FactId, whole: FactId | None) -> bool:
+        """Whether a quantity is a part of another one, or of one of its parts."""
+        wholes = self._book.vocabulary[part.quantity].part_of if part.quantity in self._book.vocabulary else ()
+        is_own = whole is not None and (whole.quantity == part.quantity or whole.quantity in wholes)
+        return is_own or any(self._is_part(FactId(each, part.year), whole) for each in wholes if each != part.quantity)
 
     def listed(self, token: Token, statement: str) -> FactId:
         """The 科目 that a list names: of those that bear the name one that the statement has a figure for."""

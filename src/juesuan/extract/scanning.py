@@ -141,6 +141,8 @@ class _Scanner:
         self._now.sentence.is_among = word is Word.AMONG and self._now.subject is not None and not is_itemised
         self._now.sentence.is_purpose = word is Word.PURPOSE
         self._now.sentence.has_parts |= word is Word.AMONG
+        if word is Word.AMONG and self._brackets:
+            self._now.sentence.parted = self._brackets[-1][0]
         self._now.sentence.is_doubtful = word is Word.AMONG and self._now.last_is_unnamed
         self._now.outer = self._now.outer or self._now.subject
         self._now.subject, self._now.clause = None, Clause()

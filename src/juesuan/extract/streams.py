@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 
 from juesuan.extract.grids import Grid, GridCell
+from juesuan.extract.listed_rows import LABEL_CELLS, unnumbered
 from juesuan.extract.normal import spell
-from juesuan.extract.sheets import CODE_LENGTHS, LABEL_CELLS, unnumbered
+from juesuan.extract.sheets import CODE_LENGTHS
 from juesuan.model.statement import StatementSpec
 
 _ROWS_ABOVE = 4
