@@ -129,7 +129,10 @@ class _Reader:
         for line in lines:
             filled = [cell for cell in line if cell.text]
             roles = [_role(cell.text) for cell in line]
-            if filled and filled[0].text in (*_PROJECT, *_UNIT):
+            is_header = (
+                len(filled) > 1 and _role(filled[1].text) is not None
+            )  # 项目名称|全年预算数|…: a list of projects
+            if filled and filled[0].text in (*_PROJECT, *_UNIT) and not is_header:
                 self._named(filled)
             elif sum(role is not None for role in roles) >= _LEAST and not any(cell.number for cell in filled):
                 self._columns, self._header = _dated(line, _weighed(roles)), " ".join(cell.text for cell in filled)

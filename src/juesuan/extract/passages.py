@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.extract.normal import Normal, normalise
-from juesuan.extract.titles import statement_explained, statement_titled
+from juesuan.extract.titles import statement_explained, statement_titled, stem
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
@@ -39,8 +39,8 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
         if isinstance(block, Heading):
             words = plain(block.inlines)
             above = [heading for heading in above if heading[0] < block.level]
-            statement = statement_explained(words, form) or (above[-1][2] if above else "")
-            above.append((block.level, words, statement or ""))
+            around = above[-1][2] if above else ""
+            above.append((block.level, words, _explained(words, around, form)))
             in_statements = bool(statement_titled(words, form))
         elif isinstance(block, Table):
             yield from () if in_statements else _told_in_cells(block, above)
@@ -54,6 +54,14 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
                 topic = above[-1][1] if is_open else ""
                 headings = tuple(words for _, words, _ in above)
                 yield Passage(text, section, above[-1][2] if above else "", topic, headings)
+
+
+def _explained(heading: str, around: str, form: Form) -> str:
+    """The statement of which a heading speaks; 支出决算结构情况 below that of one kind of spending speaks of that."""
+    found = statement_explained(heading, form)
+    if found and around and stem(form.statements[around].title).endswith(stem(form.statements[found].title)):
+        return around
+    return found or around
 
 
 def _told_in_cells(table: Table, above: list[tuple[int, str, str]]) -> Iterator[Passage]:

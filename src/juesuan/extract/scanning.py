@@ -173,7 +173,10 @@ class _Scanner:
             self._now.subject = named(self._now, self._last, token, is_neutral=is_neutral)
         self._now.sentence.words, self._now.sentence.has_name = "", True
         implied = {meaning.reference for meaning in meanings}
-        self._now.clause = Clause(basis=implied.pop() if len(implied) == 1 else None, is_linked=True)
+        # 与2023年度财政拨款支出4850万元相比: a name behind the year that is compared with
+        is_prior = self._now.clause.is_prior and self._last is not None and self._last.sort is Sort.YEAR
+        basis = implied.pop() if len(implied) == 1 else None
+        self._now.clause = Clause(basis=basis, is_linked=True, is_prior=is_prior)
         self._note_budget(self._now.clause.basis)
 
     def _verb(self, token: Token) -> Iterator[Frame]:

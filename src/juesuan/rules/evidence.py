@@ -10,7 +10,7 @@ from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
-from juesuan.model.amount import Amount
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.source import Span
 from juesuan.rules.numbers import Reach
@@ -55,7 +55,7 @@ class Evidence:
     """The figures of the book, and those that each paragraph states."""
 
     def __init__(self, claims: Iterable[Claim], book: FactBook) -> None:
-        """Index the stated amounts and changes by paragraph; the first of two wins."""
+        """Index the stated amounts and changes by paragraph; the first of two wins, money before points and things."""
         self._book = book
         self._said: dict[tuple[int, FactId], Claim] = {}
         self._annexed: dict[FactId, Claim] = {}
@@ -65,7 +65,9 @@ class Evidence:
             if claim.is_annex and claim.kind is ClaimKind.COUNT and claim.is_named:
                 self._results.setdefault(claim.fact.key, []).append(claim)
             if claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.said is not None and claim.unit != "%":
-                self._said.setdefault((claim.passage, claim.fact), claim)
+                first = self._said.setdefault((claim.passage, claim.fact), claim)
+                if MoneyUnit.said(claim.unit) and not MoneyUnit.said(first.unit):
+                    self._said[claim.passage, claim.fact] = claim
                 if claim.is_named:
                     self._anywhere.setdefault(claim.fact, claim)
                 if claim.is_annex:
