@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from juesuan.extract.passages import passages
 from juesuan.extract.titles import statement_explained, statement_titled
+from juesuan.model.source import Source
+from juesuan.reading import read_plain
 from tests.extract.reports import national
 
 FORM = national(2023)
@@ -48,3 +51,22 @@ def test_a_title_names_its_statement(title: str, statement: str | None) -> None:
 @pytest.mark.parametrize(("heading", "statement"), SECTIONS.items())
 def test_a_section_quotes_its_statement(heading: str, statement: str | None) -> None:
     assert statement_explained(heading, FORM) == statement
+
+
+@pytest.mark.parametrize(
+    ("headings", "statement"),
+    [
+        (("五、一般公共预算财政拨款支出决算情况说明", "（二）支出决算结构情况"), "05"),
+        (("三、支出决算情况说明", "（一）一般公共预算财政拨款支出决算情况"), "05"),
+        (("二、收入决算情况说明", "（一）总体情况"), "02"),
+    ],
+)
+def test_a_heading_below_a_section_keeps_its_statement(headings: tuple[str, ...], statement: str) -> None:
+    lines = "\n".join(("第三部分 2023年度部门决算情况说明", *headings, "科学技术支出1179.67万元。"))
+    (passage,) = passages(read_plain(Source("a.txt", lines)).value, FORM)
+    assert passage.statement == statement
+
+
+@pytest.mark.parametrize("more", ["（功能科目）", "（按功能分类科目）", "（续表）", "（续）"])
+def test_what_stands_in_brackets_behind_a_title_changes_nothing(more: str) -> None:
+    assert statement_titled(f"一般公共预算支出决算表{more}", FORM) == "05"

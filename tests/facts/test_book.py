@@ -152,6 +152,14 @@ def test_a_formula_has_its_numbers_put_in(fact: str, written: str) -> None:
     assert formula(found, compared, Printing()) == written
 
 
+def test_a_budget_is_not_the_sum_of_those_that_are_known_where_others_are_not() -> None:
+    some = {"general.expenditure[2012901]@2023.original": "55"}
+    assert value(book(ITEMS, some), "general.expenditure.original") is None
+    all_ = some | {"general.expenditure[2080505]@2023.original": "40"}
+    assert value(book(ITEMS, all_), "general.expenditure.original") == 95
+    assert value(book(ITEMS, all_), "general.expenditure.original.completion") is not None
+
+
 def test_accounts_that_say_more_beside_the_same_statements_have_the_same_cells_and_more_facts() -> None:
     first = book(ITEMS)
     more = first.again(replace(first.accounts, figures={FactId("income", 2022): Given(Amount.of("100"))}))

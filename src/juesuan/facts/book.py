@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from juesuan.facts.identities import Comparison, comparisons
-from juesuan.facts.ledger import Ledger
+from juesuan.facts.ledger import ITEM, Ledger
 from juesuan.facts.measures import Value, difference, growth, share
 from juesuan.facts.names import fact_name
 from juesuan.facts.recorded import recorded
@@ -213,12 +213,21 @@ class FactBook:
         if not parts and (sum_of := self.vocabulary[identity.quantity].sum_of):
             parts = [replace(identity, quantity=part) for part in sum_of]
         facts = [fact for part in parts if (fact := self.find(part))]
-        if not facts or len(facts) < len(parts):
+        if not facts or len(facts) < len(parts) or self._lacks(identity, parts):
             return None
         total: Value = facts[0].value
         for fact in facts[1:]:
             total = difference(total, -fact.value)
         return Fact(identity, total, fact_name(identity, self), Derivation("+" * len(parts), tuple(parts)))
+
+    def _lacks(self, whole: FactId, parts: list[FactId]) -> bool:
+        """Whether 项 on which money was spent have no budget yet: then what the others have is not all of it."""
+        if whole.basis is Basis.ACTUAL or self.vocabulary[whole.quantity].rows is None:
+            return False
+        told = {part.key for part in parts}
+        items = (key for key in self.keys(whole.quantity) if len(key) == ITEM and key not in told)
+        spent = (self.find(FactId(whole.quantity, whole.year, key)) for key in items)
+        return any(fact is not None and fact.value for fact in spent)
 
     def cell_name(self, cell: CellRef) -> str:
         """A cell as people find it: statement, row and column."""
