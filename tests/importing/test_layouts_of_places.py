@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -294,3 +296,20 @@ def test_a_contents_page_is_no_warning(tmp_path: Path) -> None:
     outcome = imported([book(tmp_path / "a.xlsx", sheets)], FORM)
     (told,) = (finding for finding in outcome.diagnostics if finding.name == "unknown-sheet")
     assert told.severity.value == "info"
+
+
+def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"x": spending(ROW)})
+    stream = BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stream, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(b'<row r="5"', b'<row r="5" hidden="1"')
+            new.writestr(entry, data)
+    path.write_bytes(stream.getvalue())
+    outcome = imported([path], FORM)
+    (told,) = (finding.message for finding in outcome.diagnostics if finding.name == "hidden-cells")
+    assert "第 5 行" in told
+    assert outcome.value
+    assert figures(outcome.value) == {"03:2012901.basic": 5}

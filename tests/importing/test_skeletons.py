@@ -44,3 +44,10 @@ def test_an_empty_workbook_is_a_start_too(tmp_path: Path) -> None:
     assert main(["workbook", "--form", "wuhan/2024", "-o", str(path)]) == 2
     assert main(["import", str(path), "-o", str(tmp_path / "data")]) in (0, 1)
     assert draft(tmp_path / "data").value
+
+
+@pytest.mark.parametrize("year", ["2022", "2023"])
+def test_a_year_that_is_not_later_is_refused(tmp_path: Path, year: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roll", str(ROOT / "data/dongxihu/2023"), "--year", year, "-o", str(tmp_path / "next")]) == 2
+    assert "2023 年度" in capsys.readouterr().err
+    assert not (tmp_path / "next").exists()

@@ -27,6 +27,11 @@ from juesuan.sources.xls import _text
         ("1E+400", "0.00", "1E+400"),
         ("NaN", "0.00", "NaN"),
         ("abc", "0.00", "abc"),
+        ("23612500", "0!.0000", "2361.2500"),
+        ("23612500", "#,##0\\.0000", "2361.2500"),
+        ("1234567", "#,##0.00,", "1234.57"),
+        ("5", "00", "05"),
+        ("208", "000", "208"),
     ],
 )
 def test_a_number_is_printed_by_its_format(number: str, code: str, text: str) -> None:
