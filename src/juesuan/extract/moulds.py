@@ -93,10 +93,13 @@ class Mould:
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether it is a text of the unit's below a heading of the form's, of as many paragraphs as the unit likes."""
-        paths = [slot.path for slot in self.slots()]
-        is_alone = not (self.fixed or self.level or self.is_row) and len(paths) == 1
-        return is_alone and bool(self.above) and len(paths[0]) > _FIELD
+        """Whether it is a text of the unit's below a heading of the form's, of as many paragraphs as the unit likes.
+
+        It is one that the form leaves out where it is not given; one that it owes then is found as what is owed.
+        """
+        slot = self.parts[0][0] if len(self.parts) == 1 and isinstance(self.parts[0], tuple) else None
+        is_alone = isinstance(slot, Slot) and self.parts == ((slot,),) and not (self.level or self.is_row)
+        return is_alone and bool(self.above) and isinstance(slot, Slot) and len(slot.path) > _FIELD
 
     def slots(self) -> tuple[Slot, ...]:
         """What is learnt from it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.answers import answers
 from juesuan.extract.prose import read_claims
+from juesuan.extract.reasons import reasons
 from juesuan.extract.told import reviewed, told
 from juesuan.extract.uses import listed_uses
 from juesuan.facts.book import FactBook
@@ -14,22 +15,25 @@ from juesuan.importing.answered import answered, gaps, listed
 from juesuan.importing.chosen import choose
 from juesuan.importing.evaluated import evaluated, without_following
 from juesuan.importing.moulding import told_by_form
-from juesuan.model.accounts import FinalAccounts
+from juesuan.model.accounts import Difference, FinalAccounts, Reason
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.performance import ProjectReview
 from juesuan.model.report import Report
 from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import read_again
 
+Reasons = Mapping[Difference, Reason]
 _ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another
 
 
-def claimed(whole: FactBook, reports: Sequence[Report]) -> Outcome[FinalAccounts]:
-    """The accounts with the figures that only the sentences and annexes of reports know."""
+def claimed(whole: FactBook, reports: Sequence[Report]) -> Outcome[tuple[FinalAccounts, Reasons]]:
+    """The accounts with the figures that only the sentences and annexes of reports know; the reasons that they give."""
     accounts = whole.accounts
+    explained: Reasons = {}
     findings = []
     for report in reports:
         claims = read_claims(report, whole, whole.form).claims
+        explained = {**reasons(claims, whole.year), **explained}
         found = told(claims, whole)
         findings += found.findings
         reviews = tuple(
@@ -44,14 +48,15 @@ def claimed(whole: FactBook, reports: Sequence[Report]) -> Outcome[FinalAccounts
             performance=work if work.reviews else replace(work, reviews=reviews),
         )
         accounts = evaluated(accounts, report, whole)
-    return Outcome(accounts, tuple(findings))
+    return Outcome((accounts, explained), tuple(findings))
 
 
-def told_beside(book: FactBook, reports: Sequence[Report]) -> FinalAccounts:
+def told_beside(book: FactBook, reports: Sequence[Report], explained: Reasons) -> FinalAccounts:
     """The accounts with what reports say in the words of the form, and in their own; what follows is left out."""
     book = told_by_form(choose(book, reports), reports)
     book = choose(_with_uses(book, reports), reports)
     book = _with_words(book, reports)
+    book = book.again(replace(book.accounts, reasons={**explained, **book.accounts.reasons}))
     return without_following(book.again(listed(book.accounts, book)))
 
 

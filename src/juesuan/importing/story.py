@@ -68,7 +68,7 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
         from juesuan.importing.reports import claimed
 
         told = claimed(whole, gathered.reports)
-        accounts = told.value
+        accounts, explained = told.value
         findings += told.diagnostics
     findings += _missing(accounts, gathered, form.value)
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
@@ -78,7 +78,7 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
     if gathered.reports:
         from juesuan.importing.reports import told_beside
 
-        accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports)
+        accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports, explained)
     return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
 
 
