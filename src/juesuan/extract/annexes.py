@@ -20,6 +20,7 @@ _LEAST = 2
 _LONGEST = 20  # signs of a label; what is longer tells something
 _YEAR = re.compile(r"(\d{4})年度?")
 TITLES = ("自评表", "基础数据表", "评价表", "自评结果", "评分结果")
+_ACCOUNTS = ("决算表", "决算总表", "决算明细表")
 _PROJECT = ("项目名称", "项目支出名称")
 _UNIT = ("单位名称", "预算单位名称", "部门名称")
 
@@ -95,8 +96,9 @@ def annexes(blocks: Iterable[Block], form: Form) -> Iterator[Annex]:
                 reader.table(grid(block))
             continue
         words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""
-        if isinstance(block, Heading) or statement_titled(words, form):
-            is_statement = bool(statement_titled(words, form))
+        is_title = bool(statement_titled(words, form)) or "".join(words.split()).endswith(_ACCOUNTS)
+        if isinstance(block, Heading) or is_title:
+            is_statement = is_title  # ours, or one that only another place has
         if isinstance(block, Heading) or words.strip().endswith(TITLES):
             reader.begin(words.strip())
     yield from (annex for annex in reader.found if annex.rows)

@@ -35,6 +35,14 @@ _TOTALLED = "总额"  # 基本支出总额 is that of 基本支出
 _INDICATORS = "指标"
 _LABELS = 3  # 一级, 二级 and 三级指标
 _OPENING, _CLOSING = "“‘『「", "”’』」"
+_COLUMNS = {
+    "年初预算数": "original",
+    "预算数": "adjusted",
+    "全年预算数": "adjusted",
+    "执行数": "actual",
+    "全年执行数": "actual",
+}
+_LISTED = frozenset(("项目名称", "项目支出名称"))
 _COMPLETED = "完成情况"
 _NOTHING = ("", "/", "—", "-", "--")
 
@@ -69,6 +77,7 @@ class _Reader:
         self._goals: list[_Open] = []
         self._is_goal_next = False
         self._is_begun = False
+        self._is_labelled = False
         self._found = Evaluation(said(annex.named) if annex.named else annex.project)
 
     def evaluation(self) -> Evaluation:
@@ -83,8 +92,8 @@ class _Reader:
         return replace(self._found, goals=goals)
 
     def _row(self, row: AnnexRow) -> None:
-        if self._told(row) or self._levelled(row):
-            return
+        if not _LISTED.isdisjoint(row.header.split()) or self._told(row) or self._levelled(row):
+            return  # a list of projects is no evaluation of one
         if row.first.startswith(_SUMS) and Role.RATE not in row.cells:
             self._total(row)
         elif Role.RATE in row.cells and Role.ACTUAL in row.cells and row.labels and self._number(row, Role.ACTUAL):
@@ -214,6 +223,11 @@ class _Reader:
         """A part of the whole's money, unless the figures of the report know it by this name."""
         name = label.removesuffix(_TOTALLED)
         given = self._amount(value)
+        if column := _COLUMNS.get(name.rstrip("：")):
+            self._found = replace(self._found, money=replace(self._found.money, **{column: given}))
+            self._is_labelled = True
+        if self._is_labelled:
+            return  # 预算数：449 其中：财政拨款 449: which figure of a part is which is not said
         known = (each.id for each in self._book.vocabulary.values() if name in map(spell, each.names))
         facts = (self._book.get(quantity) for quantity in known)
         if given and not any(fact and fact.value == given.value for fact in facts):
