@@ -47,9 +47,9 @@ def test_the_next_pdf_has_been_begun_when_one_is_asked_for(files: list[Path], mo
     begun: list[str] = []
 
     class Noted(confined.ConfinedReading):
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, load: confined.Load) -> None:
             begun.append(path.name)
-            super().__init__(path)
+            super().__init__(path, load)
 
     monkeypatch.setattr(confined, "ConfinedReading", Noted)
     read = ReadAhead(files[:3])

@@ -62,7 +62,7 @@ class ReadAhead:
         if data is not None and kind_of(path.suffix, data) is Kind.PDF:
             from juesuan.pdf.confined import ConfinedReading
 
-            self._begun[path] = ConfinedReading(path)
+            self._begun[path] = ConfinedReading(path, read_bytes)
 
 
 def _read_docx(data: bytes, path: Path) -> Outcome[Report | None]:
@@ -82,7 +82,7 @@ def _read_old(data: bytes, path: Path) -> Outcome[Report | None]:
 def _read_pdf(_: bytes, path: Path) -> Outcome[Report | None]:
     from juesuan.pdf.confined import ConfinedReading
 
-    return ConfinedReading(path).report()
+    return ConfinedReading(path, read_bytes).report()
 
 
 def _read_html(data: bytes, path: Path) -> Outcome[Report | None]:

@@ -13,6 +13,7 @@ from juesuan.model.report import Heading, Report, Table, plain
 from juesuan.pdf import confined, document, glyphs, shapes
 from juesuan.pdf.lines import joined
 from juesuan.pdf.read import read
+from juesuan.sources.files import read_bytes
 from tests.pdf.drawn import HEIGHT, Leaf, drawn
 
 _ROWS = [["项目", "决算数"], ["收入", "1,221.23"]]
@@ -290,23 +291,23 @@ def on_disk(folder: Path, *leaves: Leaf) -> Path:
 
 def test_reading_in_a_process_of_its_own_gives_the_same(tmp_path: Path) -> None:
     path = on_disk(tmp_path, Leaf().say(90, 80, "甲。"), Leaf().picture())
-    inside, outside = read(path.read_bytes(), "a.pdf"), confined.ConfinedReading(path).report()
+    inside, outside = read(path.read_bytes(), "a.pdf"), confined.ConfinedReading(path, read_bytes).report()
     assert outside.value == inside.value
     assert told(outside) == told(inside)
 
 
 def test_reading_that_does_not_end_is_stopped(tmp_path: Path) -> None:
-    outcome = confined.ConfinedReading(on_disk(tmp_path, Leaf().say(90, 80, "甲。"))).report(seconds=0.0)
+    outcome = confined.ConfinedReading(on_disk(tmp_path, Leaf().say(90, 80, "甲。")), read_bytes).report(seconds=0.0)
     assert told(outcome) == [("D225", "读 PDF 超过 0 秒没有结束，已停止。")]
 
 
 def test_a_file_that_went_before_it_was_read_is_told(tmp_path: Path) -> None:
-    assert [code for code, _ in told(confined.ConfinedReading(tmp_path / "a.pdf").report())] == ["D101"]
+    assert [code for code, _ in told(confined.ConfinedReading(tmp_path / "a.pdf", read_bytes).report())] == ["D101"]
 
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "read", _die)
-    assert [code for code, _ in told(confined.ConfinedReading(on_disk(tmp_path)).report())] == ["D226"]
+    assert [code for code, _ in told(confined.ConfinedReading(on_disk(tmp_path), read_bytes).report())] == ["D226"]
 
 
 def _die(*_: object) -> None:

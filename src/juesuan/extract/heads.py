@@ -33,7 +33,7 @@ class Heads:
 
     def __init__(self, spec: StatementSpec, header: Grid) -> None:
         """``header`` are the rows above the first one of figures, each with all its cells."""
-        self._own = {spell(label) for line in spec.header for label in line if not label.isdecimal()}
+        self._own = {spell(label) for line in spec.header for label in line if label and not label.isdecimal()}
         self._tells_income = "收入" in spec.title
         known = [any(_bare(cell.text) in self._own for cell in row) for row in header]
         start = known.index(True) if True in known else len(header)

@@ -23,6 +23,7 @@ _BOTH_FLOWS = (
     "一般公共预算财政拨款收入支出",
     "一般公共预算财政拨款支出",
 )  # the section tells of both, the statement of one
+_WIDER = ("预算财政拨款收入支出", "预算财政拨款支出")
 _OF_MONEY = ("收入支出", "财政拨款", "三公经费", *_BUDGETS)
 _SHORT = {"收支总表": "收支决算总表", "收支": "收入支出"}
 _END = 20  # within so many signs of the end a title says 表, spaced out or not
@@ -50,7 +51,9 @@ def statement_titled(text: str, form: Form) -> str | None:
     spelled = spelled[: number.start()] if number and number.start() else spelled
     for short, full in _SHORT.items():
         spelled = spelled.replace(short, full)
-    found = _ending(stem(spelled), form) if spelled.endswith(_OF_A_STATEMENT) else None
+    subject = stem(spelled) if spelled.endswith(_OF_A_STATEMENT) else ""
+    # 云南, 陕西 and others print income and carry-over in the statement of spending, too
+    found = _ending(subject, form) or _ending(subject.replace(*_WIDER), form)
     is_finer = spelled.endswith(_DETAIL) and found and not form.statements[found].title.endswith(_DETAIL)
     return None if is_finer else found
 

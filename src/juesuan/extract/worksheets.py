@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.heads import Heads
 from juesuan.extract.identify import identify
 from juesuan.extract.money import money_said
 from juesuan.extract.statements import read_statements
@@ -19,7 +20,7 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Paragraph, Report, Role, Row, Table, Text
 from juesuan.model.source import Span
-from juesuan.model.statement import TOTAL
+from juesuan.model.statement import TOTAL, StatementSpec
 
 _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the unit
 _LEAST_ROWS = 2
@@ -59,7 +60,7 @@ def found_on(
             accounts = read.value[0]
             findings += [replace(each, message=f"工作表“{sheet}”：{each.message}") for each in read.diagnostics]
             if accounts.cells or not read.diagnostics:
-                findings += _unplaced(grid(part), accounts, sheet)
+                findings += _unplaced(grid(part), accounts, sheet, form.statements[statement])
             who = identify(alone)
             found.append(Found(sheet, statement, who.unit, who.year, alone, accounts))
     return Outcome(tuple(found), tuple(findings))
@@ -102,7 +103,7 @@ def _title(row: Row, form: Form) -> str | None:
     return next((titled for text in texts if (titled := statement_titled(text, form))), None)
 
 
-def _unplaced(rows: Grid, accounts: FinalAccounts, sheet: str) -> Iterator[Diagnostic]:
+def _unplaced(rows: Grid, accounts: FinalAccounts, sheet: str, spec: StatementSpec) -> Iterator[Diagnostic]:
     """The figures that belong to no row that is known, and the columns that belong to no statement."""
     used = {given.span.start for given in accounts.cells.values() if given.span}
     starts = [(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if _at(cell) in used]
@@ -116,7 +117,8 @@ def _unplaced(rows: Grid, accounts: FinalAccounts, sheet: str) -> Iterator[Diagn
         yield Diagnostic("D511", "unplaced-figure", Severity.WARNING, message, lost[0], labels, help=mend)
     beside = {x: cell.span for x, cell in reversed(figures) if columns and x not in columns and "." in cell.text}
     if beside := {x: span for x, span in beside.items() if span and any(row[x].number for row in rows if x < len(row))}:
-        names = "、".join(_column(rows[:top], x, span) for x, span in sorted(beside.items()))
+        above = Heads(spec, rows[:top]).above
+        names = "、".join(_column(above[x] if x < len(above) else (), span) for x, span in sorted(beside.items()))
         message = f"工作表“{sheet}”里这些栏不是这张表的，没有导入：{names}"
         yield Diagnostic("D509", "column-beside", Severity.INFO, message, next(iter(beside.values())))
 
@@ -131,11 +133,10 @@ def _is_figure(cell: GridCell, is_amount: bool, is_unread: bool) -> bool:  # noq
     return is_meant or (bool(cell.number) and (is_amount or (is_unread and "." in cell.text)))
 
 
-def _column(header: Grid, x: int, span: Span) -> str:
-    """A column as people find it: its letter and its label."""
+def _column(labels: Sequence[str], span: Span) -> str:
+    """A column as people find it: its letter and its labels."""
     letter = span.source.place(span.start).rpartition("!")[2].rstrip("0123456789")
-    labels = [row[x].text for row in header if x < len(row) and row[x].is_label]
-    return f"{letter} 栏{labels[-1] if labels else ''}"
+    return f"{letter} 栏{'·'.join(labels)}"
 
 
 def _quoted(spans: Sequence[Span]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from juesuan.confinement import Confined, Stopped
@@ -10,15 +11,16 @@ from juesuan.model.report import Report
 from juesuan.pdf.findings import endless, overflowing
 
 SECONDS = 60.0
+Load = Callable[[Path], Outcome[bytes | None]]
 
 
 class ConfinedReading:
     """A PDF that is being read. The other process opens the file itself: nobody waits until it has taken the bytes."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin to read it."""
+    def __init__(self, path: Path, load: Load) -> None:
+        """Begin to read it; ``load`` opens files, a function of a module."""
         self._name = path.name
-        self._work = Confined(read, path)
+        self._work = Confined(read, path, load)
 
     def report(self, seconds: float = SECONDS) -> Outcome[Report | None]:
         """The report, or the finding that reading did not end within this time or took too much memory."""
@@ -30,10 +32,9 @@ class ConfinedReading:
         return answer
 
 
-def read(path: Path) -> Outcome[Report | None]:
+def read(path: Path, load: Load) -> Outcome[Report | None]:
     """What the other process does; this one need not know how."""
     from juesuan.pdf.read import read
-    from juesuan.sources.files import read_bytes
 
-    data = read_bytes(path)
+    data = load(path)
     return Outcome(None, data.diagnostics) if data.value is None else read(data.value, path.name)
