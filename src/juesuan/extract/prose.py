@@ -145,7 +145,7 @@ class _Reader:
             replace(frame, subject=_of_project(frame.subject, project))
             for frame in settled(tuple(frames(tokens, self._unit, topic)))
         )
-        yield from (self._framed(frame, passage, number) for frame in read)
+        yield from self._all_framed(read, passage, number)
         for each in absences(tokens):
             fact = self._resolver.fact(Frame(Measure.VALUE, each.subject, each.token), passage.statement, str(number))
             denied = _worded(ClaimKind.ABSENCE, fact, passage, number, (each.token, each.token))
@@ -172,8 +172,18 @@ class _Reader:
                 return name
         return ""
 
-    def _framed(self, frame: Frame, passage: Passage, number: int) -> Claim:
-        fact = self._resolver.fact(frame, passage.statement, str(number))
+    def _all_framed(self, read: Sequence[Frame], passage: Passage, number: int) -> Iterator[Claim]:
+        """政府性基金预算财政拨款年初结转和结余12万元，本年收入150万元: of the statement that the carry-over opens."""
+        statement, end = passage.statement, 0
+        for frame in read:
+            if "。" in passage.text.text[end : frame.token.start]:
+                statement = passage.statement
+            claim = self._framed(frame, passage, number, statement)
+            statement, end = self._resolver.opened_by(claim.fact) or statement, frame.token.end
+            yield claim
+
+    def _framed(self, frame: Frame, passage: Passage, number: int, statement: str) -> Claim:
+        fact = self._resolver.fact(frame, statement, str(number))
         return Claim(
             kind=_kind(frame, fact),
             fact=fact,

@@ -10,6 +10,7 @@ from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId, Measure
 
+_OPENING = "年初"
 _PER_ACCOUNT = ("total", "amount")
 _BASES = {Reference.ORIGINAL: Basis.ORIGINAL, Reference.ADJUSTED: Basis.ADJUSTED}
 _WITH_BUDGET = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
@@ -47,6 +48,12 @@ class Resolver:
         if frame.basis is not Reference.PRIOR or is_other:
             own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
         return _measured(own, frame.measure)
+
+    def opened_by(self, fact: FactId) -> str:
+        """The statement whose year a carry-over opens; nothing for anything else."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        is_opening = quantity is not None and fact.measure is Measure.VALUE and _OPENING in quantity.names[0]
+        return quantity.cell.statement if quantity and is_opening and quantity.cell else ""
 
     def _is_total(self, fact: FactId) -> bool:
         """Whether a figure is the total of a statement that lists 科目."""

@@ -30,9 +30,12 @@ NAME = "reason-missing"
 SEVERITY = Severity.WARNING
 
 _REASON = re.compile(
-    r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|为落实|随着|根据|按照|变动情况："
+    r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|为落实|随着|根据|按照|变动情况：|主要情况："
 )
 _MARK = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
+_EXPLAINS = re.compile(
+    r"[^。，\n]{0,40}(?:小于|大于|低于|高于)[^。，\n]{0,15}(?:主要情况|原因)"
+)
 _GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动", "差异", "其中", "上述")
 
 
@@ -62,7 +65,9 @@ def _paragraph_end(text: str, at: int) -> int:
     """Where the paragraph ends; with it the next one if it begins with the reason, and the items that a colon opens."""
     end = text.find("\n", at)
     is_open = text[end - 1 : end] == "："
-    while end >= 0 and (text.startswith(_GOES_ON, end + 1) or (is_open and _MARK.match(text, end + 1))):
+    while end >= 0 and (
+        text.startswith(_GOES_ON, end + 1) or _EXPLAINS.match(text, end + 1) or (is_open and _MARK.match(text, end + 1))
+    ):
         end = text.find("\n", end + 1)
     return end if end >= 0 else len(text)
 
