@@ -46,9 +46,15 @@ def turns(tokens: tuple[Token, ...]) -> dict[int, Turn]:
             names = _run(tokens[max(at - _NEAR, 0) : at]) or names
             numbers = _numbers(tokens[at + 1 : at + _NEAR])
             found |= _paired(names, numbers) if len(numbers) >= _LEAST else {}
-        elif token.sort is Sort.NUMBER and at + 1 < len(tokens):
+        elif token.sort is Sort.NUMBER and at + 1 < len(tokens) and not _is_counted(tokens[:at], token.unit):
             found |= _counting(token, tokens[at + 1])
     return found
+
+
+def _is_counted(before: Sequence[Token], unit: str) -> bool:
+    """经批准购置的2辆公务用车: the name before the number is counted in its unit."""
+    name = before[-2] if len(before) > 1 and before[-1].does(Word.GLUE) else None
+    return name is not None and any(each.kind is Kind.COUNT for each in fitting(name.meanings, unit))
 
 
 def _counting(number: Token, name: Token) -> dict[int, Turn]:
