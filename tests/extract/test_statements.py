@@ -59,8 +59,15 @@ def test_columns_are_found_by_their_labels_wherever_they_stand() -> None:
     assert usual["03:201.basic"] == turned["03:201.project"] == Amount.of("1210.21")
 
 
-def test_a_blank_a_dash_and_a_zero_are_nothing() -> None:
-    assert set(cells_of(statement())) == {"03:total.total", "03:total.basic", "03:201.total", "03:201.basic"}
+def test_a_blank_and_a_dash_are_nothing_and_what_was_written_as_nothing_is_a_figure() -> None:
+    cells = cells_of(statement())
+    assert {cell for cell, amount in cells.items() if amount} == {
+        "03:total.total",
+        "03:total.basic",
+        "03:201.total",
+        "03:201.basic",
+    }
+    assert {cell for cell, amount in cells.items() if not amount} == {"03:201.subsidy"}
 
 
 def test_the_unit_above_the_table_counts() -> None:

@@ -79,3 +79,10 @@ def test_a_part_does_not_exceed_its_whole(small: str, wrong: bool) -> None:  # n
     assert bool(told) is wrong
     if told:
         assert told[0].message == "2023年度授予小微企业合同金额是12.5万元，超过了2023年度授予中小企业合同金额12万元"
+
+
+def test_a_sum_of_which_no_part_stands_there_says_so() -> None:
+    told = found(book({"05:total.total": "4668.63"}), "F101")
+    assert {finding.message.partition("是4668.63，而")[2] for finding in told} == {
+        "加起来应当得此数的各项，表中一项也没有，相差4668.63"
+    }

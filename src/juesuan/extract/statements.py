@@ -154,9 +154,9 @@ def _undecided(opened: list[Open], unknown: frozenset[CellRef], form: Form) -> I
 
 
 def _given(cells: Iterable[tuple[CellRef, GridCell]], money: MoneyUnit) -> Iterator[tuple[CellRef, Given]]:
-    """The figures of a sheet: a blank cell and a zero are nothing."""
+    """The figures of a sheet: a blank cell is nothing, and so is a mere 0 or a dash; 0.00 was written as a figure."""
     for cell, said in cells:
-        if said.number:
+        if said.number or (said.number is not None and "." in said.text):
             yield cell, Given(Amount.of(said.number, money), said.span)
 
 

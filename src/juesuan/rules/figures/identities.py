@@ -57,7 +57,7 @@ def _finding(group: list[Comparison], book: FactBook, code: str, name: str, seve
     first = group[0]
     cell = book.ledger.get(first.left)
     labels = [
-        Label(f"{_name(term.cell, book)}是{_amount(value.value)}", value.given.span)
+        Label(f"{named_cell(term.cell, book)}是{_amount(value.value)}", value.given.span)
         for term in first.right
         if (value := book.ledger.get(term.cell)) and value.given and value.given.span
     ]
@@ -93,11 +93,14 @@ def _slip(comparison: Comparison) -> str:
 
 
 def _message(comparison: Comparison, book: FactBook) -> str:
-    left = f"{_name(comparison.left, book)}是{_amount(comparison.said)}"
+    left = f"{named_cell(comparison.left, book)}是{_amount(comparison.said)}"
     if comparison.relation is Relation.AT_LEAST:
-        return f"{left}，少于所包含的{_amount(comparison.expected)}（{_formula(comparison, book)}）"
+        parts = f"（{_formula(comparison, book)}）" if len(comparison.right) > 1 else ""
+        return f"{left}，少于所包含的{_amount(comparison.expected)}{parts}"
+    if not comparison.right:
+        return f"{left}，而加起来应当得此数的各项，表中一项也没有"
     if len(comparison.right) == 1:
-        other = f"{_name(comparison.right[0].cell, book)}是{_amount(comparison.expected)}"
+        other = f"{named_cell(comparison.right[0].cell, book)}是{_amount(comparison.expected)}"
         return f"{left}，而{other}，两处应当相等"
     return f"{left}，而各项相加得{_amount(comparison.expected)}（{_formula(comparison, book)}）"
 
@@ -112,7 +115,8 @@ def _formula(comparison: Comparison, book: FactBook) -> str:
     return f"{terms}{rest} = {_amount(comparison.expected)}"
 
 
-def _name(cell: CellRef, book: FactBook) -> str:
+def named_cell(cell: CellRef, book: FactBook) -> str:
+    """A cell by statement, row and the label of its column."""
     from juesuan.extract.headers import column_label  # what is told is rare, and drafting reads no headers
 
     column = column_label(book.form.statements[cell.statement], cell.column)
