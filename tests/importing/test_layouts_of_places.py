@@ -313,3 +313,25 @@ def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
     assert "第 5 行" in told
     assert outcome.value
     assert figures(outcome.value) == {"03:2012901.basic": 5}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [((60, 60), (40, 40), False), ((60, 60), ("", ""), True), (("", ""), ("", ""), False)],
+    ids=["all filled in", "one left blank", "a whole level left blank"],
+)
+def test_a_part_that_its_total_counts_and_that_was_left_blank_is_told(
+    tmp_path: Path, first: Sequence[Cell], second: Sequence[Cell], is_told: bool
+) -> None:
+    rows = (
+        row("", "合计", 100, 100),
+        row("201", "一般公共服务支出", *first),
+        row("20101", "人大事务", 60, 60),
+        row("2010101", "行政运行", 60, 60),
+        row("208", "社会保障和就业支出", *second),
+        row("20805", "行政事业单位养老支出", 40, 40),
+        row("2080505", "机关事业单位基本养老保险缴费支出", 40, 40),
+    )
+    found, names = read(book(tmp_path / "决算.xlsx", {"03": spending(*rows)}))
+    assert ("figure-left-blank" in names) is is_told
+    assert figures(found)["03:2080505.basic"] == 40

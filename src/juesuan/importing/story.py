@@ -18,6 +18,7 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
+from juesuan.rules.figures.blanks import left_blank
 from juesuan.sources.dump import dump
 from juesuan.sources.forms import forms, load_form
 from juesuan.sources.vocabulary import vocabulary
@@ -63,7 +64,8 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
         in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
     )
     whole = FactBook(accounts, form.value, vocabulary())
-    findings += findings_of_figures(FactBook(accounts, held(form.value, _read_statements(accounts)), vocabulary()))
+    read_book = FactBook(accounts, held(form.value, _read_statements(accounts)), vocabulary())
+    findings += (*findings_of_figures(read_book), *left_blank(read_book))
     if gathered.reports:
         from juesuan.importing.reports import claimed
 
