@@ -321,7 +321,7 @@ def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
     ids=["all filled in", "one left blank", "a whole level left blank"],
 )
 def test_a_part_that_its_total_counts_and_that_was_left_blank_is_told(
-    tmp_path: Path, first: Sequence[Cell], second: Sequence[Cell], is_told: bool
+    tmp_path: Path, first: Sequence[Cell], second: Sequence[Cell], *, is_told: bool
 ) -> None:
     rows = (
         row("", "合计", 100, 100),
