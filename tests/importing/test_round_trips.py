@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from juesuan import pipeline
 from juesuan.facts.book import FactBook
 from juesuan.importing.story import Imported, Wanted, imported
-from juesuan.model.accounts import FinalAccounts, Part, Reason
+from juesuan.model.accounts import FinalAccounts, Part, Reason, Term
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Severity
 from juesuan.model.fact import CellRef, FactId
@@ -81,6 +81,18 @@ def test_every_fact_of_a_word_file_without_its_hidden_parts_comes_back(data: str
     assert again
     assert len(printed(draft.report)) > LEAST
     assert lost(draft.report, draft.book, again.book) == []
+
+
+@pytest.mark.parametrize("data", ["dongxihu/2023", "caidian/2024"])
+def test_further_terms_come_back_and_no_others(data: str, tmp_path: Path) -> None:
+    draft = pipeline.draft(ROOT / "data" / data).value
+    assert draft
+    terms = (Term("示范点", "指承担示范任务的地点，由区里确认"), Term("“一站式”窗口", "指综合办理的窗口"))
+    report = narrate(draft.book.again(replace(draft.book.accounts, terms=terms))).value
+    for own, expected in ((draft.report, draft.book.accounts.terms), (report, terms)):
+        path = tmp_path / "report.txt"
+        path.write_text(write(own), encoding="utf-8")
+        assert imported_from(path, draft.book.form.name).accounts.terms == expected
 
 
 @pytest.mark.parametrize("data", ["caidian/2024", "xinzhou/2020"])

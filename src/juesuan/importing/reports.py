@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.answers import answers
+from juesuan.extract.glossary import further_terms
+from juesuan.extract.normal import spell
 from juesuan.extract.prose import read_claims
 from juesuan.extract.reasons import reasons
 from juesuan.extract.told import reviewed, told
@@ -20,7 +22,7 @@ from juesuan.model.diagnostic import Outcome
 from juesuan.model.performance import ProjectReview
 from juesuan.model.report import Report
 from juesuan.narrative.narrate import narrate
-from juesuan.pipeline import read_again
+from juesuan.pipeline import national_form, read_again
 
 Reasons = Mapping[Difference, Reason]
 _ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another
@@ -69,7 +71,8 @@ def _with_uses(book: FactBook, reports: Sequence[Report]) -> FactBook:
 
 
 def _with_words(book: FactBook, reports: Sequence[Report]) -> FactBook:
-    """The facts with the reasons, purposes and texts that the reports give."""
+    """The facts with the reasons, purposes, texts and further terms that the reports give."""
+    names = {spell(name) for name in (book.form.accounts or national_form(book.year).accounts).values()}
     for _ in range(_ROUNDS):
         drafted = narrate(book, sections=book.form.outline).value
         lacking = gaps(drafted)
@@ -77,6 +80,8 @@ def _with_words(book: FactBook, reports: Sequence[Report]) -> FactBook:
         accounts = book.accounts
         for report in reports:
             accounts = answered(accounts, answers(draft, report, lacking), book.vocabulary).value
+            terms = accounts.terms or further_terms(report, draft, names)
+            accounts = replace(accounts, terms=terms)
         if accounts == book.accounts:
             break
         book = book.again(accounts)
