@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.diagnostic import Diagnostic
 from juesuan.rules.examination import Examination
 from juesuan.rules.figures.blanks import LEFT_BLANK, left_blank
 
-CODE = LEFT_BLANK
-NAME = "figure-left-blank"
-SEVERITY = Severity.WARNING
+CODE, NAME, SEVERITY = LEFT_BLANK
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:

@@ -15,7 +15,8 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.figures.identities import named_cell
 from juesuan.rules.wording import number
 
-LEFT_BLANK = "C107"
+LEFT_BLANK = ("C107", "figure-left-blank", Severity.WARNING)
+"""Code, name and severity: a rule of reports, which an import tells too."""
 
 
 def left_blank(book: FactBook) -> Iterator[Diagnostic]:
@@ -62,9 +63,7 @@ def _finding(blank: CellRef, comparison: Comparison, book: FactBook) -> Diagnost
     figure = number(value.value.within(MoneyUnit.WAN))
     known = [(term.cell, book.ledger[term.cell]) for term in value.terms]
     return Diagnostic(
-        LEFT_BLANK,
-        "figure-left-blank",
-        Severity.WARNING,
+        *LEFT_BLANK,
         f"{named_cell(blank, book)}空着，而{named_cell(comparison.left, book)}含着它的{figure}",
         whole.given.span if whole.given else None,
         related=tuple(
