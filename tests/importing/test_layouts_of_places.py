@@ -181,6 +181,7 @@ def test_columns_that_could_be_either_are_not_guessed(tmp_path: Path) -> None:
 
 
 ROW = row("2012901", "行政运行", None, Decimal(5))
+IN_YUAN = row("2012901", "行政运行", None, Decimal(5_000_005))
 
 
 @pytest.mark.parametrize(
@@ -188,18 +189,18 @@ ROW = row("2012901", "行政运行", None, Decimal(5))
     ["单位：元", "金额单位：人民币元", "单位（元）", "金额单位：元（保留两位小数）", "金额单位:元"],
 )
 def test_yuan_is_known_however_it_is_written(tmp_path: Path, said: str) -> None:
-    found, _ = read(book(tmp_path / "a.xlsx", {"x": spending(ROW, money=said)}))
-    assert figures(found) == {"03:2012901.basic": Decimal("0.0005")}
+    found, _ = read(book(tmp_path / "a.xlsx", {"x": spending(IN_YUAN, money=said)}))
+    assert figures(found) == {"03:2012901.basic": Decimal("500.0005")}
 
 
 def test_the_unit_may_stand_above_the_title_or_on_another_sheet(tmp_path: Path) -> None:
-    above = [("附表3", "", "金额单位：元"), *spending(ROW, money="")]
-    assert figures(read(book(tmp_path / "a.xlsx", {"x": above}))[0]) == {"03:2012901.basic": Decimal("0.0005")}
+    above = [("附表3", "", "金额单位：元"), *spending(IN_YUAN, money="")]
+    assert figures(read(book(tmp_path / "a.xlsx", {"x": above}))[0]) == {"03:2012901.basic": Decimal("500.0005")}
     sheets: dict[str, Rows] = {
-        "x": spending(ROW, money=""),
+        "x": spending(IN_YUAN, money=""),
         "y": grid(f"{BASIC.replace('万元', '元')}科目编码|科目名称|决算数\n30101|基本工资|8.00"),
     }
-    assert figures(read(book(tmp_path / "b.xlsx", sheets))[0])["03:2012901.basic"] == Decimal("0.0005")
+    assert figures(read(book(tmp_path / "b.xlsx", sheets))[0])["03:2012901.basic"] == Decimal("500.0005")
 
 
 def test_a_unit_that_nobody_names_is_told_once(tmp_path: Path) -> None:
@@ -209,10 +210,37 @@ def test_a_unit_that_nobody_names_is_told_once(tmp_path: Path) -> None:
     assert figures(found)["03:2012901.basic"] == 5
 
 
-def test_a_unit_that_no_statement_has_is_refused(tmp_path: Path) -> None:
-    outcome = imported([book(tmp_path / "a.xlsx", {"x": spending(ROW, money="金额单位：千元")})], FORM)
+def test_a_unit_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    outcome = imported([book(tmp_path / "a.xlsx", {"x": spending(ROW, money="金额单位：百元")})], FORM)
     assert outcome.value is None
-    assert "“千元”" in next(each.message for each in outcome.diagnostics if each.name == "unread-statement")
+    assert "“百元”" in next(each.message for each in outcome.diagnostics if each.name == "unread-statement")
+
+
+@pytest.mark.parametrize(("unit", "value"), [("千元", "0.5"), ("亿元", "50000")])
+def test_thousands_and_hundreds_of_millions_are_read(tmp_path: Path, unit: str, value: str) -> None:
+    found, _ = read(book(tmp_path / "a.xlsx", {"x": spending(ROW, money=f"金额单位：{unit}")}))
+    assert figures(found) == {"03:2012901.basic": Decimal(value)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit", "money", "why"),
+    [
+        ((IN_YUAN,), "", "金额单位：万元", "看来是元"),
+        ((IN_YUAN,), "", "", "看来是元"),
+        ((ROW,), "", "金额单位：元", "看来是万元"),
+        ((ROW,), "单位：元", "金额单位：万元", "说法不一"),
+    ],
+)
+def test_a_unit_that_the_figures_deny_is_a_question(
+    tmp_path: Path, rows: Rows, unit: str, money: str, why: str
+) -> None:
+    path = book(tmp_path / "a.xlsx", {"x": spending(*rows, unit=unit, money=money)})
+    outcome = imported([path], FORM)
+    assert outcome.value is None
+    assert why in next(each.message for each in outcome.diagnostics if each.name == "money-unclear")
+    answered, _ = read(path, Wanted("wuhan/2023", amounts_in=MoneyUnit.YUAN))
+    (value,) = figures(answered).values()
+    assert value * 10_000 == rows[0][5]
 
 
 def test_a_sheet_of_another_year_is_not_taken_for_this_one(tmp_path: Path) -> None:
@@ -258,26 +286,45 @@ def test_a_table_may_go_on_on_the_next_sheet(tmp_path: Path) -> None:
     assert figures(found) == {"03:2012901.basic": 5, "03:2080505.basic": 2}
 
 
-def test_of_two_rows_of_one_account_the_first_counts_and_it_is_told(tmp_path: Path) -> None:
+def test_of_two_rows_of_one_account_neither_is_taken_and_both_are_named(tmp_path: Path) -> None:
     again = row("2012901", "行政运行", None, Decimal(9))
-    found, names = read(book(tmp_path / "a.xlsx", {"x": spending(ROW, again)}))
-    assert "row-twice" in names
-    assert figures(found) == {"03:2012901.basic": 5}
+    outcome = imported([book(tmp_path / "a.xlsx", {"x": spending(ROW, again)})], FORM)
+    refused = [each.message for each in outcome.diagnostics if each.name == "cell-refused"]
+    assert len(refused) == 2
+    assert all("第 5、6 行" in message for message in refused)
+    assert outcome.value
+    assert figures(outcome.value) == {}
+    assert {str(cell) for cell in outcome.value.accounts.unknown} == {"03:2012901.basic"}
+    assert "待补充" in outcome.value.files["statements.yaml"]
 
 
-@pytest.mark.parametrize("text", ["196.42 98.21", "300.00元"])
-def test_what_was_meant_as_a_figure_is_told_by_its_cell(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["196.42 98.21", "300.00元", "约58", "186,55", "5E2", "3辆", "12.5%", "2024-05-01"])
+def test_what_was_meant_as_a_figure_is_refused_with_its_cell(tmp_path: Path, text: str) -> None:
     rows = (ROW, row("2080505", "机关事业单位基本养老保险缴费支出", None, text))
     outcome = imported([book(tmp_path / "a.xlsx", {"x": spending(*rows)})], FORM)
-    (told,) = (finding.message for finding in outcome.diagnostics if finding.name == "unplaced-figure")
-    assert f"F6 的 {text}" in told
+    (told,) = (finding.message for finding in outcome.diagnostics if finding.name == "cell-refused")
+    assert f"!F6 的“{text}”" in told
     assert outcome.value
     assert figures(outcome.value) == {"03:2012901.basic": 5}
+    assert {str(cell) for cell in outcome.value.accounts.unknown} == {"03:2080505.basic"}
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1 221.23", "1221.23"), ("１，２２１．２３", "1221.23"), ("（12.50）", "-12.5"), ("(12.50)", "-12.5")],
+    [
+        ("1 221.23", "1221.23"),
+        ("１，２２１．２３", "1221.23"),
+        ("（12.50）", "-12.5"),
+        ("(12.50)", "-12.5"),
+        ("58.62万元", "58.62"),
+        ("18.68万", "18.68"),
+        ("￥235.10", "235.1"),
+        ("12。5", "12.5"),
+        ("１２.５", "12.5"),
+        ("1868000元", "186.8"),
+        ("0.3亿元", "3000"),
+        ("35620.00 元整", "3.56"),
+    ],
 )
 def test_figures_as_accountants_write_them(tmp_path: Path, text: str, value: str) -> None:
     found, _ = read(book(tmp_path / "a.xlsx", {"x": spending(row("2012901", "行政运行", None, text))}))

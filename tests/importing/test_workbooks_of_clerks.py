@@ -63,10 +63,10 @@ def test_a_code_may_be_split_over_three_columns(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_yuan_is_kept_in_yuan_unless_asked(tmp_path: Path) -> None:
-    rows = (row("2012901", "行政运行", None, Decimal("12344.99"), None),)
+    rows = (row("2012901", "行政运行", None, Decimal("12312344.99"), None),)
     path = book(tmp_path / "a.xlsx", {"x": spending(*rows, money="金额单位：元")})
-    assert said(read(path), BASIC) == Decimal("12344.99")
-    assert said(read(path, Wanted("wuhan/2023", money=MoneyUnit.WAN)), BASIC) == 12_300
+    assert said(read(path), BASIC) == Decimal("12312344.99")
+    assert said(read(path, Wanted("wuhan/2023", money=MoneyUnit.WAN)), BASIC) == 12_312_300
 
 
 def test_a_total_that_differs_is_kept_and_told(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_what_was_not_placed_is_told_with_its_cell(tmp_path: Path) -> None:
     )
     outcome = imported([book(tmp_path / "a.xlsx", {"x": spending(*rows), "其他": [("乱写", Decimal(1))]})], FORM)
     messages = {finding.name: finding.message for finding in outcome.diagnostics}
-    assert "F6 的 7.77" in messages["unplaced-figure"]
+    assert "!F6 的“7.77”没有导入：不知道是哪一行的数" in messages["cell-refused"]
     assert "“其他”" in messages["unknown-sheet"]
 
 
@@ -121,11 +121,15 @@ def test_several_units_are_a_question_that_unit_answers(tmp_path: Path) -> None:
     assert "unit-not-found" in names(path, Wanted("wuhan/2023", unit="丙局"))
 
 
-def test_a_formula_without_a_result_is_blank_and_told(tmp_path: Path) -> None:
+def test_a_sum_without_its_result_follows_and_a_figure_without_it_is_refused(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {"x": spending(row("2012901", "行政运行", "=F5+G5", Decimal(5), Decimal(2)))})
     path.write_bytes(replaced(path, b"</f><v>0</v>", b"</f>"))
-    assert "uncounted-formula" in names(path)
+    assert "cell-refused" not in names(path)
     assert set(read(path).accounts.cells) == {BASIC, PROJECT}
+    path = book(tmp_path / "b.xlsx", {"x": spending(row("2012901", "行政运行", None, Decimal(5), "=1+1"))})
+    path.write_bytes(replaced(path, b"</f><v>0</v>", b"</f>"))
+    assert "cell-refused" in names(path)
+    assert read(path).accounts.unknown == {PROJECT}
 
 
 def replaced(path: Path, old: bytes, new: bytes) -> bytes:
@@ -143,10 +147,20 @@ def repacked(path: Path, change: object, *more: tuple[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def test_what_comes_from_another_file_is_read_and_told(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"x": spending(row("2012901", "行政运行", None, "=[1]明细!B2", Decimal(2)))})
+    path.write_bytes(replaced(path, b"</f><v>0</v>", b"</f><v>5</v>"))
+    path.write_bytes(repacked(path, lambda _, data: data, ("xl/externalLinks/externalLink1.xml", b"<externalLink/>")))
+    (told,) = (each.message for each in imported([path], FORM).diagnostics if each.name == "external-links")
+    assert "F5" in told
+    found = read(path)
+    assert said(found, BASIC) == 50_000
+    assert "来自别的文件" in [entry.why for sheet in found.receipt.sheets for entry in sheet.entries if entry.where]
+
+
 @pytest.mark.parametrize(
     ("more", "name"),
     [
-        (("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), "external-links"),
         (("xl/bomb.xml", b"0" * (2 << 20)), "oversized-document"),
         (("xl/evil.xml", b"<!DOCTYPE a>"), "document-type-declared"),
     ],

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from juesuan.importing.skeletons import Skeleton
 
 
-def write_files(folder: Path, files: Mapping[str, str], *, force: bool) -> int:
-    """Write a folder and name the copy of what was there."""
+def write_files(folder: Path, files: Mapping[str, str], *, force: bool, quiet: bool = False) -> int:
+    """Write a folder and name the copy of what was there; ``quiet`` where a program reads what is printed."""
     from juesuan.sources.data_folders import write_folder
 
     written = write_folder(folder, files, force=force)
     tell(written.diagnostics)
     if written.value is None:
         return failed("没有写出。")
-    if written.value.backup:
+    if written.value.backup and not quiet:
         print(f"原有的数据另存在 {written.value.backup}")
-    print(f"已写出 {folder}：{'、'.join(files)}")
+    if not quiet:
+        print(f"已写出 {folder}：{'、'.join(files)}")
     return FINE
 
 

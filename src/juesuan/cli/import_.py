@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.cli.folders import write_files
 from juesuan.cli.parser import Parser, add_narratives
-from juesuan.cli.told import code_of, failed, tell
+from juesuan.cli.told import OWED, code_of, failed, tell
 from juesuan.model.amount import MoneyUnit
+from juesuan.show.receipt import receipt_json, receipt_text
 from juesuan.show.terminal import counted
+
+if TYPE_CHECKING:
+    from juesuan.importing.story import Imported
 
 ABOUT = "把决算报表的 Excel、已公开的报告变成数据文件夹"
 EXAMPLE = "juesuan import 决算报表.xlsx 去年公开.docx -o data/某局/2023 --form wuhan/2023"
@@ -17,7 +23,7 @@ EXAMPLE = "juesuan import 决算报表.xlsx 去年公开.docx -o data/某局/202
 
 def arguments(parser: Parser) -> None:
     """What the command takes."""
-    files = "Excel（.xlsx、.xls）或报告（.docx、.pdf、.txt、.html），可以几个一起"
+    files = "Excel（.xlsx、.xls、.xlsm、.csv）或报告（.docx、.pdf、.txt、.html），可以几个一起"
     parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=files)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="文件夹", help="写到哪里，如 data/某局/2023"
@@ -25,6 +31,10 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--form", default="", metavar="格式", help="如 wuhan/2023；不写则按年度选，并说明选了哪个")
     parser.add_argument("--unit", default="", metavar="单位", help="工作簿里有几个单位时，导入哪一个")
     units = [unit.label for unit in (MoneyUnit.WAN, MoneyUnit.YUAN)]
+    said = [unit.label for unit in MoneyUnit]
+    help_in = "文件里的数是什么单位；表上写的与数的大小不符、不知道该信哪个时用它说明"
+    parser.add_argument("--amounts-in", choices=said, help=help_in)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="凭据写成文字（默认）还是 JSON")
     parser.add_argument("--money", choices=units, help="数据用什么单位；不写则与报表相同。元换成万元时逐格四舍五入")
     parser.add_argument("--force", action="store_true", help="文件夹里已有数据也写，原有的先另存一份")
     add_narratives(parser)
@@ -35,20 +45,34 @@ def run(given: argparse.Namespace) -> int:
     from juesuan.reading import ReadAhead
 
     ahead = ReadAhead(given.files)
+    from juesuan.importing.receipts import REFUSED
     from juesuan.importing.story import Wanted, imported
 
-    money = MoneyUnit.named(given.money) if given.money else None
-    outcome = imported(given.files, Wanted(given.form, given.unit, money, given.narratives), ahead.report)
-    tell(outcome.diagnostics)
+    money, said = (MoneyUnit.named(label) if label else None for label in (given.money, given.amounts_in))
+    wanted = Wanted(given.form, given.unit, money, given.narratives, said)
+    outcome = imported(given.files, wanted, ahead.report)
+    tell([finding for finding in outcome.diagnostics if finding.name != REFUSED])
     if outcome.value is None:
         return failed("没有导入。")
-    if code := write_files(given.output, outcome.value.files, force=given.force):
+    if code := write_files(given.output, outcome.value.files, force=given.force, quiet=given.format == "json"):
         return code
-    accounts = outcome.value.accounts
+    if given.format == "json":
+        print(json.dumps(receipt_json(outcome.value.receipt), ensure_ascii=False, indent=1))
+    else:
+        _tell(outcome.value, given.output)
+        print(f"共 {counted(outcome.diagnostics)}。" if outcome.diagnostics else "没有发现问题。")
+    return code_of(outcome.diagnostics)
+
+
+def _tell(found: Imported, output: Path) -> None:
+    """The receipt, what was written, what is still owed, and what comes next."""
+    for line in receipt_text(found.receipt):
+        print(line)
+    accounts = found.accounts
     statements = dict.fromkeys(cell.statement for cell in accounts.cells)
     words = f"原因和用途 {len(accounts.reasons) + len(accounts.purposes)} 条"
     print(f"有数的报表 {len(statements)} 张，{len(accounts.cells)} 格；表外的数 {len(accounts.figures)} 个；{words}。")
-    print(f"下一步：juesuan draft {given.output}")
-    if outcome.diagnostics:
-        print(f"共 {counted(outcome.diagnostics)}。")
-    return code_of(outcome.diagnostics)
+    owed = [] if found.draft is None else [finding for finding in found.draft.findings if finding.name == OWED]
+    if owed:
+        print(f"起草还欠 {len(owed)} 处；juesuan workbook {output} -o 填报.xlsx 把它们列成表，分给各科室填。")
+    print(f"下一步：juesuan draft {output}")

@@ -5,50 +5,76 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from juesuan.extract.normal import normalise
+from juesuan.extract.typed import NOTHING, Typed, typed
 from juesuan.model.report import Inline, Table, Text, plain
-from juesuan.model.source import Span
+from juesuan.model.source import SheetSource, Span
 
+_FORMULAS = ("=", "#")
 _FEWEST_APART = 2
 _GROUPED = re.compile(r"-?\d{1,3}(?:[ ，]\d{3})+\.\d+")
 _APART = re.compile(r"[ ，]")
 _BRACKETED = re.compile(r"（(\d[\d ，]*\.\d+)）")
-_NOTHING = frozenset(("", "-", "—", "——", "/", "无"))
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell: its words in the lexer's spelling, and where they stand. A covered or empty cell has no words."""
+    """A cell: its words in the lexer's spelling, and where they stand. A covered or empty cell has no words.
+
+    Into a cell of a worksheet people type; what they meant as a figure is its number.
+    """
 
     text: str
     span: Span | None = None
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Row and column on its worksheet, from 0; the corner for what stands on none."""
+        if self.span is None or not isinstance(self.span.source, SheetSource):
+            return 0, 0
+        return self.span.source.cell(self.span.start)
+
+    @property
+    def typed(self) -> Typed | None:
+        """What was typed into a cell of a worksheet; None for one of a document."""
+        if self.span is None or self.is_blank or not isinstance(self.span.source, SheetSource):
+            return None
+        return typed(self.span.quote)
+
+    @property
     def number(self) -> Decimal | None:
         """The number that the cell is, if it is one; (12.50) is one below nothing."""
-        if "." in self.text and _GROUPED.fullmatch(self.text):
-            return GridCell(_APART.sub("", self.text)).number
-        if bracketed := _BRACKETED.fullmatch(self.text):
-            less = GridCell(bracketed[1]).number
-            return None if less is None else -less
-        head = self.text.removeprefix("-")
-        if not head.replace(".", "", 1).isdecimal() or not head.isascii():
-            return None
-        try:
-            return Decimal(self.text)
-        except InvalidOperation:
-            return None
+        plain_number = _number(self.text)
+        return plain_number if plain_number is not None or not (said := self.typed) else said.number
 
     @property
     def is_blank(self) -> bool:
         """Whether the cell says nothing: empty, or a dash."""
-        return self.text in _NOTHING
+        return self.text in NOTHING
 
     @property
     def is_label(self) -> bool:
-        """Whether the cell holds words."""
-        return self.number is None and not self.is_blank
+        """Whether the cell holds words; a formula that failed, or of which nobody knows the result, is none."""
+        return self.number is None and not self.is_blank and not self.text.startswith(_FORMULAS)
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(text: str) -> Decimal | None:
+    """The number that a text in the lexer's spelling is."""
+    if "." in text and _GROUPED.fullmatch(text):
+        return _number(_APART.sub("", text))
+    if bracketed := _BRACKETED.fullmatch(text):
+        less = _number(bracketed[1])
+        return None if less is None else -less
+    head = text.removeprefix("-")
+    if not head.replace(".", "", 1).isdecimal() or not head.isascii():
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
 Grid = list[list[GridCell]]

@@ -19,7 +19,7 @@ _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year 
 _BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中心|小学|中学|学校|大学|医院|公司|办公室|政府|街道|镇|乡"
 _OF_A_BODY = "(?:（(?:本级|汇总|机关)）)?"
 _TITULAR = re.compile(rf"(?:^|[，。；：、〉》]|关于)([一-鿿]{{2,20}}(?:{_BODIES}){_OF_A_BODY})(?=20\d\d年)")
-_UNITS = ("元", "万元", "亿元")
+_UNITS = ("元", "千元", "万元", "亿元")
 _YEAR_LENGTH = 4
 _ROWS_OF_TITLE = 4  # of a table
 _BESIDE = 3  # texts in the row of a title

@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from juesuan.extract.normal import spell
 from juesuan.model.amount import MoneyUnit
 
+_COLUMN = re.compile(r"(?:数|金额|额)（([十百千万亿]*元)）$")
 _SAID = re.compile(r"单位(?:名称)?[：（]*(?:人民币)?([十百千万亿]*元)(?![\u4e00-\u9fff])")
+
+
+def moneys_said(texts: Iterable[str]) -> tuple[str, ...]:
+    """Every unit that lines or cells name, each once: more than one, and nobody knows which is meant."""
+    spelled = [spell(text) for text in texts]
+    found = [match[1] for text in spelled for pattern in (_SAID, _COLUMN) for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(found))
 
 
 def money_said(texts: Iterable[str]) -> str:
@@ -17,5 +25,5 @@ def money_said(texts: Iterable[str]) -> str:
 
 
 def money_known(label: str) -> MoneyUnit | None:
-    """The unit of a statement that is called so; None for one in which no statement is kept (千元)."""
-    return next((unit for unit in (MoneyUnit.WAN, MoneyUnit.YUAN) if unit.label == label), None)
+    """The unit of a statement that is called so; None for one that nobody knows (百元)."""
+    return next((unit for unit in MoneyUnit if unit.label == label), None)

@@ -12,6 +12,7 @@ from juesuan.extract.headers import coded_blocks, is_whole, placed, side_places
 from juesuan.extract.heads import Unclear
 from juesuan.extract.listed_rows import ListedRows
 from juesuan.extract.normal import spell
+from juesuan.extract.typed import is_meant
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.fact import CellRef
 from juesuan.model.source import SheetSource
@@ -227,7 +228,9 @@ def _single(spec: StatementSpec, rows: Grid) -> Sheet | None:
 
 def _is_figures(row: list[GridCell], width: int) -> bool:
     """Whether a row holds figures, not the numbers of the columns; its words are a label before them."""
-    figures = [cell for cell in row if not cell.is_blank]
-    numbers = [cell.number for cell in figures if cell.number is not None]
-    is_numbering = all("." not in cell.text for cell in figures) and numbers == list(range(1, len(numbers) + 1))
-    return len(row) >= width and bool(numbers) and len(figures) - len(numbers) <= 1 and not is_numbering
+    said = [cell for cell in row if not cell.is_blank]
+    numbers = [cell.number for cell in said if cell.number is not None]
+    words = [cell for cell in said if cell.number is None and not (cell.typed and is_meant(cell.text))]
+    is_numbering = all("." not in cell.text for cell in said) and numbers == list(range(1, len(numbers) + 1))
+    is_told = bool(numbers) or len(words) < len(said)
+    return len(row) >= width and is_told and len(words) <= 1 and not (numbers and is_numbering)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from juesuan.extract.amounts import amount_of
 from juesuan.extract.flows import read_table
 from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.heads import Unclear
@@ -23,7 +24,7 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
-from juesuan.model.source import Span
+from juesuan.model.source import SheetSource, Span
 
 _SECTION = 2
 _ROWS_ABOVE = 4  # rows of a table that may hold its title
@@ -43,14 +44,30 @@ class _Found:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of a report: their figures, the form as far as it has them, and every cell that was placed."""
+
+    accounts: FinalAccounts
+    form: Form
+    placed: tuple[tuple[CellRef, GridCell], ...]
+
+
 def read_statements(
     report: Report, form: Form, vocabulary: Vocabulary | None = None
 ) -> Outcome[tuple[FinalAccounts, Form]]:
-    """The figures of a report's statements, and the form as far as the report has its statements.
+    """The figures of a report's statements, and the form as far as the report has its statements."""
+    read = statements_of(report, form, vocabulary)
+    return Outcome((read.value.accounts, read.value.form), read.diagnostics)
+
+
+def statements_of(report: Report, form: Form, vocabulary: Vocabulary | None = None) -> Outcome[Statements]:
+    """The statements of a report, with every cell that was placed, whatever it says.
 
     Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same.
     """
     cells: dict[CellRef, Given] = {}
+    placed_cells: list[tuple[CellRef, GridCell]] = []
     names: dict[str, str] = {}
     read: list[str] = []
     units_read: list[MoneyUnit] = []
@@ -72,6 +89,7 @@ def read_statements(
             findings.append(_assumed(found.span))
         read.append(statement)
         units_read.append(unit)
+        placed_cells += sheet.cells
         given = list(_given(sheet.cells, unit))
         findings += _twice(given, title)
         cells |= dict(reversed(given))  # of two rows of one 科目 the first counts
@@ -84,7 +102,7 @@ def read_statements(
     who = replace(identify(report), form=form.name, money=kept_in)
     units = listed_units(report)
     accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units)
-    return Outcome((accounts, held(form, read)), tuple(findings))
+    return Outcome(Statements(accounts, held(form, read), tuple(placed_cells)), tuple(findings))
 
 
 def _usual(units: list[str]) -> str:
@@ -95,17 +113,18 @@ def _usual(units: list[str]) -> str:
 def _unit(label: str) -> MoneyUnit:
     unit = money_known(label)
     if unit is None:
-        raise Unclear(f"金额单位是“{label}”，只认得元和万元")
+        raise Unclear(f"金额单位是“{label}”，认得的是元、千元、万元、亿元")
     return unit
 
 
 def _twice(given: Iterable[tuple[CellRef, Given]], title: str) -> Iterator[Diagnostic]:
-    """One finding for each row that a statement has twice with different figures."""
+    """One finding for each row that a statement of a document has twice with different figures."""
     known: dict[CellRef, Given] = {}
     told: set[str] = set()
     for cell, figure in given:
         first = known.setdefault(cell, figure)
-        if first.value != figure.value and cell.row not in told:
+        is_sheet = first.span is not None and isinstance(first.span.source, SheetSource)
+        if first.value != figure.value and cell.row not in told and not is_sheet:
             told.add(cell.row)
             message = f"《{title}》里“{cell.row}”有两行，数不同，读的是前一行"
             labels = (Label("后一行在这里", figure.span),)
@@ -156,8 +175,9 @@ def _undecided(opened: list[Open], unknown: frozenset[CellRef], form: Form) -> I
 def _given(cells: Iterable[tuple[CellRef, GridCell]], money: MoneyUnit) -> Iterator[tuple[CellRef, Given]]:
     """The figures of a sheet: a blank cell is nothing, and so is a mere 0 or a dash; 0.00 was written as a figure."""
     for cell, said in cells:
-        if said.number or (said.number is not None and "." in said.text):
-            yield cell, Given(Amount.of(said.number, money), said.span)
+        amount = amount_of(said, money).amount if said.number is not None else None
+        if amount is not None and (said.number or "." in said.text):
+            yield cell, Given(amount, said.span)
 
 
 def held(form: Form, read: Collection[str]) -> Form:

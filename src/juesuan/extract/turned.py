@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.normal import spell
+from juesuan.extract.typed import is_meant
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import StatementSpec, side_label
 
@@ -36,7 +37,7 @@ def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]
         return
     for column, row in found.items():
         for line, at in places.items():
-            if row[at].number is not None:
+            if row[at].number is not None or (row[at].typed and is_meant(row[at].text)):
                 yield CellRef(spec.id, line, column), row[at]
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.extract.grids import Grid, GridCell, grid
-from juesuan.extract.heads import Heads
 from juesuan.extract.identify import identify
-from juesuan.extract.money import money_said
-from juesuan.extract.statements import read_statements
+from juesuan.extract.money import money_known, money_said, moneys_said
+from juesuan.extract.sheets import has_codes
+from juesuan.extract.statements import statements_of
 from juesuan.extract.titles import statement_titled
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
-from juesuan.model.amount import Amount
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
-from juesuan.model.report import Block, Paragraph, Report, Role, Row, Table, Text
+from juesuan.model.report import Block, Cell, Paragraph, Report, Role, Row, Table, Text
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
 
@@ -26,12 +27,17 @@ _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the 
 _LEAST_ROWS = 2
 _ROWS_ABOVE = 3  # rows above a title that may hold the unit of money
 _ROWS_OF_HEADER = 12
-_SHOWN = 8
+_LONGEST_UNIT = 12  # signs of a cell that says nothing but the unit
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement on a sheet: whose and of which year it is, its table as a report, and what was read of it."""
+    """A statement on a sheet: whose and of which year it is, its table as a report, and what was read of it.
+
+    ``placed`` are all its cells, ``money`` the unit that they were read in, ``moneys`` those that the sheet names,
+    ``lost`` the figures that belong to no row, ``beside`` those of columns that are not the statement's, ``twice`` the
+    科目 that stand in two rows.
+    """
 
     sheet: str
     statement: str
@@ -39,31 +45,77 @@ class Found:
     year: int
     report: Report
     accounts: FinalAccounts
+    placed: tuple[tuple[CellRef, GridCell], ...] = ()
+    money: MoneyUnit = MoneyUnit.WAN
+    moneys: tuple[str, ...] = ()
+    lost: tuple[Span, ...] = ()
+    beside: tuple[Span, ...] = ()
+    twice: frozenset[str] = frozenset()
 
 
 def found_on(
-    report: Report, sheet: str, form: Form, vocabulary: Vocabulary, money: str = ""
+    report: Report, form: Form, vocabulary: Vocabulary, money: str = "", forced: str = ""
 ) -> Outcome[tuple[Found, ...]]:
-    """The statements of a sheet; what stands on it and was not placed is told by its cells.
+    """The statements of a sheet; what stands on it and was not placed is among what was found.
 
-    ``money`` is what the unit of the workbook is called, where a sheet does not say its own.
+    ``money`` is what the unit of the workbook is called, where a sheet does not say its own; ``forced`` is the unit
+    that somebody says it is in, whatever stands there.
     """
+    sheet = report.title
     found: list[Found] = []
     findings: list[Diagnostic] = []
     for table in (block for block in report.blocks if isinstance(block, Table)):
         for statement, part, above in divided(table, sheet, form):
             title = Paragraph(sheet, (Text(form.statements[statement].title),), Role.STATEMENT_TITLE)
-            unit = money_said(_texts((*part.rows[:_ROWS_OF_HEADER], *above))) or money
+            moneys = moneys_said(_texts((*part.rows[:_ROWS_OF_HEADER], *above)))
+            unit = forced or money_said(_texts((*part.rows[:_ROWS_OF_HEADER], *above))) or money
             said = (Paragraph(sheet, (Text(f"单位：{unit}"),), Role.STATEMENT_UNIT),) if unit else ()
-            alone = replace(report, blocks=(title, *said, part))
-            read = read_statements(alone, form, vocabulary)
-            accounts = read.value[0]
+            body = _without_units(part) if forced else part
+            alone = replace(report, blocks=(title, *said, body))
+            read = statements_of(alone, form, vocabulary)
             findings += [replace(each, message=f"工作表“{sheet}”：{each.message}") for each in read.diagnostics]
-            if accounts.cells or not read.diagnostics:
-                findings += _unplaced(grid(part), accounts, sheet, form.statements[statement])
             who = identify(alone)
-            found.append(Found(sheet, statement, who.unit, who.year, alone, accounts))
+            placed = read.value.placed
+            lost, beside = _unplaced(grid(part), placed)
+            found.append(
+                Found(
+                    sheet,
+                    statement,
+                    who.unit,
+                    who.year,
+                    alone,
+                    read.value.accounts,
+                    placed=placed,
+                    money=money_known(unit) or MoneyUnit.WAN,
+                    moneys=moneys,
+                    lost=lost,
+                    beside=beside,
+                    twice=_twice(placed, form.statements[statement]),
+                )
+            )
     return Outcome(tuple(found), tuple(findings))
+
+
+def _without_units(table: Table) -> Table:
+    """A table whose header does not say its unit of money, because somebody else has."""
+    rows = [replace(row, cells=tuple(map(_without_unit, row.cells))) for row in table.rows[:_ROWS_OF_HEADER]]
+    return replace(table, rows=(*rows, *table.rows[_ROWS_OF_HEADER:]))
+
+
+def _without_unit(cell: Cell) -> Cell:
+    text = "".join(inline.text for inline in cell.inlines)
+    return replace(cell, inlines=()) if moneys_said([text]) and len(text) <= _LONGEST_UNIT else cell
+
+
+def _twice(placed: Sequence[tuple[CellRef, GridCell]], spec: StatementSpec) -> frozenset[str]:
+    """The 科目 that stand in two rows; a 合计 that is printed again, and says the same, is none."""
+    rows: dict[str, dict[int, set[Decimal | None]]] = {}
+    for cell, said in placed:
+        if said.span and (cell.row.isdecimal() or cell.row == TOTAL) and (spec.classified or has_codes(spec)):
+            line = said.span.source.position(said.span.start)[0]
+            rows.setdefault(cell.row, {}).setdefault(line, set()).add(said.number)
+    several = {row: list(lines.values()) for row, lines in rows.items() if len(lines) > 1}
+    return frozenset(row for row, said in several.items() if row != TOTAL or any(each != said[0] for each in said))
 
 
 def money_of_sheet(report: Report) -> str:
@@ -103,24 +155,15 @@ def _title(row: Row, form: Form) -> str | None:
     return next((titled for text in texts if (titled := statement_titled(text, form))), None)
 
 
-def _unplaced(rows: Grid, accounts: FinalAccounts, sheet: str, spec: StatementSpec) -> Iterator[Diagnostic]:
-    """The figures that belong to no row that is known, and the columns that belong to no statement."""
-    used = {given.span.start for given in accounts.cells.values() if given.span}
+def _unplaced(rows: Grid, placed: Sequence[tuple[CellRef, GridCell]]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The figures that belong to no row that is known, and those of columns that belong to no statement."""
+    used = {said.span.start for _, said in placed if said.span}
     starts = [(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if _at(cell) in used]
     top, columns = min((y for y, _ in starts), default=0), {x for _, x in starts}
     figures = [(x, cell) for row in rows[top:] for x, cell in enumerate(row) if _at(cell) not in used]
     lost = [cell.span for x, cell in figures if cell.span and _is_figure(cell, x in columns, not columns)]
-    if lost:
-        message = f"工作表“{sheet}”有 {len(lost)} 个数不知道是哪一行，没有导入：{_quoted(lost)}"
-        labels = tuple(Label("这个数没有导入", span) for span in lost[1:])
-        mend = "请核对行名、科目编码是否与报表一致，数是否写成了数"
-        yield Diagnostic("D511", "unplaced-figure", Severity.WARNING, message, lost[0], labels, help=mend)
-    beside = {x: cell.span for x, cell in reversed(figures) if columns and x not in columns and "." in cell.text}
-    if beside := {x: span for x, span in beside.items() if span and any(row[x].number for row in rows if x < len(row))}:
-        above = Heads(spec, rows[:top]).above
-        names = "、".join(_column(above[x] if x < len(above) else (), span) for x, span in sorted(beside.items()))
-        message = f"工作表“{sheet}”里这些栏不是这张表的，没有导入：{names}"
-        yield Diagnostic("D509", "column-beside", Severity.INFO, message, next(iter(beside.values())))
+    beside = [c.span for x, c in figures if c.span and columns and x not in columns and c.number and "." in c.text]
+    return tuple(lost), tuple(beside)
 
 
 def _at(cell: GridCell) -> int:
@@ -131,17 +174,6 @@ def _is_figure(cell: GridCell, is_amount: bool, is_unread: bool) -> bool:  # noq
     """Whether a cell is a figure; in a column of amounts, or was meant as one."""
     is_meant = is_amount and cell.is_label and any(c.isdecimal() for c in cell.text)
     return is_meant or (bool(cell.number) and (is_amount or (is_unread and "." in cell.text)))
-
-
-def _column(labels: Sequence[str], span: Span) -> str:
-    """A column as people find it: its letter and its labels."""
-    letter = span.source.place(span.start).rpartition("!")[2].rstrip("0123456789")
-    return f"{letter} 栏{'·'.join(labels)}"
-
-
-def _quoted(spans: Sequence[Span]) -> str:
-    shown = "、".join(f"{span.source.place(span.start).rpartition('!')[2]} 的 {span.quote}" for span in spans[:_SHOWN])
-    return shown + ("……" if len(spans) > _SHOWN else "")
 
 
 def chosen(found: Sequence[Found], unit: str, year: int) -> Outcome[tuple[Found, ...]]:

@@ -229,6 +229,11 @@ class FactBook:
         spent = (self.find(FactId(whole.quantity, whole.year, key)) for key in items)
         return any(fact is not None and fact.value for fact in spent)
 
+    def cell_place(self, cell: CellRef) -> str:
+        """A cell with its column, where its statement has several: 《支出决算表》2130314 防汛·项目支出."""
+        label = self.form.statements[cell.statement].column_label(cell.column)
+        return f"{self.cell_name(cell)}{'·' + label if label else ''}"
+
     def cell_name(self, cell: CellRef) -> str:
         """A cell as people find it: statement, row and column."""
         spec = self.form.statements[cell.statement]

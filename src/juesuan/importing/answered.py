@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.extract.answers import Answer
 from juesuan.extract.itemised import accounted, itemised
 from juesuan.extract.lexicon import lexicon
+from juesuan.extract.typed import typed
 from juesuan.facts.book import FactBook
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.importing.answered_figures import SECTIONS, with_figure
+from juesuan.importing.answered_figures import SECTIONS, money_typed, with_figure
 from juesuan.importing.answered_records import with_record
-from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason
+from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason, Unit
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.fact import CellRef
+from juesuan.model.given import Given
 from juesuan.model.report import Owed, Paragraph, Report, Role
 from juesuan.sources.data_shapes import AGAINST
 
-Put = Callable[[FinalAccounts, str, str], FinalAccounts]
+Put = Callable[[FinalAccounts, str, Answer], FinalAccounts]
 
 
 def owed(findings: Sequence[Diagnostic]) -> list[tuple[str, str]]:
@@ -60,7 +64,9 @@ def _placed(accounts: FinalAccounts, section: str, rest: str, answer: Answer, vo
     if section == "performance":
         return _performance(accounts, rest, answer)
     if section in _PLACES:
-        return _PLACES[section](accounts, rest, answer.text)
+        return _PLACES[section](accounts, rest, answer)
+    if section == "statements":
+        return _cell(accounts, rest, answer)
     raise ValueError(section)
 
 
@@ -87,27 +93,44 @@ def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Voca
         quantity, _, key = quantity.rpartition(".")
     if quantity not in vocabulary or against not in AGAINST:
         raise ValueError(path)
-    reasons = {**accounts.reasons, Difference(quantity, key, against): Reason(answer.text, span=answer.span)}
+    reason = Reason(_of_words(answer.text), span=answer.span)
+    reasons = {**accounts.reasons, Difference(quantity, key, against): reason}
     return replace(accounts, reasons=reasons)
 
 
-def _purpose(accounts: FinalAccounts, code: str, text: str) -> FinalAccounts:
-    return replace(accounts, purposes={**accounts.purposes, code: Purpose(text)})
+def _purpose(accounts: FinalAccounts, code: str, answer: Answer) -> FinalAccounts:
+    purpose = Purpose(_of_words(answer.text), span=answer.span)
+    return replace(accounts, purposes={**accounts.purposes, code: purpose})
+
+
+def _of_words(text: str) -> str:
+    """A text that is one; ValueError for a mere number, which was meant for another row."""
+    if typed(text).number is not None:
+        raise ValueError(text)
+    return text
+
+
+def _units(accounts: FinalAccounts, suffix: str, answer: Answer) -> FinalAccounts:
+    """The units of a department, a line each, or parted by 、 or ；; numbers before them are no part of a name."""
+    names = [_NUMBERED.sub("", line).strip(" ；;。") for line in _PARTED.split(answer.text)]
+    if suffix or not any(names):
+        raise ValueError(answer.text)
+    return replace(accounts, units=tuple(Unit(name) for name in names if name))
 
 
 def _free(name: str) -> Put:
-    def put(accounts: FinalAccounts, suffix: str, text: str) -> FinalAccounts:
+    def put(accounts: FinalAccounts, suffix: str, answer: Answer) -> FinalAccounts:
         if suffix != "md":
             raise ValueError(suffix)
-        return replace(accounts, texts={**accounts.texts, name: text})
+        return replace(accounts, texts={**accounts.texts, name: _of_words(answer.text)})
 
     return put
 
 
-def _use(accounts: FinalAccounts, project: str, text: str) -> FinalAccounts:
+def _use(accounts: FinalAccounts, project: str, answer: Answer) -> FinalAccounts:
     if project not in {use.project for use in accounts.project_uses}:
         raise ValueError(project)
-    uses = (replace(use, effect=text) if use.project == project else use for use in accounts.project_uses)
+    uses = (replace(use, effect=answer.text) if use.project == project else use for use in accounts.project_uses)
     return replace(accounts, project_uses=tuple(uses))
 
 
@@ -123,7 +146,21 @@ def _performance(accounts: FinalAccounts, path: str, answer: Answer) -> FinalAcc
     return replace(accounts, performance=with_record(work, path, answer))
 
 
+def _cell(accounts: FinalAccounts, path: str, answer: Answer) -> FinalAccounts:
+    """The accounts with a figure of a statement that was still to come."""
+    cell = CellRef.parse(path)
+    if cell not in accounts.unknown:
+        raise ValueError(path)
+    amount = money_typed(answer.text, accounts.identification.money)
+    cells = {**accounts.cells, cell: Given(amount, answer.span)}
+    return replace(accounts, cells=cells, unknown=accounts.unknown - {cell})
+
+
+_PARTED = re.compile(r"[\n；;、]+")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.、．]|（\d{1,3}）|\(\d{1,3}\)|[①-⑳])\s*")
+
 _PLACES: Mapping[str, Put] = {
+    "units": _units,
     "purposes": _purpose,
     "duties": _free("duties"),
     "work": _free("work"),

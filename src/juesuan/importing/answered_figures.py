@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from juesuan.extract.amounts import in_unit
 from juesuan.extract.answers import Answer
-from juesuan.extract.lexer import UNITS
+from juesuan.extract.typed import typed
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
-from juesuan.model.amount import Amount, MoneyUnit, half_up
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId, Kind
 from juesuan.model.given import Given
-from juesuan.sources.numbers import exact
 
 SECTIONS = {"prior": Basis.ACTUAL, "figures": Basis.ACTUAL, "original": Basis.ORIGINAL, "adjusted": Basis.ADJUSTED}
 """The parts of the data in which figures stand, each with the basis of its figures."""
-
-_KEPT = 2  # decimals that a report keeps
 
 
 def with_figure(
@@ -30,34 +28,31 @@ def with_figure(
     if not quantity:
         raise ValueError(path)
     is_money = vocabulary[quantity].kind is Kind.MONEY
-    value = _money(answer.text, who.money) if is_money else _count(answer.text)
+    value = money_typed(answer.text, who.money) if is_money else _count(answer.text)
     identity = FactId(quantity, who.year - (section == "prior"), key, SECTIONS[section])
     return replace(accounts, figures={**accounts.figures, identity: Given(value, answer.span)})
 
 
-def _money(text: str, money: MoneyUnit) -> Amount:
-    digits, unit = _parted(text)
-    said = MoneyUnit.said(unit) if unit else money
-    if said is None:
-        raise ValueError(text)
-    return Amount.of(half_up(exact(digits) * said.size / money.size, _KEPT), money)
+def money_typed(text: str, money: MoneyUnit) -> Amount:
+    """An amount; one that is all but lost in the unit of the report was meant in that unit, and is refused."""
+    said = typed(text)
+    read = None if said.number is None else in_unit(said.number, said, money)
+    if read is None or read.amount is None:
+        raise ValueError(read.why if read else said.why)
+    return read.amount
 
 
 def _count(text: str) -> Decimal:
-    digits, unit = _parted(text)
-    number = exact(digits)
-    if MoneyUnit.said(unit) or number < 0 or number != number.to_integral_value():
-        raise ValueError(text)
-    return number
+    said = typed(text)
+    if said.number is None or said.money or said.number < 0 or said.number != said.number.to_integral_value():
+        raise ValueError(said.why or "要的是个数")
+    return said.number
 
 
 def number_of(text: str) -> Decimal:
     """Points: a number with nothing but its unit behind it; ValueError for anything else."""
-    return exact(_parted(text)[0])
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """The digits of an answer, and the unit behind them."""
-    said = text.strip()
-    unit = next((unit for unit in sorted(UNITS, key=len, reverse=True) if said.endswith(unit)), "")
-    return said.removesuffix(unit).strip(), unit
+    bare = text.strip().removesuffix("分")
+    number = typed(bare).number
+    if number is None:
+        raise ValueError(typed(bare).why)
+    return number

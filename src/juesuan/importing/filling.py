@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from juesuan.extract.answers import Answer
-from juesuan.extract.flows import read_table
-from juesuan.extract.grids import GridCell, grid
-from juesuan.extract.worksheets import divided
+from juesuan.extract.worksheets import Found, found_on
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
 from juesuan.importing.answered import answered, owed
+from juesuan.importing.copies import Copy, Together, disputes, read_copy, together
+from juesuan.importing.copy_receipts import receipts_of
+from juesuan.importing.moneys import unclear
+from juesuan.importing.receipts import refusals
 from juesuan.model.accounts import FinalAccounts, Identification
-from juesuan.model.amount import Amount
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import Basis, CellRef, FactId, Measure
 from juesuan.model.form import Form
-from juesuan.model.report import Table
+from juesuan.model.receipt import SheetReceipt
+from juesuan.model.source import Source, Span
 from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import book_of
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_shapes import data_shape
 from juesuan.sources.fill_in import Question, workbook
-from juesuan.sources.filled_in import FilledIn, as_tree, merged, texts
-from juesuan.sources.forms import load_form
+from juesuan.sources.filled_in import FilledIn, Said, as_tree, texts
+from juesuan.sources.forms import load_form, nearest_form
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
 
@@ -73,45 +76,96 @@ def _difference(what: str, book: FactBook) -> str:
     return f"{fact.value.within(money):f}{money.label}" if fact and isinstance(fact.value, Amount) else ""
 
 
-def filled(copies: Sequence[FilledIn], narratives: Path | None = None) -> Outcome[FinalAccounts | None]:
-    """The data of a workbook, and of its copies in which others answered what was owed."""
-    first = copies[0]
-    named = next((text for path, text, _ in first.data if path == "report/form"), "")
-    if not named:
-        return Outcome(None, (_UNNAMED,))
-    form = load_form(named, narratives)
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the copies of a fill-in workbook say together, and what became of their cells."""
+
+    accounts: FinalAccounts
+    form: Form
+    receipts: tuple[SheetReceipt, ...]
+
+
+def filled(
+    copies: Sequence[FilledIn], narratives: Path | None = None, amounts_in: MoneyUnit | None = None
+) -> Outcome[Filled | None]:
+    """The data of a fill-in workbook, or of the copies of one that several offices filled."""
+    form = _form(copies, narratives)
     if form.value is None:
         return Outcome(None, form.diagnostics)
     findings: Findings = list(form.diagnostics)
-    data = data_shape(tuple(vocabulary())).read(as_tree(first.data, _cells(first, form.value, findings)), findings)
+    read = [_read(copy, form.value, amounts_in, findings) for copy in copies]
+    doubts = [] if amounts_in else [d for copy in read for d in unclear(copy.found, copy.filled.money)]
+    if doubts:
+        return Outcome(None, (*findings, *doubts))
+    money = amounts_in or MoneyUnit.said(copies[0].money) or _unit(read)
+    whole = together(read, money)
+    span = next((said.span for copy in copies for said in copy.data), Span(Source(copies[0].file, ""), 0, 0))
+    data = data_shape(tuple(vocabulary())).read(as_tree(_in_unit(whole.data, money, span), whole.cells, span), findings)
     if data is None:
-        return Outcome(None, tuple(findings))
-    accounts = assemble(data, texts(first.data), form.value, vocabulary())
-    answers, differing = merged(copies)
+        return Outcome(None, (*findings, *disputes(whole, {})))
+    accounts = assemble(data, texts(whole.data), form.value, vocabulary())
     own = accounts.value
-    if not any(sheet.has_formulas for sheet in first.statements):  # an .xls does not tell what was computed
-        own = replace(own, cells=leaves(own.cells, form.value, vocabulary()))
-    found = {what: Answer(text, span) for what, (_, text, span) in answers.items()}
+    if not any(sheet.worksheet.computed for copy in copies for sheet in copy.statements):
+        own = replace(own, cells=leaves(own.cells, form.value, vocabulary()))  # an .xls does not tell what was computed
+    found = {said.path: Answer(said.text, said.span) for said in whole.answers}
     taken = answered(own, found, vocabulary())
-    findings += (*accounts.diagnostics, *differing, *taken.diagnostics)
-    return Outcome(taken.value, tuple(findings))
+    findings += (*accounts.diagnostics, *disputes(whole, _names(whole, own, form.value)), *taken.diagnostics)
+    names = FactBook(replace(own, unknown=frozenset()), form.value, vocabulary())
+    receipts = tuple(receipts_of(read, whole, taken.diagnostics, names))
+    findings += refusals(receipts)
+    return Outcome(Filled(taken.value, form.value, receipts), tuple(findings))
 
 
-def _cells(copy: FilledIn, form: Form, findings: Findings) -> dict[str, dict[str, dict[str, GridCell]]]:
-    """What was filled into the statements, zeros included."""
-    said: dict[str, dict[str, dict[str, GridCell]]] = {}
+def _read(copy: FilledIn, form: Form, amounts_in: MoneyUnit | None, findings: Findings) -> Copy:
+    """A copy, its statements found on its sheets."""
+    found: list[Found] = []
     for sheet in copy.statements:
-        for table in (block for block in sheet.report.blocks if isinstance(block, Table)):
-            for statement, part, _ in divided(table, sheet.name, form):
-                read = read_table(form.statements[statement], grid(part))
-                if read is None:
-                    message = f"工作表“{sheet.name}”的表格没有读懂，没有导入"
-                    findings.append(Diagnostic("D518", "unread-sheet", Severity.ERROR, message))
-                for cell, each in read.cells if read else ():
-                    if each.number is not None:
-                        said.setdefault(statement, {}).setdefault(cell.row, {})[cell.column] = each
-    return said
+        if not sheet.worksheet.hidden:
+            forced = amounts_in.label if amounts_in else ""
+            read = found_on(sheet.report, form, vocabulary(), copy.money, forced)
+            findings += read.diagnostics
+            found += read.value
+    return read_copy(copy, found, form, vocabulary())
 
+
+def _unit(copies: Sequence[Copy]) -> MoneyUnit:
+    """The unit that the sheets name, where the workbook does not say its own."""
+    return next((found.money for copy in copies for found in copy.found if found.moneys), MoneyUnit.WAN)
+
+
+def _in_unit(data: Sequence[Said], money: MoneyUnit, span: Span) -> list[Said]:
+    """Further data, with the unit of money that the workbook says in its one place."""
+    rest = [said for said in data if said.path != _MONEY]
+    return [*rest, Said(_MONEY, money.label, span, (0, 0))]
+
+
+def _names(whole: Together, accounts: FinalAccounts, form: Form) -> dict[str, str]:
+    """What disputed cells of statements are called."""
+    book = FactBook(replace(accounts, unknown=frozenset()), form, vocabulary())
+    cells = {path: path.split("/") for path in whole.disputed if path.startswith("statements/")}
+    return {path: book.cell_place(CellRef(*names[1:])) for path, names in cells.items()}
+
+
+def _form(copies: Sequence[FilledIn], narratives: Path | None) -> Outcome[Form | None]:
+    """The form that the copies name; of a year that has none the nearest, which is told."""
+    names = dict.fromkeys(said.text for copy in copies for said in copy.data if said.path == "report/form")
+    if not names:
+        return Outcome(None, (_UNNAMED,))
+    if len(names) > 1:
+        message = f"几份填报工作簿的格式不同：{'、'.join(names)}"
+        return Outcome(None, (Diagnostic("D553", "forms-differ", Severity.ERROR, message, help="请分开导入"),))
+    named = next(iter(names))
+    place, _, year = named.rpartition("/")
+    nearest = nearest_form(place, int(year), narratives) if year.isdecimal() else ""
+    loaded = load_form(nearest or named, narratives)
+    if nearest in ("", named):
+        return loaded
+    message = f"没有 {named} 这种格式，按 {nearest} 读"
+    told = Diagnostic("D524", "no-form-of-year", Severity.WARNING, message, help="请核对 report.yaml 里的 form 一项")
+    return Outcome(loaded.value, (*loaded.diagnostics, told))
+
+
+_MONEY = "report/money"
 
 _UNNAMED = Diagnostic(
     "D520",

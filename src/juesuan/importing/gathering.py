@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,33 @@ from juesuan.extract.normal import spell
 from juesuan.extract.outlines import Block, blocks
 from juesuan.extract.statements import ASSUMED, read_statements
 from juesuan.extract.worksheets import Found, chosen, found_on, has_figures, money_of_sheet, together
+from juesuan.facts.book import FactBook
+from juesuan.facts.leaves import fillable
+from juesuan.facts.ledger import Ledger
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.importing.moneys import unclear
+from juesuan.importing.receipts import (
+    Part,
+    Reading,
+    columns_beside,
+    left,
+    of_statements,
+    refusals,
+    refused_cells,
+    summed,
+)
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount, MoneyUnit, half_up
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
+from juesuan.model.receipt import Fate, SheetReceipt
 from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
 from juesuan.reading import read_report
 from juesuan.sources.files import read_bytes
-from juesuan.sources.worksheets import Sheet
+from juesuan.sources.worksheets import Place, Sheet, Worksheet
 
 if TYPE_CHECKING:
     from juesuan.sources.filled_in import FilledIn
@@ -33,21 +49,29 @@ if TYPE_CHECKING:
 Reader = Callable[[Path], Outcome[Report | None]]
 """Reads a report, such as ``read_report``."""
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUM = re.compile(r"\d(万?元)")
+_ONE = Given(Amount.of("1"))
 _KEPT = 2  # decimals that a report keeps
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What was read: sheets and reports, whose they are, what was wrong with them; the statements that sheets hold."""
+    """What was read: sheets and reports, whose they are, what was wrong with them; what became of the sheets' cells."""
 
     sheets: list[Sheet] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     filled: list[FilledIn] = field(default_factory=list)
+    receipts: list[SheetReceipt] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
+    lacking: frozenset[CellRef] = frozenset()
+
+    @property
+    def sources(self) -> set[str]:
+        """The names of the files."""
+        return {receipt.file for receipt in self.receipts} | {report.title for report in self.reports}
 
     @property
     def everything(self) -> Iterable[Report]:
@@ -70,7 +94,9 @@ def gather(paths: Sequence[Path], read_file: Reader = read_report) -> Gathered:
 
 
 def _is_workbook(path: Path) -> bool:
-    """Whether the bytes are a workbook's: web pages are often called .xls."""
+    """Whether the bytes are a workbook's: web pages are often called .xls. A .csv has no bytes of its own."""
+    if path.suffix.lower() == ".csv":
+        return True
     try:
         with path.open("rb") as file:
             return file.read(8).startswith((_ZIP, _OLE))
@@ -84,13 +110,16 @@ def _workbook(path: Path, gathered: Gathered) -> None:
 
     data = read_bytes(path)
     gathered.findings += data.diagnostics
-    if data.value is not None:
-        read = read_workbook(data.value, path.name)
-        gathered.findings += read.diagnostics
-        if read.value and is_filled_in(read.value):
-            gathered.filled.append(parts(read.value))
-        else:
-            gathered.sheets += read.value
+    if data.value is None:
+        return
+    read = read_workbook(data.value, path.name)
+    gathered.findings += read.diagnostics
+    seen = [sheet for sheet in read.value if not sheet.worksheet.hidden]
+    if is_filled_in(seen):
+        gathered.filled.append(parts(read.value))
+        return
+    gathered.sheets += seen
+    gathered.receipts += [left(sheet, "隐藏的工作表") for sheet in read.value if sheet.worksheet.hidden]
 
 
 def whose(gathered: Gathered) -> Identification:
@@ -100,26 +129,16 @@ def whose(gathered: Gathered) -> Identification:
     return replace(first, year=next((each.year for each in found if each.year), 0))
 
 
-def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, unit: str) -> Outcome[FinalAccounts | None]:
-    """The statements of all files as one; None if a workbook does not say which unit is meant."""
-    found: list[Found] = []
-    findings: list[Diagnostic] = []
-    moneys = {money for sheet in gathered.sheets if (money := money_of_sheet(sheet.report))}
-    money = next(iter(moneys)) if len(moneys) == 1 else ""
-    for sheet in gathered.sheets:
-        read = found_on(sheet.report, sheet.name, form, vocabulary, money)
-        found += read.value
-        gathered.titled |= {each.statement for each in read.value}
-        is_assumed = any(each.code == ASSUMED for each in findings)
-        findings += (each for each in read.diagnostics if not (is_assumed and each.code == ASSUMED))
-        if not read.value:
-            message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
-            mend = "请在表的上方写明表名，如“收入支出决算总表”"
-            severity = Severity.WARNING if has_figures(sheet.report) else Severity.INFO
-            findings.append(Diagnostic("D515", "unknown-sheet", severity, message, help=mend))
-    one = chosen(found, unit, whose(gathered).year if found else 0)
-    findings += one.diagnostics
-    if found and not one.value:
+def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: Asked) -> Outcome[FinalAccounts | None]:
+    """The statements of all files as one; None if it is not clear which unit, or what unit of money, is meant."""
+    found = _found(gathered, form, vocabulary, asked.money)
+    findings = [*found.diagnostics]
+    everything = [each for several in found.value for each in several]
+    doubts = [] if asked.money else list(unclear(everything))
+    year = whose(gathered).year if everything else 0
+    one = chosen(everything, asked.unit, year)
+    findings += (*one.diagnostics, *doubts)
+    if doubts or (everything and not one.value):
         return Outcome(None, tuple(findings))
     reports = list(gathered.reports)
     if one.value:
@@ -127,7 +146,81 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, unit: str
     read_all = [read_statements(report, form, vocabulary) for report in reports]
     for each in read_all[: len(gathered.reports)]:
         findings += each.diagnostics
-    return _united([each.value[0] for each in read_all], findings)
+    united = _united([each.value[0] for each in read_all], findings)
+    if united.value is None:
+        return united
+    parts = [[_part(each, one.value, asked.unit, year) for each in several] for several in found.value]
+    every = [part for several in parts for part in several]
+    accounts = _without_refused(united.value, every, form, vocabulary)
+    gathered.lacking = accounts.unknown - united.value.unknown
+    names = FactBook(replace(accounts, unknown=frozenset()), form, vocabulary)
+    ledger = summed(every, names)
+    inputs = fillable(dict.fromkeys((c for p in every for c, _ in p.found.placed), _ONE), form, vocabulary)
+    for sheet, several in zip(gathered.sheets, parts, strict=True):
+        reading = Reading(sheet, tuple(several), partial(_follows, sheet.worksheet, inputs))
+        receipt = of_statements(reading, names, ledger) if several else left(sheet, "没有认出是哪一张表")
+        gathered.receipts.append(receipt)
+    return Outcome(accounts, (*united.diagnostics, *refusals(gathered.receipts)))
+
+
+def _follows(worksheet: Worksheet, inputs: Collection[CellRef], cell: CellRef, place: Place) -> bool:
+    """Whether a cell is a sum whose formula tells nothing: it follows from the others."""
+    return (place in worksheet.uncounted or place in worksheet.faulty) and cell not in inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user says of the files: which of several units is meant, in which unit of money the figures are."""
+
+    unit: str = ""
+    money: str = ""
+
+
+def _found(gathered: Gathered, form: Form, vocabulary: Vocabulary, forced: str) -> Outcome[list[tuple[Found, ...]]]:
+    """The statements on each sheet; a sheet on which none is known is told."""
+    found: list[tuple[Found, ...]] = []
+    findings: list[Diagnostic] = []
+    moneys = {money for sheet in gathered.sheets if (money := money_of_sheet(sheet.report))}
+    money = next(iter(moneys)) if len(moneys) == 1 else ""
+    for sheet in gathered.sheets:
+        read = found_on(sheet.report, form, vocabulary, money, forced)
+        found.append(read.value)
+        gathered.titled |= {each.statement for each in read.value}
+        is_assumed = any(each.code == ASSUMED for each in findings)
+        findings += (each for each in read.diagnostics if not (is_assumed and each.code == ASSUMED))
+        findings += columns_beside(sheet, read.value)
+        if not read.value:
+            message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
+            mend = "请在表的上方写明表名，如“收入支出决算总表”"
+            severity = Severity.WARNING if has_figures(sheet.report) else Severity.INFO
+            findings.append(Diagnostic("D515", "unknown-sheet", severity, message, help=mend))
+    return Outcome(found, tuple(findings))
+
+
+def _part(found: Found, kept: Sequence[Found], unit: str, year: int) -> Part:
+    """A statement of a sheet, and why it was not taken if it was not."""
+    if any(each is found for each in kept):
+        return Part(found)
+    if found.year not in (0, year):
+        return Part(found, Fate.LEFT, f"是 {found.year} 年度的")
+    if found.unit != (unit or next((each.unit for each in kept if each.unit), found.unit)):
+        return Part(found, Fate.LEFT, f"是“{found.unit}”的" if found.unit else "没有写是哪个单位的")
+    if any(each.statement == found.statement for each in kept):
+        return Part(found, Fate.LEFT, "与另一张工作表相同")
+    return Part(found, Fate.REFUSED, "与另一张工作表是同一张表，数却不同")
+
+
+def _without_refused(
+    accounts: FinalAccounts, parts: Sequence[Part], form: Form, vocabulary: Vocabulary
+) -> FinalAccounts:
+    """The accounts without the cells that nobody can read: they are not blank, unless another cell says the same."""
+    refused = refused_cells(parts)
+    cells = {cell: given for cell, given in accounts.cells.items() if cell not in refused}
+    everything = dict.fromkeys((*cells, *refused), _ONE)
+    own = fillable(everything, form, vocabulary) if refused else set()
+    known = Ledger(cells, form, vocabulary) if refused else {}
+    lost = {cell for cell in refused & own if cell not in known}
+    return replace(accounts, cells=cells, unknown=accounts.unknown | lost)
 
 
 def _united(several: Sequence[FinalAccounts], findings: list[Diagnostic]) -> Outcome[FinalAccounts | None]:

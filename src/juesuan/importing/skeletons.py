@@ -11,7 +11,7 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.pipeline import book_of
 from juesuan.sources.dump import dump
-from juesuan.sources.forms import forms, load_form
+from juesuan.sources.forms import load_form, nearest_form
 
 _FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
 # 九张表以外的数和原因。去掉行首的“#”再填。
@@ -52,7 +52,7 @@ def next_year(data: Path, year: int, form: str = "", narratives: Path | None = N
         mend = f"--year 写更晚的年度，如 {book.value.year + 1}"
         return Outcome(None, (Diagnostic("D535", "not-a-later-year", Severity.ERROR, message, help=mend),))
     place = book.value.form.name.rpartition("/")[0]
-    name = form or _nearest(place, year, narratives)
+    name = form or nearest_form(place, year, narratives) or f"{place}/{year}"
     new = load_form(name, narratives)
     if new.value is None:
         return Outcome(None, new.diagnostics)
@@ -62,11 +62,6 @@ def next_year(data: Path, year: int, form: str = "", narratives: Path | None = N
         findings.append(Diagnostic("D524", "no-form-of-year", Severity.INFO, message, help="有了新格式，改 form 一项"))
     files = rolled(book.value, new.value, year)
     return Outcome(Skeleton(new.value, files, tuple(changes(book.value.form, new.value))), tuple(findings))
-
-
-def _nearest(place: str, year: int, narratives: Path | None) -> str:
-    known = [each.name for each in forms(narratives) if each.name.rpartition("/")[0] == place]
-    return min(known, key=lambda name: abs(int(name.rpartition("/")[2]) - year), default=f"{place}/{year}")
 
 
 def first(form: str, unit: str, narratives: Path | None = None) -> Outcome[Skeleton | None]:

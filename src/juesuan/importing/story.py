@@ -9,38 +9,57 @@ from pathlib import Path
 from juesuan.extract.statements import held
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
-from juesuan.importing.gathering import WORKBOOKS, Gathered, Reader, gather, in_unit, money_of, statements, whose
+from juesuan.importing.backward import came_back
+from juesuan.importing.gathering import (
+    WORKBOOKS,
+    Asked,
+    Gathered,
+    Reader,
+    gather,
+    in_unit,
+    money_of,
+    statements,
+    whose,
+)
 from juesuan.importing.named import named
+from juesuan.importing.receipts import left
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
+from juesuan.model.receipt import Receipt
+from juesuan.pipeline import Draft
 from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
-from juesuan.sources.dump import dump
 from juesuan.sources.forms import forms, load_form
 from juesuan.sources.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user asks for: a form, one of several units, a unit of money."""
+    """What the user asks for: a form, one of several units, a unit of money to keep; the unit that the files are in."""
 
     form: str = ""
     unit: str = ""
     money: MoneyUnit | None = None
     narratives: Path | None = None
+    amounts_in: MoneyUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The accounts that were read, the files of their folder by name, and what was found on the way."""
+    """The accounts that were read, the files of their folder by name, what became of what came in, what was found.
+
+    ``draft`` is the report that a draft of these files gives; None if it gives none.
+    """
 
     accounts: FinalAccounts
     files: Mapping[str, str]
-    findings: tuple[Diagnostic, ...] = field(default=())
+    receipt: Receipt = field(default_factory=Receipt)
+    findings: tuple[Diagnostic, ...] = ()
+    draft: Draft | None = None
 
 
 def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_report) -> Outcome[Imported | None]:
@@ -56,9 +75,10 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
     findings = [*gathered.findings, *form.diagnostics]
     if form.value is None:
         return Outcome(None, tuple(findings))
-    read = statements(gathered, form.value, vocabulary(), wanted.unit)
+    asked = Asked(wanted.unit, wanted.amounts_in.label if wanted.amounts_in else "")
+    read = statements(gathered, form.value, vocabulary(), asked)
     findings += read.diagnostics
-    if read.value is None or not (read.value.cells or gathered.reports):
+    if read.value is None or not (read.value.cells or gathered.lacking or gathered.reports):
         return Outcome(None, (*findings, _NOTHING))
     accounts = _identified(
         in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
@@ -76,12 +96,23 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
     names = named(accounts, form.value)
     findings += names.diagnostics
-    accounts = replace(accounts, cells=kept, account_names=names.value, unknown=frozenset())
+    accounts = replace(accounts, cells=kept, account_names=names.value, unknown=gathered.lacking)
     if gathered.reports:
         from juesuan.importing.reports import told_beside
 
         accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports, explained)
-    return Outcome(Imported(accounts, files_of(accounts, form.value), tuple(findings)), tuple(findings))
+    return _written(accounts, form.value, gathered, findings, wanted)
+
+
+def _written(
+    accounts: FinalAccounts, form: Form, gathered: Gathered, findings: list[Diagnostic], wanted: Wanted
+) -> Outcome[Imported | None]:
+    """The files of what was imported, read and drafted once more in memory: what does not come back is told."""
+    files = files_of(accounts, form, several=len(gathered.sources) > 1)
+    receipt = Receipt.of(gathered.receipts)
+    back = came_back(files, receipt, wanted.narratives)
+    findings += back.diagnostics
+    return Outcome(Imported(accounts, files, receipt, tuple(findings), back.value), tuple(findings))
 
 
 def _ready(wanted: Wanted) -> None:
@@ -95,14 +126,16 @@ def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
     """The data of a workbook of ours, with its copies; they say everything themselves."""
     from juesuan.importing.filling import filled
 
-    read = filled(gathered.filled, wanted.narratives)
-    findings = (*gathered.findings, *read.diagnostics)
+    read = filled(gathered.filled, wanted.narratives, wanted.amounts_in)
+    findings = [*gathered.findings, *read.diagnostics]
     if gathered.sheets or gathered.reports:
         message = "填报工作簿与别的文件一起给出；只导入了填报工作簿"
-        findings += (Diagnostic("D519", "workbook-alone", Severity.WARNING, message),)
+        findings.append(Diagnostic("D519", "workbook-alone", Severity.WARNING, message))
     if read.value is None:
-        return Outcome(None, findings)
-    return Outcome(Imported(read.value, dump(read.value), findings), findings)
+        return Outcome(None, tuple(findings))
+    gathered.receipts += read.value.receipts
+    gathered.receipts += [left(sheet, "与填报工作簿一起给出，没有导入") for sheet in gathered.sheets]
+    return _written(read.value.accounts, read.value.form, gathered, findings, wanted)
 
 
 def _form(wanted: Wanted, gathered: Gathered) -> Outcome[Form | None]:

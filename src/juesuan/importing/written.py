@@ -20,16 +20,16 @@ _HEADS = {
 }
 
 
-def files_of(accounts: FinalAccounts, form: Form) -> dict[str, str]:
-    """The files by name."""
-    return dump(accounts, dict(_remarks(accounts, form)), _HEADS)
+def files_of(accounts: FinalAccounts, form: Form, *, several: bool = False) -> dict[str, str]:
+    """The files by name; where they come from several files, each place names its own."""
+    return dump(accounts, dict(_remarks(accounts, form, several=several)), _HEADS)
 
 
-def _remarks(accounts: FinalAccounts, form: Form) -> Iterator[tuple[Path, str]]:
-    """Behind each statement its title, behind each row and figure the cell or line that says it."""
+def _remarks(accounts: FinalAccounts, form: Form, *, several: bool) -> Iterator[tuple[Path, str]]:
+    """Behind each statement its title, behind each row, figure and reason the cell or line that says it."""
     rows: dict[tuple[str, str], list[str]] = {}
     for cell, given in accounts.cells.items():
-        rows.setdefault((cell.statement, cell.row), []).extend(_places(given.span))
+        rows.setdefault((cell.statement, cell.row), []).extend(_places(given.span, several))
     for statement in dict.fromkeys(statement for statement, _ in rows):
         yield ("statements", statement), form.statements[statement].title
     for (statement, row), places in rows.items():
@@ -39,21 +39,37 @@ def _remarks(accounts: FinalAccounts, form: Form) -> Iterator[tuple[Path, str]]:
     for identity, given in accounts.figures.items():
         section = "prior" if identity.year < accounts.identification.year else "figures"
         section = section if identity.basis is Basis.ACTUAL else str(identity.basis)
-        path = (section, identity.quantity)
-        for place in _places(given.span):
-            yield (path if not identity.key else (*path, identity.key)), place
-            yield (*path, identity.key or TOTAL), place
+        yield from _behind((section, identity.quantity), identity.key, _places(given.span, several))
+    for difference, reason in accounts.reasons.items():
+        path = ("reasons", difference.against, difference.quantity)
+        yield from _behind(path, difference.key, _places(reason.span, several))
+    for code, purpose in accounts.purposes.items():
+        yield from ((("purposes", code), place) for place in _places(purpose.span, several))
 
 
-def _places(span: Span | None) -> list[str]:
+def _behind(path: Path, key: str, places: list[str]) -> Iterator[tuple[Path, str]]:
+    """A remark behind a figure or reason, whether it stands alone under its name or beside others."""
+    for place in places:
+        yield (path if not key else (*path, key)), place
+        yield (*path, key or TOTAL), place
+
+
+def _places(span: Span | None, several: bool) -> list[str]:  # noqa: FBT001
     if span is None:
         return []
+    name = span.source.name
     if isinstance(span.source, SheetSource):
-        return [span.source.place(span.start).rpartition("［")[2].replace("］", "")]
-    return [f"第{span.line}行"]
+        place = span.source.place(span.start)
+        return [place if several else place.rpartition("［")[2].replace("］", "")]
+    return [f"{name} 第{span.line}行" if several else f"第{span.line}行"]
 
 
 def _joined(places: list[str]) -> str:
     """收入决算表!E7、F7: the sheet is said once."""
-    first, *others = places
-    return "、".join((first, *(each.rpartition("!")[2] for each in others if each != first)))
+    said: list[str] = []
+    last = ""
+    for place in places:
+        sheet, _, cell = place.rpartition("!")
+        said.append(cell if sheet and sheet == last else place)
+        last = sheet
+    return "、".join(said)

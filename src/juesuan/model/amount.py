@@ -16,6 +16,7 @@ class MoneyUnit(Enum):
     """The units that reports print, with their size in 元."""
 
     YUAN = ("元", Decimal(1))
+    THOUSAND = ("千元", Decimal(1000))
     WAN = ("万元", Decimal(10_000))
     YI = ("亿元", Decimal(100_000_000))
 
@@ -34,7 +35,7 @@ class MoneyUnit(Enum):
 
     @classmethod
     def said(cls, label: str) -> MoneyUnit | None:
-        """The unit that a sentence means by 万元, 万, 元, 亿元 or 亿; None for things that are counted."""
+        """The unit that a sentence means by 万元, 万, 元, 千元, 亿元 or 亿; None for things that are counted."""
         return next((unit for unit in cls if label and label.removesuffix("元") == unit.label.removesuffix("元")), None)
 
 

@@ -51,8 +51,12 @@ class SheetSource(Source):
 
     def address(self, offset: int) -> str:
         """The cell: ``F7``."""
+        return cell_name(*self.cell(offset))
+
+    def cell(self, offset: int) -> tuple[int, int]:
+        """Row and column of the cell, from 0."""
         line, column = self.position(offset)
-        return cell_name(line - 1, self.line(line)[: column - 1].count("\t"))
+        return line - 1, self.line(line)[: column - 1].count("\t")
 
 
 def cell_name(row: int, column: int) -> str:

@@ -80,6 +80,19 @@ class StatementSpec:
         keys = (c.key for side in self.sides for c in side.columns if c.kind is ColumnKind.AMOUNT)
         return tuple(dict.fromkeys(keys))
 
+    def column_label(self, key: str) -> str:
+        """What the header calls a column of amounts; nothing where it is the only one."""
+        if len(self.amounts) == 1:
+            return ""
+        start = 0
+        for side in self.sides:
+            for column in side.columns:
+                if column.key == key and column.kind is ColumnKind.AMOUNT:
+                    labels = [line[start] for line in self.header if start < len(line)]
+                    return next((label for label in reversed(labels) if label and not label.isdecimal()), "")
+                start += column.across
+        return ""
+
 
 def side_label(spec: StatementSpec, side: Side) -> str:
     """What the header calls a side: 收入, 预算数."""

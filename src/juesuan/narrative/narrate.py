@@ -48,6 +48,8 @@ def narrate(
             view.findings.append(Diagnostic("D170", "missing-template", Severity.ERROR, message))
         elif finding := _write(source, partial(_rendered, templates, name, names), builder, form):
             view.findings.append(finding)
+    if is_whole:
+        _lacking(view)
     report = Report(
         title=f"{who.year}年度{who.name}{form.phrases.get('report_title') or who.kind + '决算'}",
         unit=who.unit,
@@ -56,6 +58,13 @@ def narrate(
         blocks=tuple(builder.blocks),
     )
     return Outcome(report, tuple(view.findings))
+
+
+def _lacking(view: View) -> None:
+    """Tell the cells of statements whose figures are still to come."""
+    book = view.book
+    for cell in sorted(book.accounts.unknown, key=str):
+        view.missing(f"statements.{cell}", book.cell_place(cell))
 
 
 def _tables(statement: str, book: FactBook, printing: Printing) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from juesuan.facts.book import FactBook
 from juesuan.facts.printing import Printing
 from juesuan.model.fact import CellRef
-from juesuan.model.report import Align, Block, Cell, Figure, Inline, Paragraph, Role, Row, Table, Text
+from juesuan.model.report import Align, Block, Cell, Figure, Inline, Owed, Paragraph, Role, Row, Table, Text
 from juesuan.model.statement import TOTAL, Column, ColumnKind, Line, Side, StatementSpec
 
 _ALIGN = {
@@ -63,8 +63,9 @@ class _Grid:
         yield TOTAL
         ledger = self.book.ledger
         for code in ledger.codes(self.spec.id):
-            cells = (ledger.get(CellRef(self.spec.id, code, column)) for column in self.spec.amounts)
-            if any(cell and cell.value for cell in cells):
+            refs = [CellRef(self.spec.id, code, column) for column in self.spec.amounts]
+            cells = (ledger.get(ref) for ref in refs)
+            if not ledger.unknown.isdisjoint(refs) or any(cell and cell.value for cell in cells):
                 yield code
 
     def _classified(self, side: Side, row: str) -> Iterator[Cell]:
@@ -93,6 +94,8 @@ class _Grid:
 
     def _amount(self, column: Column, row: str) -> Cell:
         ref = CellRef(self.spec.id, row, column.key)
+        if ref in self.book.ledger.unknown:
+            return Cell((Owed("【待补充】", f"statements.{ref}"),), column.across, align=Align.RIGHT)
         value = self.book.ledger.get(ref) if row else None
         text = self.printing.cell(value.value) if value else ""
         figures: tuple[Inline, ...] = (Figure(text, f"{ref}@{self.book.year}"),) if text else ()

@@ -194,8 +194,10 @@ class View:
         return self._chart(Chart(name, ChartKind.PIE, title, self._unit, names, (series,), percent))
 
     def is_blank(self, statement: str) -> bool:
-        """Whether a statement holds no figure at all."""
-        return not any(cell.statement == statement and value.value for cell, value in self.book.ledger.items())
+        """Whether a statement holds no figure at all; one of which a figure is still to come is not blank."""
+        ledger = self.book.ledger
+        is_open = any(cell.statement == statement for cell in ledger.unknown)
+        return not is_open and not any(cell.statement == statement and each.value for cell, each in ledger.items())
 
     @property
     def _unit(self) -> str:

@@ -18,7 +18,7 @@ from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Money, Performance
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
-from juesuan.sources.data_file import DataFile, Figures, ReportFile
+from juesuan.sources.data_file import DataFile, Figures, Lacking, ReportFile
 from juesuan.sources.shape import Findings, did_you_mean, wrong
 
 DECIMALS = 2
@@ -29,9 +29,10 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
     """The final accounts; what could not be placed is left out, each with a finding."""
     work = _Assembly(data, form, vocabulary)
     span, report = data.report
+    cells = dict(work.cells())
     accounts = FinalAccounts(
         identification=work.identification(span, report),
-        cells=dict(work.cells()),
+        cells={cell: given for cell, given in cells.items() if isinstance(given, Given)},
         figures=dict(work.figures()),
         units=data.units,
         account_names=dict(work.names(report.year)),
@@ -46,6 +47,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         terms=data.terms,
         transfers=tuple(work.transfers()),
         texts=texts,
+        unknown=frozenset(cell for cell, given in cells.items() if isinstance(given, Lacking)),
     )
     return Outcome(accounts, tuple(work.findings))
 
@@ -102,7 +104,7 @@ class _Assembly:
             else:
                 yield name, value
 
-    def cells(self) -> Iterator[tuple[CellRef, Given]]:
+    def cells(self) -> Iterator[tuple[CellRef, Given | Lacking]]:
         for statement, (span, rows) in self.data.statements.items():
             spec = self.form.statements.get(statement)
             if spec is None:
@@ -152,12 +154,17 @@ class _Assembly:
                 self.findings.append(found)
             yield code, name
 
-    def _row(self, spec: StatementSpec, row: str, columns: Mapping[str, Given]) -> Iterator[tuple[CellRef, Given]]:
+    def _row(
+        self, spec: StatementSpec, row: str, columns: Mapping[str, Given | Lacking]
+    ) -> Iterator[tuple[CellRef, Given | Lacking]]:
         for column, written in columns.items():
             if column not in spec.amounts:
                 message = f"《{spec.title}》没有“{column}”这一栏"
                 mend = did_you_mean(column, spec.amounts) or f"可用的栏：{'、'.join(spec.amounts)}"
                 wrong(self.findings, ("D158", "unknown-column"), message, written.span, mend)
+                continue
+            if isinstance(written, Lacking):
+                yield CellRef(spec.id, row, column), written
                 continue
             if number(written.value) < 0 and not {row, column} & _MAY_BE_NEGATIVE:
                 message = f"《{spec.title}》的这个数是负的（{written.value}）"

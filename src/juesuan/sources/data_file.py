@@ -35,7 +35,18 @@ class ReportFile:
 Figures = Mapping[str, tuple[Span, Mapping[str, Given]]]
 """Numbers by quantity and key; the whole has the empty key."""
 
-Rows = Mapping[str, tuple[Span, Mapping[str, Given]]]
+LACKING = "待补充"
+"""What stands in the data for a figure that there is and nobody could read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A figure of a statement that is still to come, and where the data say so."""
+
+    span: Span
+
+
+Rows = Mapping[str, tuple[Span, Mapping[str, Given | Lacking]]]
 """Numbers by row and column."""
 
 Reasons = Mapping[str, tuple[Span, Mapping[str, tuple[Span, Reason]]]]

@@ -11,11 +11,24 @@ from juesuan.model.amount import MoneyUnit
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.sources import nodes
-from juesuan.sources.data_file import DataFile, ReportFile
-from juesuan.sources.nodes import Node
+from juesuan.sources.data_file import LACKING, DataFile, Lacking, ReportFile
+from juesuan.sources.nodes import Node, Scalar
 from juesuan.sources.numbers import DATE, NUMBER, YEAR
 from juesuan.sources.performance_shapes import PERFORMANCE
-from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Schema, Shape, Spanned, Words
+from juesuan.sources.shape import (
+    ByKind,
+    Findings,
+    Key,
+    ListOf,
+    Made,
+    MapOf,
+    Parsed,
+    Record,
+    Schema,
+    Shape,
+    Spanned,
+    Words,
+)
 from juesuan.sources.shape import choice as one_of
 
 T = TypeVar("T")
@@ -48,8 +61,16 @@ class Keyed(Generic[T]):
         return {"anyOf": [value, {"type": "object", "additionalProperties": value}]}
 
 
-def _row(read: dict[str, tuple[Span, Given]]) -> dict[str, Given]:
+def _row(read: dict[str, tuple[Span, Given | Lacking]]) -> dict[str, Given | Lacking]:
     return {column: number for column, (_, number) in read.items()}
+
+
+def _cell(scalar: Scalar) -> Given | Lacking:
+    return Lacking(scalar.span) if scalar.text.strip() == LACKING else NUMBER.parse(scalar)
+
+
+_WRITTEN = {"anyOf": [*NUMBER.described["anyOf"], {"const": LACKING}]}
+_CELL: Parsed[Given | Lacking] = Parsed("数字", _cell, _WRITTEN, fault=NUMBER.fault)
 
 
 _STATED = Record(
@@ -57,9 +78,15 @@ _STATED = Record(
     {"value": Key(NUMBER, required=True), "implied": Key(Words("由原文哪句话推算"))},
 )
 _FIGURE: Keyed[Given] = Keyed(ByKind(scalar=NUMBER, mapping=_STATED), frozenset({"value"}))
-_ROW: ByKind[dict[str, Given]] = ByKind(
-    scalar=Made(NUMBER, lambda number: {"amount": number}), mapping=Made(MapOf(NUMBER), _row)
-)
+
+
+def _alone(number: Given | Lacking) -> dict[str, Given | Lacking]:
+    return {"amount": number}
+
+
+_ROW_OF_CELLS: MapOf[Given | Lacking] = MapOf(_CELL)
+_ONE_CELL: Made[Given | Lacking, dict[str, Given | Lacking]] = Made(_CELL, _alone)
+_ROW: ByKind[dict[str, Given | Lacking]] = ByKind(scalar=_ONE_CELL, mapping=Made(_ROW_OF_CELLS, _row))
 _PART = Record(Part, {"what": Key(Words("什么"), required=True), "amount": Key(NUMBER, required=True)}, "减少的写负数")
 _REASON: Spanned[Reason] = Spanned(
     ByKind(

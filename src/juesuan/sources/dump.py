@@ -11,6 +11,7 @@ from juesuan.model.accounts import FinalAccounts, Identification, Reason
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId
 from juesuan.model.given import Given
+from juesuan.sources.data_file import LACKING
 from juesuan.sources.data_shapes import TOTAL
 from juesuan.sources.dump_performance import evaluation
 from juesuan.sources.yaml_lines import Number, Remarks, lines
@@ -96,6 +97,8 @@ class _Writer:
         for cell, given in accounts.cells.items():
             row = result.setdefault(cell.statement, {}).setdefault(cell.row, {})
             row[cell.column] = self.number(given)
+        for cell in sorted(accounts.unknown - accounts.cells.keys(), key=str):
+            result.setdefault(cell.statement, {}).setdefault(cell.row, {})[cell.column] = LACKING
         return {name: {row: _alone(cells, "amount") for row, cells in rows.items()} for name, rows in result.items()}
 
     def figures(self, accounts: FinalAccounts) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from juesuan.model.fact import CellRef
 from juesuan.model.report import plain
 from juesuan.narrative.statements import merged_header
 from juesuan.sources.dump import content
-from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, OWED
+from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, MONEY, OWED
 from juesuan.sources.rows_of_paths import rows
 from juesuan.sources.sheet_formulas import Formulas
 from juesuan.sources.sheet_layouts import TOP, SheetLayout, layouts
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _GUIDE = (
+    "金额单位写在上面 B2 格，各张表的金额都用它；改成元，所有的表都改成元。",
     "黄色的格子是要填的；白色的合计自动算，不用填。",
     "合计确实与各项相加不同（尾差）时，先取消工作表保护（没有密码），再把数直接写在合计格里，照印并核对。",
     "变红的格子与别处的数对不上（勾稽关系）。",
@@ -35,6 +36,7 @@ _GUIDE = (
     "“其他数据”是上年数、年初预算、“三公”个数、用途、绩效等；“编号”一栏请勿改动。",
     "填好后：juesuan import 这个文件.xlsx -o data/单位/年度",
 )
+_UNIT_ROW = 1  # of the first sheet: the one place that says the unit of all figures
 _LONGEST = 15  # digits that a number of a workbook keeps
 _FREE = 60  # rows for further data
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -96,7 +98,10 @@ class _Writer:
         """What is to be filled in, and how."""
         sheet = self._sheet(GUIDE, MARK)
         sheet.set_column(0, 0, 100)
-        for row, line in enumerate(_GUIDE, start=1):
+        sheet.set_column(1, 1, 12)
+        sheet.write_string(_UNIT_ROW, 0, MONEY, self._plain)
+        sheet.write_string(_UNIT_ROW, 1, self._book.accounts.identification.money.label, self._words)
+        for row, line in enumerate(_GUIDE, start=_UNIT_ROW + 1):
             sheet.write_string(row, 0, line)
 
     def statement(self, layout: SheetLayout) -> None:
@@ -104,7 +109,9 @@ class _Writer:
         who = self._book.accounts.identification
         sheet = self._sheet(layout.name, f"{who.year}年度{layout.spec.title}")
         sheet.write_string(1, 0, layout.spec.number)
-        sheet.write_string(2, 0, f"{who.kind}：{who.unit} 金额单位：{who.money.label}")
+        owner = f"{who.kind}：{who.unit} {MONEY}："
+        said = owner.replace('"', '""')
+        sheet.write_formula(2, 0, f'="{said}"&{GUIDE}!$B${_UNIT_ROW + 1}', None, f"{owner}{who.money.label}")
         for at, width in enumerate(layout.spec.widths):
             sheet.set_column(at, at, max(width, 5))
         self._header(sheet, layout)
@@ -210,6 +217,9 @@ class _Writer:
 
 def _further(book: FactBook) -> Iterator[Mapping[str, object]]:
     for part in content(book.accounts).values():
-        yield {name: value for name, value in part.items() if value and name != "statements"}
+        kept = {name: value for name, value in part.items() if value and name != "statements"}
+        if "report" in kept:
+            kept["report"] = {name: value for name, value in kept["report"].items() if name != "money"}
+        yield kept
     if book.accounts.texts:
         yield {"texts": dict(book.accounts.texts)}

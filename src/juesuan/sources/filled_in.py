@@ -3,59 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from juesuan.extract.grids import GridCell
-from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.report import Table
 from juesuan.model.source import Span
 from juesuan.sources import nodes
-from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, OWED
+from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, MONEY, OWED
 from juesuan.sources.rows_of_paths import tree
-from juesuan.sources.worksheets import Sheet, Worksheet
+from juesuan.sources.worksheets import Place, Sheet
 
 _HEAD = 2  # rows above the first row of further data
-_ANSWER = 4  # the column in which a question is answered
+_CONTENT, _ANSWER = 2, 4  # the columns of further data, and in which a question is answered
 
-Said = tuple[str, str, Span]
-"""A path, what is said there, and where."""
+
+class Said(NamedTuple):
+    """A path of the data, what is said there, and where; ``name`` is what people call it."""
+
+    path: str
+    text: str
+    span: Span
+    place: Place
+    name: str = ""
 
 
 @dataclass(slots=True)
 class FilledIn:
-    """The parts of a fill-in workbook: sheets of statements, further data, answers to what was owed."""
+    """The parts of a fill-in workbook: its sheets of statements, further data, answers to what was owed, the rest."""
 
+    file: str
     statements: list[Sheet] = field(default_factory=list)
     data: tuple[Said, ...] = ()
-    answers: dict[str, Said] = field(default_factory=dict)
+    answers: tuple[Said, ...] = ()
+    sheets: dict[str, Sheet] = field(default_factory=dict)
 
-
-def is_ours(sheets: Sequence[Worksheet]) -> bool:
-    """Whether a workbook says in its first cell that it is one to be filled in."""
-    return bool(sheets) and sheets[0].name == GUIDE and sheets[0].cells.get((0, 0)) == MARK
+    @property
+    def money(self) -> str:
+        """The unit of money as the workbook says it of itself, on its first sheet; older ones say it among the data."""
+        guide = self.sheets.get(GUIDE)
+        rows = {place[0] for place, text in guide.worksheet.cells.items() if text == MONEY} if guide else set()
+        said = [guide.worksheet.cells.get((row, 1), "").strip() for row in rows] if guide else []
+        return next(iter(said), "") or next((each.text for each in self.data if each.path == "report/money"), "")
 
 
 def is_filled_in(sheets: Sequence[Sheet]) -> bool:
-    """The same of a workbook that has been read."""
-    return sheets[0].name == GUIDE and sheets[0].source.line(1).startswith(MARK)
-
-
-def inputs_only(sheet: Worksheet) -> Worksheet:
-    """A sheet without what formulas computed: only what somebody filled in is data."""
-    cells = {place: text for place, text in sheet.cells.items() if place not in sheet.computed}
-    return replace(sheet, cells=cells, uncounted=())
+    """Whether a workbook says in its first cell that it is one to be filled in."""
+    return bool(sheets) and sheets[0].name == GUIDE and sheets[0].source.line(1).startswith(MARK)
 
 
 def parts(sheets: Sequence[Sheet]) -> FilledIn:
     """The parts of one copy."""
-    filled = FilledIn()
+    filled = FilledIn(sheets[0].source.name.rpartition("［")[0] if sheets else "")
     for sheet in sheets:
         if sheet.name == DATA:
-            filled.data = tuple(_rows(sheet, 2))
+            filled.data = tuple(_rows(sheet, _CONTENT))
         elif sheet.name == OWED:
-            filled.answers = {path: (path, text, span) for path, text, span in _rows(sheet, _ANSWER)}
+            filled.answers = tuple(_rows(sheet, _ANSWER))
         elif sheet.name not in (GUIDE, CODES):
             filled.statements.append(sheet)
+        filled.sheets[sheet.name] = sheet
     return filled
 
 
@@ -64,48 +70,36 @@ def _rows(sheet: Sheet, column: int) -> Iterator[Said]:
     for table in sheet.report.blocks:
         if isinstance(table, Table):
             for row in table.rows[_HEAD:]:
-                texts = ["".join(inline.text for inline in cell.inlines) for cell in row.cells]
-                span = next((i.span for cell in row.cells for i in cell.inlines if getattr(i, "span", None)), None)  # type: ignore[union-attr]
-                path, text = texts[0] if texts else "", texts[column] if len(texts) > column else ""
+                number = int(row.name) - 1
+                path, name, text = (_whole(sheet, (number, at)) for at in (0, 1, column))
+                spans = {at: _span(cell.inlines) for at, cell in enumerate(row.cells)}
+                span = spans.get(column) or next(filter(None, spans.values()), None)
                 if path and span and (text or column != _ANSWER):
-                    yield path, text, span
+                    yield Said(path, text, span, (number, column), name)
 
 
-def merged(copies: Sequence[FilledIn]) -> tuple[dict[str, Said], list[Diagnostic]]:
-    """The answers of all copies; where two answer one question differently the first is kept, and told."""
-    answers: dict[str, Said] = {}
-    findings = []
-    for copy in copies:
-        for what, said in copy.answers.items():
-            known = answers.setdefault(what, said)
-            if known[1] != said[1]:
-                message = f"“{what}”在两份里填得不同：“{known[1]}”与“{said[1]}”；导入的是前一份"
-                labels = (Label("另一处在这里", said[2]),)
-                findings.append(Diagnostic("D517", "answers-differ", Severity.WARNING, message, known[2], labels))
-    return answers, findings
+def _whole(sheet: Sheet, place: Place) -> str:
+    """What a cell says, its lines kept apart as they were typed with Alt+Enter."""
+    text = sheet.worksheet.held.get(place, "")
+    return "\n".join(line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
 
 
-def as_tree(data: Sequence[Said], statements: Mapping[str, Mapping[str, Mapping[str, GridCell]]]) -> nodes.Mapping:
-    """All that was filled in as one tree: further data, and the statements by row and column."""
-    span = (
-        data[0][2]
-        if data
-        else next(c.span for s in statements.values() for r in s.values() for c in r.values() if c.span)
-    )
-    cells = [
-        (f"statements/{statement}/{row}/{column}", cell.text, cell.span or span)
-        for statement, lines in statements.items()
-        for row, columns in lines.items()
-        for column, cell in columns.items()
-    ]
-    return tree((*(said for said in data if not said[0].startswith("texts/")), *cells), span)
+def _span(inlines: Sequence[object]) -> Span | None:
+    return next((span for inline in inlines if (span := getattr(inline, "span", None))), None)
+
+
+def as_tree(data: Sequence[Said], statements: Mapping[str, tuple[str, Span]], span: Span) -> nodes.Mapping:
+    """All that was filled in as one tree: further data, and the cells of the statements by their paths."""
+    cells = [(path, text, at) for path, (text, at) in statements.items()]
+    said = [(each.path, each.text, each.span) for each in data if not each.path.startswith("texts/")]
+    return tree((*said, *cells), span)
 
 
 def texts(data: Sequence[Said]) -> dict[str, str]:
     """The free texts, their lines together again."""
     found: dict[str, list[str]] = {}
-    for path, text, _ in data:
-        section, _, name = path.partition("/")
+    for said in data:
+        section, _, name = said.path.partition("/")
         if section == "texts":
-            found.setdefault(name, []).append(text)
+            found.setdefault(name, []).append(said.text)
     return {name: "\n".join(lines) for name, lines in found.items()}

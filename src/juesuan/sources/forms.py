@@ -46,6 +46,13 @@ def load_form(name: str, own_folder: Path | None = None, asked: Span | None = No
     return Outcome(outcome.value, tuple(placed))
 
 
+def nearest_form(place: str, year: int, narratives: Path | None = None) -> str:
+    """The form of a place for a year, or for the nearest year that it has; nothing if the place has none."""
+    folders = (narratives.resolve(),) if narratives else ()
+    names = [name for name in form_names((*folders, packaged_narratives())) if name.rpartition("/")[0] == place]
+    return min(names, key=lambda name: abs(int(name.rpartition("/")[2]) - year), default="")
+
+
 def forms(narratives: Path | None = None) -> Iterator[Form]:
     """Every form that a report may name: those that say what a report consists of."""
     folders = (narratives.resolve(), packaged_narratives()) if narratives else (packaged_narratives(),)

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 _FIRST_DAY = date(1899, 12, 30)
 _MOST_DAYS = 2_958_465  # the last day of 9999
 _SIGNIFICANT = 15  # decimal digits that a binary number of 8 bytes keeps
-_FARTHEST = 30  # digits before or behind the point beyond which a number is no figure
+_FARTHEST = 20  # digits before or behind the point beyond which a number is no figure
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SHIFTED = re.compile(r"[#,0]*0(?:!|\\)\.(0+)[^0#]*")
 _THOUSANDS = re.compile(r"(?<=[0#]),(?![0#])")
@@ -46,6 +46,15 @@ def printed(number: str, code: str) -> str:
         value = clean(value)
     shown = f"{value:f}".zfill(len(pattern)) if _COUNTED.fullmatch(pattern) else f"{value:f}"
     return f"{shown}{'%' if percent else ''}"
+
+
+def is_shortened(number: str, shown: str) -> bool:
+    """Whether a number is printed with fewer digits than it has, or in another unit: 58.6234 as 58.62."""
+    try:
+        stored, printed_as = Decimal(number), Decimal(shown)
+    except InvalidOperation:
+        return False
+    return stored.is_finite() and clean(stored) != printed_as
 
 
 def clean(value: Decimal) -> Decimal:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Cell, Report, Row, Table, Text
 from juesuan.model.source import SheetSource, Span, cell_name
 
-_SHOWN = 5
-
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""
+
+UNCOUNTED = "=？"
+"""What a formula shows whose result nobody has saved."""
 
 MOST_CELLS = 2_000_000
 """Cells of the rectangle that holds all that a sheet says; no statement has a hundredth of it."""
@@ -23,8 +23,9 @@ MOST_CELLS = 2_000_000
 class Worksheet:
     """A sheet: the text of each cell as it is printed, merged cells by their corners.
 
-    ``uncounted`` are formulas whose result nobody has saved, ``faulty`` those whose result is an error,
-    ``computed`` are all cells that a formula fills, ``veiled`` the rows and columns that are hidden.
+    ``uncounted`` are formulas whose result nobody has saved, ``faulty`` cells that hold an error, with its name,
+    ``computed`` are all cells that a formula fills, ``linked`` those whose formula asks another file, ``stored`` the
+    digits of numbers that are printed with fewer, ``veiled`` the rows and columns that are hidden.
     """
 
     name: str
@@ -32,15 +33,24 @@ class Worksheet:
     merged: tuple[tuple[Place, Place], ...] = ()
     hidden: bool = False
     uncounted: tuple[Place, ...] = ()
-    faulty: tuple[Place, ...] = ()
+    faulty: Mapping[Place, str] = field(default_factory=dict)
     computed: frozenset[Place] = frozenset()
+    linked: frozenset[Place] = frozenset()
+    stored: Mapping[Place, str] = field(default_factory=dict)
     veiled: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> dict[Place, str]:
+        """Every cell that holds anything, in the order of reading, with what it shows."""
+        shown = {**self.cells, **self.faulty, **dict.fromkeys(self.uncounted, UNCOUNTED)}
+        return {place: shown[place] for place in sorted(shown)}
 
     @property
     def size(self) -> Place:
         """How many rows and columns hold something."""
-        rows = max((row for row, _ in self.cells), default=-1) + 1
-        return rows, max((column for _, column in self.cells), default=-1) + 1
+        held = self.held
+        rows = max((row for row, _ in held), default=-1) + 1
+        return rows, max((column for _, column in held), default=-1) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,15 @@ class Sheet:
     name: str
     report: Report
     source: SheetSource = field(repr=False)
-    has_formulas: bool = False
+    worksheet: Worksheet = field(repr=False)
 
 
 def as_report(sheet: Worksheet, file: str) -> Sheet:
     """A worksheet as the table that it is."""
+    held = sheet.held
     rows, columns = sheet.size
     spans = _spans(sheet, rows, columns)
-    lines = [[_flat(sheet.cells.get((row, column), "")) for column in range(columns)] for row in range(rows)]
+    lines = [[flat(held.get((row, column), "")) for column in range(columns)] for row in range(rows)]
     source = SheetSource(f"{file}［{sheet.name}］", "\n".join("\t".join(line) for line in lines))
     table: list[Row] = []
     start = 0
@@ -69,7 +80,7 @@ def as_report(sheet: Worksheet, file: str) -> Sheet:
         sheet.name,
         Report(sheet.name, "", datetime.fromtimestamp(0, UTC).date(), "", blocks),
         source,
-        bool(sheet.computed),
+        sheet,
     )
 
 
@@ -98,33 +109,9 @@ def _cells(row: int, line: list[str], start: int, spans: Mapping[Place, Place], 
         start += len(text) + 1
 
 
-def _flat(text: str) -> str:
-    """A text without the signs that would end its cell."""
+def flat(text: str) -> str:
+    """A text without the signs that would end its cell; what stands on several lines is read from the worksheet."""
     return " ".join(text.split()) if any(c in text for c in "\t\n\r\x0b\x0c\x85\u2028\u2029") else text
-
-
-def seen(sheet: Worksheet, source: SheetSource) -> Iterator[Diagnostic]:
-    """What a reader of the sheet could not see: results that nobody computed, results that are errors."""
-    if sheet.faulty:
-        message = f"{source.name} {_listed(sheet.faulty)}的公式出错（#REF! 之类），当作空白"
-        yield Diagnostic("D503", "faulty-formula", Severity.WARNING, message, help="请改好公式再导入")
-    if sheet.uncounted:
-        message = f"{source.name} {_listed(sheet.uncounted)}的公式没有存下结果，当作空白，由程序计算"
-        mend = "在 Excel 或 WPS 中打开、保存一次，结果就会存下来"
-        yield Diagnostic("D504", "uncounted-formula", Severity.INFO, message, help=mend)
-
-
-def veiled(sheet: Worksheet, source: SheetSource) -> Iterator[Diagnostic]:
-    """That rows and columns are hidden: nobody sees what was read there."""
-    if sheet.veiled:
-        shown = "、".join(sheet.veiled[:_SHOWN]) + (f" 等 {len(sheet.veiled)} 处" if len(sheet.veiled) > _SHOWN else "")
-        message = f"{source.name} 隐藏了{shown}，里面的数也读了"
-        yield Diagnostic("D508", "hidden-cells", Severity.INFO, message, help="不要的，请删去那些行、列再导入")
-
-
-def _listed(places: tuple[Place, ...]) -> str:
-    shown = "、".join(address(place) for place in places[:_SHOWN])
-    return shown + (f" 等 {len(places)} 格" if len(places) > _SHOWN else "")
 
 
 def address(place: Place) -> str:

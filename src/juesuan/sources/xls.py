@@ -12,6 +12,7 @@ from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
 from juesuan.zipped import damaged, encrypted, is_encrypted
 
 _FINEST = Decimal("0.000001")
+_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
 _LARGEST = 20  # digits before the point beyond which a number is no figure
 
 
@@ -52,7 +53,9 @@ def _sheet(
     name: str, rows: Sequence[Sequence[object]], merged: tuple[tuple[Place, Place], ...], *, hidden: bool
 ) -> Worksheet:
     cells = {(y, x): text for y, row in enumerate(rows) for x, value in enumerate(row) if (text := _text(value))}
-    return Worksheet(name, cells, merged, hidden)
+    faulty = {place: text for place, text in cells.items() if text in _ERRORS}
+    kept = {place: text for place, text in cells.items() if place not in faulty}
+    return Worksheet(name, kept, merged, hidden, faulty=faulty)
 
 
 def _text(value: object) -> str:
@@ -60,8 +63,9 @@ def _text(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     if isinstance(value, bool):
-        return ""
+        return str(value).upper()
     if isinstance(value, int | float):
         exact = Decimal(repr(value))
-        return f"{clean(clean(exact).quantize(_FINEST)):f}" if exact.is_finite() and exact.adjusted() < _LARGEST else ""
-    return value.strip() if isinstance(value, str) else ""
+        is_figure = exact.is_finite() and exact.adjusted() < _LARGEST
+        return f"{clean(clean(exact).quantize(_FINEST)):f}" if is_figure else str(value)
+    return value.strip() if isinstance(value, str) else str(value or "")

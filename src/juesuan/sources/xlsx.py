@@ -8,21 +8,23 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from juesuan.model.source import cell_name
-from juesuan.sources.number_formats import builtin, printed
+from juesuan.sources.number_formats import builtin, is_shortened, printed
 from juesuan.sources.worksheets import MOST_CELLS, Place, Worksheet
 from juesuan.zipped import Package, Refused, damaged
 
 _BOOK = "xl/workbook.xml"
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _TRUE = ("1", "true")
+_TRUTHS = {"1": "TRUE", "0": "FALSE"}
+_QUOTED = re.compile(r'"[^"]*"')
+_ELSEWHERE = re.compile(r"\[\d+\]|\[[^\[\]]+\.xl\w+\]")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 def read_xlsx(data: bytes) -> tuple[Worksheet, ...]:
-    """The worksheets in their order. Refused if the file is none, or would load something from elsewhere."""
+    """The worksheets in their order. Refused if the file is none. What formulas ask of other files is never fetched."""
     package = Package(data, ".xlsx")
-    _check_links(package)
     book = _tree(package, _BOOK)
     if book is None:
         raise Refused("D501", "not-a-workbook", "这不是 Excel 工作簿（.xlsx）。", "请在 Excel 或 WPS 中另存为 .xlsx。")
@@ -43,19 +45,15 @@ def has_macros(data: bytes) -> bool:
     return any(name.lower().endswith("vbaproject.bin") for name in Package(data, ".xlsx").names)
 
 
-def _check_links(package: Package) -> None:
-    if any(name.startswith("xl/externalLinks/") for name in package.names):
-        message = "工作簿引用了别的文件里的数（外部链接），已拒绝读取。"
-        mend = "请在 Excel 中用“数据 › 编辑链接 › 断开链接”，或把这些格粘贴为数值，再保存。"
-        raise Refused("D502", "external-links", message, mend)
-
-
 @dataclass(slots=True)
 class _Found:
     cells: dict[Place, str] = field(default_factory=dict)
     uncounted: list[Place] = field(default_factory=list)
-    faulty: list[Place] = field(default_factory=list)
+    faulty: dict[Place, str] = field(default_factory=dict)
     computed: set[Place] = field(default_factory=set)
+    linked: set[Place] = field(default_factory=set)
+    stored: dict[Place, str] = field(default_factory=dict)
+    shared: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,8 @@ class _Reader:
     def sheet(self, name: str, root: ET.Element, *, hidden: bool) -> Worksheet:
         """One sheet; what a cell covers to the right or below is listed, not filled."""
         found = _Found()
-        for cell in _named(root, "c"):
-            place = _place(cell.get("r", ""))
-            if place:
-                self._cell(cell, place, found)
+        for cell, place in _placed(root):
+            self._cell(cell, place, found)
         merged = tuple(area for each in _named(root, "mergeCell") if (area := _area(each.get("ref", ""))))
         sheet = Worksheet(
             name,
@@ -79,8 +75,10 @@ class _Reader:
             merged,
             hidden,
             tuple(found.uncounted),
-            tuple(found.faulty),
+            found.faulty,
             frozenset(found.computed),
+            frozenset(found.linked),
+            found.stored,
             tuple(_veiled(root, found.cells)),
         )
         if sheet.size[0] * sheet.size[1] > MOST_CELLS:
@@ -95,24 +93,57 @@ class _Reader:
         kind = cell.get("t", "n")
         if "f" in parts:
             found.computed.add(place)
+            if _asks_elsewhere(parts["f"], found.shared):
+                found.linked.add(place)
         if kind == "e":
-            found.faulty.append(place)
+            found.faulty[place] = said or "#"
         elif kind == "inlineStr" and "is" in parts:
             found.cells[place] = _text(parts["is"])
         elif said is None:
             if "f" in parts:
                 found.uncounted.append(place)
-        elif kind == "s":
-            index = int(said) if said.isdecimal() else -1
-            found.cells[place] = self.texts[index] if 0 <= index < len(self.texts) else ""
         elif kind == "n":
-            style = cell.get("s", "0")
-            at = int(style) if style.isdecimal() else 0
-            found.cells[place] = printed(said.strip(), self.formats[at] if at < len(self.formats) else "")
-        elif kind in ("str", "d"):
-            found.cells[place] = said
+            found.cells[place] = self._number(said.strip(), cell.get("s", "0"))
+            if is_shortened(said, found.cells[place]):
+                found.stored[place] = said.strip()
+        else:
+            found.cells[place] = self._words(said, kind)
         if not found.cells.get(place, "").strip():
             found.cells.pop(place, None)
+
+    def _words(self, said: str, kind: str) -> str:
+        """What a cell that holds no number says: a text of the workbook's list, its own, or true or false."""
+        if kind == "s" and said.isdecimal() and int(said) < len(self.texts):
+            return self.texts[int(said)]
+        return _TRUTHS.get(said, said) if kind == "b" else said
+
+    def _number(self, said: str, style: str) -> str:
+        at = int(style) if style.isdecimal() else 0
+        return printed(said, self.formats[at] if at < len(self.formats) else "")
+
+
+def _placed(root: ET.Element) -> Iterator[tuple[ET.Element, Place]]:
+    """The cells with their places; a cell that does not say its own stands behind the one before it."""
+    below = 0
+    for row in _named(root, "row"):
+        number = row.get("r", "")
+        y = int(number) - 1 if number.isdecimal() and int(number) else below
+        below, x = y + 1, 0
+        for cell in (each for each in row if _tag(each) == "c"):
+            place = _place(cell.get("r", "")) or (y, x)
+            x = place[1] + 1
+            yield cell, place
+
+
+def _asks_elsewhere(formula: ET.Element, shared: dict[str, bool]) -> bool:
+    """Whether a formula asks another workbook: [1]Sheet1!A1. One that many cells share stands only in the first."""
+    text, number = formula.text or "", formula.get("si", "")
+    if not text and number in shared:
+        return shared[number]
+    asks = _ELSEWHERE.search(_QUOTED.sub("", text)) is not None
+    if number:
+        shared[number] = asks
+    return asks
 
 
 def _veiled(root: ET.Element, cells: Mapping[Place, str]) -> Iterator[str]:
