@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.facts.book import FactBook
+from juesuan.facts.printed import as_printed
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
+from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
 from juesuan.reading import read_plain, read_report
 from juesuan.rules.catalogue import findings as findings_of
@@ -92,11 +94,21 @@ def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]
     read = book_of(folder, narratives)
     if read.value is None:
         return Outcome(None, read.diagnostics)
-    written = _narrate_confined(read.value) if narratives else narrate(read.value)
-    findings: tuple[Diagnostic, ...] = (*read.diagnostics, *written.diagnostics)
+    book = as_printed(read.value)
+    written = _narrate_confined(book) if narratives else narrate(book)
+    findings: tuple[Diagnostic, ...] = (*read.diagnostics, *_rounded(read.value, book), *written.diagnostics)
     if written.value is None or _unreadable(written.diagnostics):
         return Outcome(None, findings)
-    return Outcome(Draft(written.value, read.value, findings), findings)
+    return Outcome(Draft(written.value, book, findings), findings)
+
+
+def _rounded(kept: FactBook, printed: FactBook) -> Iterator[Diagnostic]:
+    """That sums differ in the last digit because each figure was rounded by itself: no fault, and told once."""
+    differing = sum(each.verdict is Verdict.ROUNDING for each in printed.comparisons) if printed is not kept else 0
+    if differing:
+        units = (each.accounts.identification.money.label for each in (kept, printed))
+        message = f"由{'换算为'.join(units)}，逐格四舍五入，有 {differing} 处合计与各项相加差在末位，是尾差"
+        yield Diagnostic("D555", "rounded-to-print", Severity.INFO, message)
 
 
 def _narrate_confined(book: FactBook) -> Outcome[Report | None]:
@@ -155,7 +167,7 @@ def check(
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
     form = _own_form(read.value.form, narratives) or national_form(identify(report).year)
-    examined = examine(report, form, vocabulary(), held.value if held else None)
+    examined = examine(report, form, vocabulary(), as_printed(held.value) if held and held.value else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
     found = (*read.diagnostics, *of_data, *examined.diagnostics, *findings_of(examined.value))

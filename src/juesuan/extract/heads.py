@@ -37,7 +37,7 @@ class Heads:
         self._tells_income = "收入" in spec.title
         known = [any(_bare(cell.text) in self._own for cell in row) for row in header]
         start = known.index(True) if True in known else len(header)
-        self.above = _chains([row for row in header[start:] if not any(cell.text == _COUNTING for cell in row)])
+        self.above = chains(header[start:])
 
     def place(self, wanted: Sequence[str], places: range | None = None) -> int | None:
         """The column under labels like these; None if there is none, or several are as good."""
@@ -86,8 +86,9 @@ def _bare(label: str) -> str:
     return _MONEY.sub("", label)
 
 
-def _chains(header: Grid) -> tuple[tuple[str, ...], ...]:
+def chains(rows: Grid) -> tuple[tuple[str, ...], ...]:
     """The labels of each column. A merged label reaches to the right as far as those above it do, over labels below."""
+    header = [row for row in rows if not any(cell.text == _COUNTING for cell in row)]
     width = max(map(len, header), default=0)
     texts = [[_bare(cell.text) for cell in row] + [""] * (width - len(row)) for row in header]
     filled: list[list[str]] = []

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from juesuan.extract.amounts import amount_of
 from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.identify import identify
 from juesuan.extract.money import money_known, money_said, moneys_said
 from juesuan.extract.sheets import has_codes
 from juesuan.extract.statements import statements_of
+from juesuan.extract.system_sheets import Figured, read_system_sheet, system_form
 from juesuan.extract.titles import statement_titled
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
@@ -19,9 +21,11 @@ from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
-from juesuan.model.report import Block, Cell, Paragraph, Report, Role, Row, Table, Text
+from juesuan.model.given import Given
+from juesuan.model.report import Cell, Paragraph, Report, Role, Row, Table, Text
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
+from juesuan.model.system import SystemForm
 
 _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the unit
 _LEAST_ROWS = 2
@@ -36,7 +40,7 @@ class Found:
 
     ``placed`` are all its cells, ``money`` the unit that they were read in, ``moneys`` those that the sheet names,
     ``lost`` the figures that belong to no row, ``beside`` those of columns that are not the statement's, ``twice`` the
-    科目 that stand in two rows.
+    科目 that stand in two rows; ``figures`` are those beside the statements, on a sheet of the ``system``.
     """
 
     sheet: str
@@ -51,6 +55,34 @@ class Found:
     lost: tuple[Span, ...] = ()
     beside: tuple[Span, ...] = ()
     twice: frozenset[str] = frozenset()
+    figures: tuple[Figured, ...] = ()
+    system: SystemForm | None = None
+
+
+def system_found(
+    report: Report, form: Form, vocabulary: Vocabulary, systems: Sequence[SystemForm], forced: str = ""
+) -> tuple[SystemForm, Found | None] | None:
+    """What a sheet of the final-accounts system is, and what it holds of a statement; None for a sheet of others."""
+    table = next((block for block in report.blocks if isinstance(block, Table)), None)
+    rows = grid(table) if table else []
+    system = system_form(report.title, rows, systems)
+    if system is None or table is None:
+        return None
+    if system.layout is None or system.statement not in form.statements:
+        return system, None
+    moneys = moneys_said(_texts(table.rows[:_ROWS_OF_HEADER]))
+    money = money_known(forced or next(iter(moneys), "")) or MoneyUnit.YUAN
+    sheet = read_system_sheet(rows, system, form, vocabulary)
+    who = identify(report)
+    placed = tuple((cell, said) for cell, said in sheet.placed if said.span)
+    amounts = ((cell, said, amount_of(said, money).amount) for cell, said in placed if not said.is_blank)
+    cells = {cell: Given(amount, said.span) for cell, said, amount in amounts if amount}
+    accounts = FinalAccounts(replace(who, form=form.name, money=money), cells, account_names=sheet.names)
+    found = Found(report.title, system.statement, who.unit, who.year, report, accounts, placed=placed, money=money)
+    lost = tuple(said.span for said in sheet.strange if said.span)
+    twice = _twice(placed, form.statements[system.statement])
+    figures = tuple(sheet.figures)
+    return system, replace(found, moneys=moneys, lost=lost, twice=twice, figures=figures, system=system)
 
 
 def found_on(
@@ -232,8 +264,3 @@ def _differing(several: Sequence[Found]) -> Diagnostic | None:
 def _said(found: Found, cell: CellRef) -> Amount | None:
     given = found.accounts.cells.get(cell)
     return given.value if given and isinstance(given.value, Amount) else None
-
-
-def together(found: Sequence[Found]) -> tuple[Block, ...]:
-    """The statements as the blocks of one report."""
-    return tuple(block for each in found for block in each.report.blocks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 
 from juesuan.facts.vocabulary import Vocabulary
@@ -65,6 +66,16 @@ class Ledger(Mapping[CellRef, CellValue]):
 
     def __len__(self) -> int:
         return len(self._cells)
+
+    def each(self, change: Callable[[Amount], Amount]) -> Ledger:
+        """The same cells, each with its amount changed by itself; a sum is no longer that of its parts."""
+        cells: dict[CellRef, CellValue] = {}
+        for cell, value in self._cells.items():
+            amount = change(value.value)
+            cells[cell] = CellValue(amount, amount.interval, value.given, value.terms)
+        other = copy(self)
+        other.__dict__["_cells"] = cells
+        return other
 
     def rows(self, statement: str) -> tuple[str, ...]:
         """The rows of a statement: as the form lists them, or 合计 and the 科目 in use in their order."""

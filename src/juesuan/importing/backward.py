@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from juesuan.facts.book import FactBook
-from juesuan.model.amount import half_up
+from juesuan.model.amount import Amount, half_up
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.receipt import Entry, Fate, Receipt
@@ -43,9 +43,17 @@ def _missing(book: FactBook, receipt: Receipt) -> Iterator[Diagnostic]:
 
 def _is_there(book: FactBook, entry: Entry) -> bool:
     """Whether a cell of a statement holds its figure again; texts and figures beside are read by their shapes."""
-    if entry.amount is None or ":" not in entry.where:
+    if entry.fact:
+        fact = book.find(entry.fact)
+        return _same(fact.value if fact else None, entry.value, book)
+    if entry.value is None:
         return True
-    money = book.accounts.identification.money
     found = book.ledger.get(CellRef.parse(entry.where))
-    value = found.value.within(money) if found else Decimal(0)
-    return value == half_up(entry.amount.within(money), DECIMALS)
+    return _same(found.value if found else None, entry.value, book)
+
+
+def _same(value: Amount | Decimal | None, said: Amount | Decimal | None, book: FactBook) -> bool:
+    """Whether a figure came back, in the unit in which the data are kept."""
+    money = book.accounts.identification.money
+    one, other = (each.within(money) if isinstance(each, Amount) else each for each in (value, said))
+    return half_up(one or Decimal(0), DECIMALS) == half_up(other or Decimal(0), DECIMALS)

@@ -14,16 +14,18 @@ from juesuan.extract.identify import identify
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import Block, blocks
 from juesuan.extract.statements import ASSUMED, read_statements
-from juesuan.extract.worksheets import Found, chosen, found_on, has_figures, money_of_sheet, together
+from juesuan.extract.worksheets import Found, chosen, found_on, has_figures, money_of_sheet, system_found
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import Ledger
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.moneys import unclear
+from juesuan.importing.public_tables import held_to_system
 from juesuan.importing.receipts import (
     Part,
     Reading,
     columns_beside,
+    figure_of,
     left,
     of_statements,
     refusals,
@@ -33,7 +35,7 @@ from juesuan.importing.receipts import (
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount, MoneyUnit, half_up
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
-from juesuan.model.fact import CellRef
+from juesuan.model.fact import CellRef, FactId
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.receipt import Fate, SheetReceipt
@@ -41,6 +43,7 @@ from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
 from juesuan.reading import read_report
 from juesuan.sources.files import read_bytes
+from juesuan.sources.system_forms import system_forms
 from juesuan.sources.worksheets import Place, Sheet, Worksheet
 
 if TYPE_CHECKING:
@@ -52,6 +55,8 @@ Reader = Callable[[Path], Outcome[Report | None]]
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUM = re.compile(r"\d(万?元)")
+_SYSTEM = "决算系统的表："
+_UNKNOWN = "没有认出是哪一张表"
 _ONE = Given(Amount.of("1"))
 _KEPT = 2  # decimals that a report keeps
 
@@ -66,6 +71,8 @@ class Gathered:
     filled: list[FilledIn] = field(default_factory=list)
     receipts: list[SheetReceipt] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
+    unread: dict[str, str] = field(default_factory=dict)
+    is_system: bool = False
     lacking: frozenset[CellRef] = frozenset()
 
     @property
@@ -136,17 +143,15 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: As
     everything = [each for several in found.value for each in several]
     doubts = [] if asked.money else list(unclear(everything))
     year = whose(gathered).year if everything else 0
-    one = chosen(everything, asked.unit, year)
-    findings += (*one.diagnostics, *doubts)
+    held, differing = held_to_system(everything, form)
+    one = chosen(held, asked.unit, year)
+    findings += (*one.diagnostics, *doubts, *differing)
     if doubts or (everything and not one.value):
         return Outcome(None, tuple(findings))
-    reports = list(gathered.reports)
-    if one.value:
-        reports.append(replace(one.value[0].report, blocks=together(one.value)))
-    read_all = [read_statements(report, form, vocabulary) for report in reports]
-    for each in read_all[: len(gathered.reports)]:
-        findings += each.diagnostics
-    united = _united([each.value[0] for each in read_all], findings)
+    read_all = [read_statements(report, form, vocabulary) for report in gathered.reports]
+    findings += (finding for each in read_all for finding in each.diagnostics)
+    sheets = [_with_figures(each, vocabulary, whose(gathered).year) for each in one.value]
+    united = _united([*(each.value[0] for each in read_all), *sheets], findings)
     if united.value is None:
         return united
     parts = [[_part(each, one.value, asked.unit, year) for each in several] for several in found.value]
@@ -158,9 +163,20 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: As
     inputs = fillable(dict.fromkeys((c for p in every for c, _ in p.found.placed), _ONE), form, vocabulary)
     for sheet, several in zip(gathered.sheets, parts, strict=True):
         reading = Reading(sheet, tuple(several), partial(_follows, sheet.worksheet, inputs))
-        receipt = of_statements(reading, names, ledger) if several else left(sheet, "没有认出是哪一张表")
+        why = _SYSTEM + gathered.unread[sheet.name] if sheet.name in gathered.unread else _UNKNOWN
+        receipt = of_statements(reading, names, ledger) if several else left(sheet, why)
         gathered.receipts.append(receipt)
     return Outcome(accounts, (*united.diagnostics, *refusals(gathered.receipts)))
+
+
+def _with_figures(found: Found, vocabulary: Vocabulary, year: int) -> FinalAccounts:
+    """The accounts of a sheet with the figures that it says beside its statement; what it says of no budget is none."""
+    figures: dict[FactId, Given] = {}
+    for figure in found.figures:
+        value = figure_of(figure, found.money, vocabulary)
+        if value is not None:
+            figures[FactId(figure.quantity, year, figure.key, figure.basis)] = Given(value, figure.cell.span)
+    return replace(found.accounts, figures=figures)
 
 
 def _follows(worksheet: Worksheet, inputs: Collection[CellRef], cell: CellRef, place: Place) -> bool:
@@ -183,6 +199,14 @@ def _found(gathered: Gathered, form: Form, vocabulary: Vocabulary, forced: str) 
     moneys = {money for sheet in gathered.sheets if (money := money_of_sheet(sheet.report))}
     money = next(iter(moneys)) if len(moneys) == 1 else ""
     for sheet in gathered.sheets:
+        if (known := system_found(sheet.report, form, vocabulary, system_forms(), forced)) is not None:
+            system, own = known
+            found.append((own,) if own else ())
+            gathered.titled |= {system.statement} if own else set()
+            gathered.is_system = True
+            if own is None:
+                gathered.unread[sheet.name] = system.why or "这种格式没有这张表"
+            continue
         read = found_on(sheet.report, form, vocabulary, money, forced)
         found.append(read.value)
         gathered.titled |= {each.statement for each in read.value}
@@ -205,8 +229,9 @@ def _part(found: Found, kept: Sequence[Found], unit: str, year: int) -> Part:
         return Part(found, Fate.LEFT, f"是 {found.year} 年度的")
     if found.unit != (unit or next((each.unit for each in kept if each.unit), found.unit)):
         return Part(found, Fate.LEFT, f"是“{found.unit}”的" if found.unit else "没有写是哪个单位的")
-    if any(each.statement == found.statement for each in kept):
-        return Part(found, Fate.LEFT, "与另一张工作表相同")
+    if other := next((each for each in kept if each.statement == found.statement), None):
+        why = f"与“{other.sheet}”核对" if other.system else "与另一张工作表相同"
+        return Part(found, Fate.LEFT, why)
     return Part(found, Fate.REFUSED, "与另一张工作表是同一张表，数却不同")
 
 
@@ -232,14 +257,16 @@ def _united(several: Sequence[FinalAccounts], findings: list[Diagnostic]) -> Out
         for cell, given in accounts.cells.items():
             known = cells.setdefault(cell, given)
             if known.value != given.value:
-                message = f"{cell} 在两个文件里不同；导入的是先给出的文件里的数"
+                message = f"{cell} 在两处不同；导入的是先给出的那个数"
                 labels = (Label("另一处在这里", given.span),)
                 findings.append(Diagnostic("D516", "files-differ", Severity.WARNING, message, known.span, labels))
     first = max(several, key=lambda each: len(each.cells))
     names = {code: name for each in several for code, name in each.account_names.items()}
+    figures = {identity: given for each in reversed(several) for identity, given in each.figures.items()}
     units = next((each.units for each in several if each.units), ())
     unknown = frozenset(cell for each in several for cell in each.unknown if cell not in cells)
-    return Outcome(replace(first, cells=cells, account_names=names, units=units, unknown=unknown), tuple(findings))
+    whole = replace(first, cells=cells, account_names=names, figures=figures, units=units, unknown=unknown)
+    return Outcome(whole, tuple(findings))
 
 
 def in_unit(accounts: FinalAccounts, money: MoneyUnit) -> FinalAccounts:

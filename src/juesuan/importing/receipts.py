@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from juesuan.extract.amounts import amount_of
 from juesuan.extract.grids import GridCell
+from juesuan.extract.system_sheets import Figured
 from juesuan.extract.typed import NOTHING, typed
 from juesuan.extract.worksheets import Found
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import Ledger
-from juesuan.model.amount import Amount
+from juesuan.facts.names import fact_name
+from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Severity
-from juesuan.model.fact import CellRef
+from juesuan.model.fact import Basis, CellRef, FactId, Kind
 from juesuan.model.given import Given
 from juesuan.model.receipt import Entry, Fate, Place, SheetReceipt, Sum
 from juesuan.model.source import SheetSource, Span, cell_name
@@ -25,6 +29,7 @@ REFUSED = "cell-refused"
 """The name of the findings on cells that could not be read; the receipt lists them."""
 
 _LABELS = "表名、栏名、行名等文字"
+_UNUSED = "报告不用的数"
 _TOTALS = ("合计", "总计")
 _ONE = Given(Amount.of("1"))
 
@@ -63,6 +68,7 @@ def of_statements(reading: Reading, names: FactBook, ledger: Ledger) -> SheetRec
         for cell, said in found.placed:
             if said.span and said.place not in known:
                 known[said.place] = _placed(cell, said, part, reading.is_total, names)
+        known |= {each.cell.place: _figured(each, part, names) for each in found.figures if each.cell.span}
         known |= {_at(span): _lost(span) for span in found.lost if _at(span) not in known}
         known |= {_at(span): _beside(span) for span in found.beside if _at(span) not in known}
     receipt = _receipt(reading.sheet, known, _LABELS)
@@ -115,7 +121,8 @@ def _receipt(sheet: Sheet, known: Mapping[Place, Entry], otherwise: str) -> Shee
         entry = known.get(place)
         if entry is None and place in covered:
             entry = _under(place, text)
-        entries.append(_noted(entry, worksheet) if entry else Entry(place, text, Fate.LEFT, why=otherwise))
+        why = _UNUSED if otherwise == _LABELS and "." in text and typed(text).number is not None else otherwise
+        entries.append(_noted(entry, worksheet) if entry else Entry(place, text, Fate.LEFT, why=why))
     return SheetReceipt(sheet.source.name.rpartition("［")[0], sheet.name, tuple(entries))
 
 
@@ -166,7 +173,32 @@ def _placed(cell: CellRef, said: GridCell, part: Part, is_total: IsTotal, names:
     if read.amount is None:
         return Entry(place, text, Fate.REFUSED, name=name, why=read.why, mend=read.mend)
     fate = Fate.CONVERTED if read.done else Fate.TAKEN
-    return Entry(place, text, fate, where, name, "，".join(read.done), amount=read.amount)
+    return Entry(place, text, fate, where, name, "，".join(read.done), value=read.amount)
+
+
+_SECTIONS = {Basis.ACTUAL: "figures", Basis.ORIGINAL: "original", Basis.ADJUSTED: "adjusted"}
+
+
+def _figured(figure: Figured, part: Part, names: FactBook) -> Entry:
+    """What became of a figure that a sheet of the system says beside its statement."""
+    cell, identity = figure.cell, FactId(figure.quantity, names.year, figure.key, figure.basis)
+    text, name = cell.span.quote if cell.span else cell.text, fact_name(identity, names)
+    if part.fate is not None:
+        return Entry(cell.place, text, part.fate, name=name, why=part.why)
+    value = figure_of(figure, part.found.money, names.vocabulary)
+    if value is None:
+        said = typed(text)
+        return Entry(cell.place, text, Fate.REFUSED, name=name, why=said.why or "不是个数", mend=said.mend)
+    where = ".".join(filter(None, (_SECTIONS[figure.basis], figure.quantity, figure.key)))
+    return Entry(cell.place, text, Fate.TAKEN, where, name, value=value, fact=identity)
+
+
+def figure_of(figure: Figured, money: MoneyUnit, vocabulary: Vocabulary) -> Amount | Decimal | None:
+    """The value of a figure beside the statements: money, or a whole number; None if it is neither."""
+    if vocabulary[figure.quantity].kind is Kind.MONEY:
+        return amount_of(figure.cell, money).amount
+    count = figure.cell.number
+    return count if count is not None and count >= 0 and count == count.to_integral_value() else None
 
 
 def _lost(span: Span) -> Entry:

@@ -173,7 +173,9 @@ def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> Fina
     who = whose(gathered)
     year = who.year or int(form.name.rpartition("/")[2])
     unit = accounts.identification.unit or who.unit or "（请填写单位名称）"
-    own = replace(who, unit=unit, name=unit, year=year, form=form.name, money=accounts.identification.money)
+    money = accounts.identification.money
+    printed_in = MoneyUnit.WAN if gathered.is_system and money is MoneyUnit.YUAN else None
+    own = replace(who, unit=unit, name=unit, year=year, form=form.name, money=money, printed_in=printed_in)
     return replace(accounts, identification=own)
 
 

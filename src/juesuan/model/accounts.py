@@ -27,7 +27,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """Whose report it is, of which year, in which form, and what the unit chose."""
+    """Whose report it is, of which year, in which form, and what the unit chose.
+
+    ``money`` is the unit that the figures are kept in, ``printed_in`` that of the report where it is another.
+    """
 
     unit: str
     name: str
@@ -37,6 +40,7 @@ class Identification:
     year: int
     form: str
     money: MoneyUnit = MoneyUnit.WAN
+    printed_in: MoneyUnit | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     approved_on: date | None = None
     published_on: date | None = None

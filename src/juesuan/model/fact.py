@@ -132,8 +132,8 @@ class Quantity:
     name, ``listed`` the quantity that annexes list, whose number or sum it is,
     ``nothing_without`` the spending without which there is none of it, ``continues`` the quantity of the year before
     that goes on as this one (年初结转 is 上年年末结转), ``received_as`` the income as which another unit of the
-    department books it; one that is not ``additive`` has no whole of
-    which its keys are parts (scores, results of indicators).
+    department books it, ``reported_as`` what the system's 机构运行信息表 calls it; one that is not ``additive`` has
+    no whole of which its keys are parts (scores, results of indicators).
     """
 
     id: str
@@ -155,6 +155,7 @@ class Quantity:
     continues: str = ""
     received_as: str = ""
     keyed: tuple[str, ...] = ()
+    reported_as: tuple[str, ...] = ()
     additive: bool = True
 
 

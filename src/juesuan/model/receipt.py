@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from juesuan.model.amount import Amount
+from juesuan.model.fact import FactId
 from juesuan.model.source import cell_name
 
 Place = tuple[int, int]
@@ -27,8 +29,8 @@ class Entry:
     """One cell: where it stands, what it shows, what became of it.
 
     ``where`` is the place in the data that holds it now (03:2130314.project, prior.income), ``name`` the same in
-    words, ``amount`` what it is worth if it is money; ``why`` says what was changed, or why it was not used, ``mend``
-    what to do about it.
+    words, ``value`` the figure itself, ``fact`` what it is of if it stands beside the statements; ``why`` says what was
+    changed, or why it was not used, ``mend`` what to do about it.
     """
 
     place: Place
@@ -38,7 +40,8 @@ class Entry:
     name: str = ""
     why: str = ""
     mend: str = ""
-    amount: Amount | None = None
+    value: Amount | Decimal | None = None
+    fact: FactId | None = None
 
     @property
     def address(self) -> str:

@@ -61,7 +61,7 @@ _LONGEST = 30
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:
-    """The receipt as data: ``juesuan.receipt/1``. Amounts are in 元, as texts."""
+    """The receipt as data: ``juesuan.receipt/1``. Amounts are in 元, as texts; counts too."""
     return {
         "schema": "juesuan.receipt/1",
         "counts": {str(fate): receipt.count(fate) for fate in Fate},
@@ -95,11 +95,16 @@ def _sheet_json(sheet: SheetReceipt) -> dict[str, Any]:
                 "name": entry.name,
                 "why": entry.why,
                 "mend": entry.mend,
-                "yuan": _yuan(entry.amount),
+                "value": _value(entry),
             }
             for entry in sheet.entries
         ],
     }
+
+
+def _value(entry: Entry) -> str | None:
+    value = entry.value
+    return _yuan(value) if isinstance(value, Amount) or value is None else f"{value:f}"
 
 
 def _yuan(amount: Amount | None) -> str | None:

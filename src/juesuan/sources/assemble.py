@@ -79,6 +79,7 @@ class _Assembly:
             year=report.year,
             form=report.form[1],
             money=report.money,
+            printed_in=report.printed_in,
             options=dict(self._options(report)),
             approved_on=report.approved_on,
             published_on=report.published_on,

@@ -25,6 +25,7 @@ class ReportFile:
     self_term: str = ""
     level: str = ""
     money: MoneyUnit = MoneyUnit.WAN
+    printed_in: MoneyUnit | None = None
     approved_on: date | None = None
     published_on: date | None = None
     assets_on: date | None = None

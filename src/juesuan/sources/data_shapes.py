@@ -111,6 +111,9 @@ _REPORT = Record(
         "self_term": Key(one_of({"本部门": "本部门", "本单位": "本单位"}, "正文自称")),
         "level": Key(Words("本级财政的级次，如 区")),
         "money": Key(one_of({unit.label: unit for unit in MoneyUnit}, "金额单位，默认万元")),
+        "printed_in": Key(
+            one_of({unit.label: unit for unit in MoneyUnit}, "报告印成什么单位，默认同 money；逐格四舍五入")
+        ),
         "approved_on": Key(DATE),
         "published_on": Key(DATE),
         "assets_on": Key(DATE),

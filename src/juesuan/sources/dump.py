@@ -87,6 +87,7 @@ class _Writer:
             year=Number(who.year),
             form=who.form,
             money=self.money.label,
+            printed_in=who.printed_in.label if who.printed_in else "",
             **{name: day.isoformat() for name, day in dates.items() if day},
             telephone=who.telephone,
             options=dict(who.options),

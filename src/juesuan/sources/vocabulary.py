@@ -36,6 +36,7 @@ _QUANTITY = Record(
         "continues": Key(Words()),
         "received_as": Key(Words()),
         "keyed": Key(ListOf(Words())),
+        "reported_as": Key(ListOf(Words())),
         "additive": Key(FLAG),
     },
 )
