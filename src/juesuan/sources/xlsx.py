@@ -100,7 +100,7 @@ class _Reader:
         elif kind == "inlineStr" and "is" in parts:
             found.cells[place] = _text(parts["is"])
         elif said is None:
-            if "f" in parts:
+            if "f" in parts and "v" not in parts:
                 found.uncounted.append(place)
         elif kind == "n":
             found.cells[place] = self._number(said.strip(), cell.get("s", "0"))
