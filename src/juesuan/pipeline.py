@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from juesuan.facts.blanks import blanks
 from juesuan.facts.book import FactBook
 from juesuan.facts.printed import as_printed
 from juesuan.model.accounts import FinalAccounts
@@ -54,7 +55,18 @@ def book_of(folder: Path, narratives: Path | None = None, within: str = "") -> O
     accounts, form = own.value
     last = _last_year(folder, within, accounts, narratives)
     book = FactBook(accounts, form, vocabulary(), last.value)
-    return Outcome(book, (*own.diagnostics, *last.diagnostics, *findings_of_figures(book)))
+    found = (*own.diagnostics, *last.diagnostics, *findings_of_figures(book))
+    return Outcome(_with_blanks(book), found)
+
+
+def _with_blanks(book: FactBook) -> FactBook:
+    """The facts, of which those that a blank cell cannot be are owed."""
+    lacking = {blank.cell for blank in blanks(book)}
+    if not lacking:
+        return book
+    return FactBook(
+        replace(book.accounts, unknown=book.accounts.unknown | lacking), book.form, book.vocabulary, book.last
+    )
 
 
 def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tuple[FinalAccounts, Form] | None]:

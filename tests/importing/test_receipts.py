@@ -163,7 +163,7 @@ def test_separated_values_are_a_sheet(tmp_path: Path, encoding: str) -> None:
     assert len(receipt.entries) == sum(1 for line in rows for cell in line if str(cell or "").strip())
 
 
-def test_a_formula_that_somebody_typed_is_taken_and_ours_follows(tmp_path: Path) -> None:
+def test_a_formula_that_somebody_typed_is_taken_and_ours_follows() -> None:
     data = filling(book_of(ROOT / "data/dongxihu/2023").value)  # type: ignore[arg-type]
     with zipfile.ZipFile(BytesIO(data)) as package:
         sheet = package.read("xl/worksheets/sheet4.xml").decode()

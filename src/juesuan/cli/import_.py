@@ -51,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
     money, said = (MoneyUnit.named(label) if label else None for label in (given.money, given.amounts_in))
     wanted = Wanted(given.form, given.unit, money, given.narratives, said)
     outcome = imported(given.files, wanted, ahead.report)
-    tell([finding for finding in outcome.diagnostics if finding.name != REFUSED])
+    tell([finding for finding in outcome.diagnostics if finding.name not in REFUSED])
     if outcome.value is None:
         return failed("没有导入。")
     if code := write_files(given.output, outcome.value.files, force=given.force, quiet=given.format == "json"):

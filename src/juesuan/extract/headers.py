@@ -39,7 +39,9 @@ def placed(spec: StatementSpec, header: Grid, width: int) -> Columns:
     if is_whole(header, width):
         heads = Heads(spec, header)
         places = {key: heads.place(chain) for key, chain in chains.items()}
-        return Columns(tuple(chains), tuple(_known(place, chains[key][-1]) for key, place in places.items()), width)
+        strange = _strange(spec, header)
+        known = tuple(_known(place, chains[key][-1], strange) for key, place in places.items())
+        return Columns(tuple(chains), known, width)
     leaves = {key: _known(_find(chain[-1], header), chain[-1]) for key, chain in chains.items()}
     if all(len(header[row]) == width for row, _ in leaves.values()):
         return Columns(tuple(leaves), tuple(place for _, place in leaves.values()), width)
@@ -54,10 +56,19 @@ def is_whole(header: Grid, width: int) -> bool:
     return bool(naming) and all(len(row) == width for row in naming)
 
 
-def _known(place: T | None, label: str) -> T:
+def _known(place: T | None, label: str, strange: GridCell | None = None) -> T:
     if place is None:
-        raise Unclear(f"表头里没有“{label}”一栏，或有几栏都可能是它")
+        why = f"表头里没有“{label}”一栏，或有几栏都可能是它"
+        raise Unclear(f"{why}；“{strange.text}”不认识" if strange else why, strange.span if strange else None)
     return place
+
+
+def _strange(spec: StatementSpec, header: Grid) -> GridCell | None:
+    """A label of a header that the form does not have; without one the last label of the header is where to look."""
+    own = {spell(label) for line in spec.header for label in line}
+    heads = [row for row in header if sum(cell.is_label for cell in row) > 1]
+    named = [cell for row in heads for cell in row if cell.is_label and cell.span]
+    return next((cell for cell in named if cell.text not in own), named[-1] if named else None)
 
 
 def side_places(spec: StatementSpec, header: Grid) -> list[dict[str, int]]:

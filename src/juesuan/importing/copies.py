@@ -14,6 +14,7 @@ from juesuan.extract.worksheets import Found
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import CellValue, Ledger
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.importing.receipts import unread_cells
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import CellRef
@@ -80,10 +81,10 @@ class Together:
     disputed: dict[str, list[Said]] = field(default_factory=dict)
 
 
-def together(copies: Sequence[Copy], money: MoneyUnit) -> Together:
+def together(copies: Sequence[Copy], money: MoneyUnit, form: Form) -> Together:
     """The copies as one; what they dispute stands in ``disputed`` alone."""
     whole = Together()
-    cells = _agreed((said for copy in copies for said in _cells(copy, money)), whole)
+    cells = _agreed((said for copy in copies for said in (*_cells(copy, money), *_unread(copy, form))), whole)
     whole.cells = {said.path: (said.text, said.span) for said in cells}
     for path in (path for path in whole.disputed if path.startswith("statements/")):
         whole.cells[path] = (LACKING, whole.disputed[path][0].span)
@@ -126,6 +127,13 @@ def _cells(copy: Copy, money: MoneyUnit) -> Iterator[Said]:
                 yield Said(_path(cell), f"{amount.within(money):f}", said.span, place)
             elif cell in copy.inputs:
                 yield Said(_path(cell), LACKING, said.span, place)
+
+
+def _unread(copy: Copy, form: Form) -> Iterator[Said]:
+    """The cells of a statement that could not be read at all."""
+    for found in copy.found:
+        for cell in sorted(unread_cells(found, form), key=str):
+            yield Said(_path(cell), LACKING, found.lost[0], (0, 0))
 
 
 def _path(cell: CellRef) -> str:

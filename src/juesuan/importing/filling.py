@@ -98,7 +98,7 @@ def filled(
     if doubts:
         return Outcome(None, (*findings, *doubts))
     money = amounts_in or MoneyUnit.said(copies[0].money) or _unit(read)
-    whole = together(read, money)
+    whole = together(read, money, form.value)
     span = next((said.span for copy in copies for said in copy.data), Span(Source(copies[0].file, ""), 0, 0))
     data = data_shape(tuple(vocabulary())).read(as_tree(_in_unit(whole.data, money, span), whole.cells, span), findings)
     if data is None:

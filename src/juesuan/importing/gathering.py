@@ -239,7 +239,7 @@ def _without_refused(
     accounts: FinalAccounts, parts: Sequence[Part], form: Form, vocabulary: Vocabulary
 ) -> FinalAccounts:
     """The accounts without the cells that nobody can read: they are not blank, unless another cell says the same."""
-    refused = refused_cells(parts)
+    refused = refused_cells(parts, form)
     cells = {cell: given for cell, given in accounts.cells.items() if cell not in refused}
     everything = dict.fromkeys((*cells, *refused), _ONE)
     own = fillable(everything, form, vocabulary) if refused else set()

@@ -19,14 +19,15 @@ from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, CellRef, FactId, Kind
+from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.receipt import Entry, Fate, Place, SheetReceipt, Sum
 from juesuan.model.source import SheetSource, Span, cell_name
 from juesuan.model.statement import TOTAL
 from juesuan.sources.worksheets import Sheet, Worksheet
 
-REFUSED = "cell-refused"
-"""The name of the findings on cells that could not be read; the receipt lists them."""
+REFUSED = ("cell-refused", "answer-not-taken")
+"""The names of the findings on cells that could not be read; the receipt lists them."""
 
 _LABELS = "表名、栏名、行名等文字"
 _UNUSED = "报告不用的数"
@@ -110,7 +111,7 @@ def refusals(sheets: Iterable[SheetReceipt]) -> Iterator[Diagnostic]:
     for sheet in sheets:
         for entry in sheet.of(Fate.REFUSED):
             message = f"{sheet.file}［{sheet.sheet}］!{entry.address} 的“{entry.text}”没有导入：{entry.why}"
-            yield Diagnostic("D550", REFUSED, Severity.ERROR, message, help=entry.mend)
+            yield Diagnostic("D550", REFUSED[0], Severity.ERROR, message, help=entry.mend)
 
 
 def _receipt(sheet: Sheet, known: Mapping[Place, Entry], otherwise: str) -> SheetReceipt:
@@ -247,9 +248,19 @@ def _sums(found: Found, names: FactBook, ledger: Ledger) -> Iterator[Sum]:
                 )
 
 
-def refused_cells(parts: Iterable[Part]) -> set[CellRef]:
+def unread_cells(found: Found, form: Form) -> set[CellRef]:
+    """All cells of a statement whose figures stand there and could not be placed: none of them is blank."""
+    if not found.lost or any(said.number is not None for _, said in found.placed):
+        return set()
+    spec = form.statements[found.statement]
+    rows = [TOTAL] if spec.classified else [line.key for side in spec.sides for line in side.lines or () if line.key]
+    return {CellRef(spec.id, row, column) for row in rows for column in spec.amounts}
+
+
+def refused_cells(parts: Iterable[Part], form: Form) -> set[CellRef]:
     """The cells of statements for which something stands there that nobody can read."""
-    return {
+    unread = (cell for part in parts if part.fate is None for cell in unread_cells(part.found, form))
+    return set(unread) | {
         cell
         for part in parts
         if part.fate is None

@@ -11,6 +11,7 @@ from juesuan.model.report import MARKS, Figure, Inline, Owed, Text
 
 _BEFORE, _BETWEEN, _AFTER = tuple(MARKS)
 _MARK = re.compile(f"{_BEFORE}([fo])([^{MARKS}]*){_BETWEEN}([^{MARKS}]*){_AFTER}")
+_SAID_AGAIN = re.compile(r"[。；，、]+(?=[。；，])|(?<=\D)\.(?=。)|项目(?=项目)")
 _MARKUP = "|\n#@+!<^:"
 _ESCAPES = {char: chr(0xE003 + at) for at, char in enumerate(_MARKUP)}
 _ESCAPE = str.maketrans(_ESCAPES)
@@ -40,7 +41,11 @@ def restore(text: str) -> str:
 
 
 def inlines(marked: str) -> tuple[Inline, ...]:
-    """The words and figures of a marked text."""
+    """The words and figures of a marked text.
+
+    Where what people wrote ends as the form goes on (a stop, the word 项目), it is said once.
+    """
+    marked = _SAID_AGAIN.sub("", marked)
     result: list[Inline] = []
     at = 0
     for match in _MARK.finditer(marked):

@@ -13,6 +13,7 @@ from juesuan.model.accounts import Difference, Part, Reason
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
+from juesuan.narrative import clauses
 from juesuan.narrative.marks import figure, owed, protect, restore
 
 
@@ -150,7 +151,7 @@ class View:
         if found is None:
             return self.missing(f"purposes.{code}", f"{self.book.account_name(code)}的主要用途")
         if found.text:
-            return protect(found.text)
+            return protect(clauses.purpose(found.text))
         said = (protect(i.label) + self.say(self.fact(f"general.expenditure[{i.code}]")) for i in found.items)
         return "，".join(said)
 
@@ -229,7 +230,7 @@ class View:
 
     def _reason(self, reason: Reason, quantity: str, against: str, key: str) -> str:
         if reason.text:
-            return protect(reason.text)
+            return protect(clauses.reason(reason.text))
         return "，".join(self._part(part, quantity, against, key) for part in reason.parts)
 
     def _part(self, part: Part, quantity: str, against: str, key: str) -> str:
