@@ -23,7 +23,7 @@ from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL
 from juesuan.sources.data_file import LACKING
-from juesuan.sources.filled_in import FilledIn, Said
+from juesuan.sources.filled_in import FilledIn, Said, listed
 from juesuan.sources.worksheets import Place
 
 _ONE = Given(Amount.of("1"))
@@ -89,6 +89,8 @@ def together(copies: Sequence[Copy], money: MoneyUnit, form: Form) -> Together:
     for path in (path for path in whole.disputed if path.startswith("statements/")):
         whole.cells[path] = (LACKING, whole.disputed[path][0].span)
     whole.data = tuple(_agreed((said for copy in copies for said in _joined(copy.filled.data)), whole))
+    lists = tuple(_agreed((said for copy in copies for said in copy.filled.lists), whole))
+    whole.data = (*whole.data, *listed(lists, whole.data))
     whole.answers = tuple(_agreed((said for copy in copies for said in copy.filled.answers), whole))
     return whole
 

@@ -14,9 +14,11 @@ from juesuan.model.fact import CellRef
 from juesuan.model.receipt import Entry, Fate, Place, SheetReceipt
 from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, OWED
 from juesuan.sources.filled_in import Said
+from juesuan.sources.list_sheets import SHEETS
 
 _DISPUTED = "另一份填得不同"
 _AGREE = "请商定一个，改成一样的再导入"
+_LISTS = {sheet.name for sheet in SHEETS}
 _OURS = {GUIDE: "填表说明", CODES: "科目编码表"}
 
 
@@ -41,6 +43,9 @@ def _of_copy(
             yield of_texts(sheet, _rows(copy.filled.data, whole, ()), DATA)
         elif name == OWED:
             yield of_texts(sheet, _rows(copy.filled.answers, whole, findings), OWED)
+        elif name in _LISTS:
+            own = [said for said in copy.filled.lists if said.path.startswith(f"{name}/")]
+            yield of_texts(sheet, _rows(own, whole, ()), name)
         else:
             receipt = _statement(copy, name, names, ledger)
             yield replace(receipt, entries=tuple(_unless_disputed(entry, whole) for entry in receipt.entries))

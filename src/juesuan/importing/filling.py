@@ -10,37 +10,32 @@ from juesuan.extract.answers import Answer
 from juesuan.extract.worksheets import Found, found_on
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
-from juesuan.importing.answered import answered, owed
+from juesuan.importing.answered import answered
 from juesuan.importing.copies import Copy, Together, disputes, read_copy, together
 from juesuan.importing.copy_receipts import receipts_of
 from juesuan.importing.moneys import unclear
+from juesuan.importing.questions import questions
 from juesuan.importing.receipts import refusals
 from juesuan.model.accounts import FinalAccounts, Identification
-from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.fact import Basis, CellRef, FactId, Measure
+from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.receipt import SheetReceipt
 from juesuan.model.source import Source, Span
-from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import book_of
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_shapes import data_shape
-from juesuan.sources.fill_in import Question, workbook
+from juesuan.sources.fill_in import workbook
 from juesuan.sources.filled_in import FilledIn, Said, as_tree, texts
 from juesuan.sources.forms import load_form, nearest_form
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
 
-_MEASURES = {"prior": (Measure.CHANGE, Basis.ACTUAL), "original": (Measure.EXCESS, Basis.ORIGINAL),
-             "adjusted": (Measure.EXCESS, Basis.ADJUSTED)}  # fmt: skip
-
 
 def filling(book: FactBook) -> bytes:
-    """The workbook of some data, asking for what a draft of them owes."""
-    lacking = owed(narrate(book).diagnostics)
-    questions = [Question(what, about, _difference(what, book)) for what, about in lacking]
-    return workbook(book, vocabulary(), questions)
+    """The workbook of some data, asking in one round for what a draft of them owes, or will owe."""
+    return workbook(book, vocabulary(), questions(book))
 
 
 def workbook_of(data: Path | None, form: str, unit: str, narratives: Path | None) -> Outcome[bytes | None]:
@@ -59,21 +54,6 @@ def empty(form: Form, unit: str, year: int) -> FactBook:
     """The figures of a report that has none yet."""
     who = Identification(unit, unit, "部门", "本部门", "", year, form.name)
     return FactBook(FinalAccounts(who, {}), form, vocabulary())
-
-
-def _difference(what: str, book: FactBook) -> str:
-    """How much a reason has to explain."""
-    section, _, rest = what.partition(".")
-    against, _, quantity = rest.partition(".")
-    if section != "reasons" or against not in _MEASURES:
-        return ""
-    key = ""
-    if quantity not in book.vocabulary:
-        quantity, _, key = quantity.rpartition(".")
-    measure, basis = _MEASURES[against]
-    fact = book.find(FactId(quantity, book.year, key, basis, measure))
-    money = book.accounts.identification.money
-    return f"{fact.value.within(money):f}{money.label}" if fact and isinstance(fact.value, Amount) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,9 @@ class View:
 
     def _owed(self, identity: FactId) -> str:
         lacking = next(self._lacking(identity), identity)
+        cell = self.book.cell(lacking)
+        if cell and cell in self.book.ledger.unknown:
+            return self.missing(f"statements.{cell}", self.book.cell_place(cell))
         section = {Basis.ORIGINAL: "original", Basis.ADJUSTED: "adjusted"}.get(lacking.basis, "figures")
         section = "prior" if lacking.year < self.book.year else section
         is_recorded = not self.book.vocabulary[lacking.quantity].additive

@@ -17,6 +17,7 @@ from juesuan.model.report import plain
 from juesuan.narrative.statements import merged_header
 from juesuan.sources.dump import content
 from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, MONEY, OWED
+from juesuan.sources.list_sheets import INDICATORS, LISTS, ListSheet, flat_rows, indicator_rows
 from juesuan.sources.rows_of_paths import rows
 from juesuan.sources.sheet_formulas import Formulas
 from juesuan.sources.sheet_layouts import TOP, SheetLayout, layouts
@@ -32,8 +33,10 @@ _GUIDE = (
     "合计确实与各项相加不同（尾差）时，先取消工作表保护（没有密码），再把数直接写在合计格里，照印并核对。",
     "变红的格子与别处的数对不上（勾稽关系）。",
     "科目编码从下拉列表里选，填在空行里，名称自动出现；只填项级。",
-    "“待补充”列出还欠的原因和数：差多少、归哪个科室；在“填写”栏里写，可以把副本分给各科室，一起导入时自动合并。",
-    "“其他数据”是上年数、年初预算、“三公”个数、用途、绩效等；“编号”一栏请勿改动。",
+    "“待补充”一次列全还欠的原因和数：差多少、归哪个科室；在“填写”栏里写，可以把副本分给各科室，一起导入时逐格合并；",
+    "也可以把“问句”一栏粘到聊天里问，把回答粘回“填写”栏。",
+    "单位、项目、重点工作、绩效目标和指标各有一张表，一行一个，不够的接着往下写。",
+    "“其他数据”是上年数、年初预算、“三公”个数、用途等；“编号”一栏请勿改动。",
     "填好后：juesuan import 这个文件.xlsx -o data/单位/年度",
 )
 _UNIT_ROW = 1  # of the first sheet: the one place that says the unit of all figures
@@ -44,11 +47,16 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What only the unit knows: by what name the data keep it, in words, and the difference that it explains."""
+    """What only the unit knows: by what name the data keep it, in words, and the difference that it explains.
+
+    ``office`` is likely to know it, ``asked`` is the question as one would put it to them.
+    """
 
     what: str
     about: str
     difference: str = ""
+    office: str = ""
+    asked: str = ""
 
 
 def workbook(book: FactBook, vocabulary: Vocabulary, questions: Sequence[Question]) -> bytes:
@@ -62,6 +70,7 @@ def workbook(book: FactBook, vocabulary: Vocabulary, questions: Sequence[Questio
     writer.guide()
     for layout in writer.sheets.values():
         writer.statement(layout)
+    writer.lists()
     writer.data()
     writer.owed(questions)
     writer.codes()
@@ -189,15 +198,39 @@ class _Writer:
             for column in (0, 2):
                 sheet.write_blank(at, column, None, self._words)
 
+    def lists(self) -> None:
+        """What is listed a row each: units, projects, goals and indicators."""
+        parts = {name: value for part in content(self._book.accounts).values() for name, value in part.items()}
+        for each in LISTS:
+            self._list(each, list(flat_rows(each, _at(parts, each.path))))
+        self._list(INDICATORS, list(indicator_rows(parts.get("performance") or {})))
+
+    def _list(self, each: ListSheet, known: Sequence[Sequence[str]]) -> None:
+        sheet = self._table(each.name, each.about, [(label, width) for label, _, width in each.columns])
+        for at, row in enumerate(known, start=2):
+            for column, text in enumerate(row):
+                sheet.write_string(at, column, text, self._words)
+        for at in range(len(known) + 2, len(known) + 2 + _FREE):
+            for column in range(len(each.columns)):
+                sheet.write_blank(at, column, None, self._words)
+
     def owed(self, questions: Sequence[Question]) -> None:
         """What only the unit knows, with the difference that it explains."""
-        columns = (("编号", 40), ("要说明什么", 60), ("差额", 14), ("科室", 14), ("填写", 80))
+        columns = (
+            ("编号", 40),
+            ("要说明什么", 60),
+            ("差额", 14),
+            ("科室", 14),
+            ("填写", 80),
+            ("问句（可以粘到聊天里）", 80),
+        )
         sheet = self._table(OWED, "还欠的说明：请在“填写”栏里写", columns)
         for at, question in enumerate(questions, start=2):
             for column, text in enumerate((question.what, question.about, question.difference)):
                 sheet.write_string(at, column, text, self._plain)
-            for column in (3, 4):
-                sheet.write_blank(at, column, None, self._words)
+            sheet.write_string(at, 3, question.office, self._words)
+            sheet.write_blank(at, 4, None, self._words)
+            sheet.write_string(at, 5, question.asked, self._plain)
 
     def _table(self, name: str, title: str, columns: Sequence[tuple[str, int]]) -> Worksheet:
         sheet = self._sheet(name, title)
@@ -215,11 +248,35 @@ class _Writer:
             sheet.write_string(row, 1, name)
 
 
+def _at(parts: Mapping[str, Any], path: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The items of a list of the data."""
+    found: Any = parts
+    for step in path:
+        found = (found or {}).get(step)
+    return list(found or ())
+
+
 def _further(book: FactBook) -> Iterator[Mapping[str, object]]:
+    """Everything that has no sheet of its own."""
     for part in content(book.accounts).values():
-        kept = {name: value for name, value in part.items() if value and name != "statements"}
+        kept = {
+            name: value for name, value in part.items() if value and name != "statements" and (name,) not in _LISTED
+        }
         if "report" in kept:
             kept["report"] = {name: value for name, value in kept["report"].items() if name != "money"}
+        if "performance" in kept:
+            kept["performance"] = _without_lists(kept["performance"])
         yield kept
     if book.accounts.texts:
         yield {"texts": dict(book.accounts.texts)}
+
+
+def _without_lists(performance: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in performance.items() if ("performance", name) not in _LISTED}
+    if "whole" in kept:
+        kept["whole"] = {name: value for name, value in kept["whole"].items() if name != "goals"}
+    kept["projects"] = [{n: v for n, v in each.items() if n != "goals"} for each in kept.get("projects") or ()]
+    return kept
+
+
+_LISTED = {each.path for each in LISTS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,9 +11,12 @@ from juesuan.model.report import Table
 from juesuan.model.source import Span
 from juesuan.sources import nodes
 from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, MONEY, OWED
+from juesuan.sources.list_sheets import INDICATORS, SHEETS, ListSheet, flat_paths, indicator_paths
 from juesuan.sources.rows_of_paths import tree
 from juesuan.sources.worksheets import Place, Sheet
 
+_LISTS = {sheet.name: sheet for sheet in SHEETS}
+_PROJECT = re.compile(r"performance/projects/#\d+/project")
 _HEAD = 2  # rows above the first row of further data
 _CONTENT, _ANSWER = 2, 4  # the columns of further data, and in which a question is answered
 
@@ -35,6 +39,7 @@ class FilledIn:
     statements: list[Sheet] = field(default_factory=list)
     data: tuple[Said, ...] = ()
     answers: tuple[Said, ...] = ()
+    lists: tuple[Said, ...] = ()
     sheets: dict[str, Sheet] = field(default_factory=dict)
 
     @property
@@ -59,6 +64,8 @@ def parts(sheets: Sequence[Sheet]) -> FilledIn:
             filled.data = tuple(_rows(sheet, _CONTENT))
         elif sheet.name == OWED:
             filled.answers = tuple(_rows(sheet, _ANSWER))
+        elif sheet.name in _LISTS:
+            filled.lists += tuple(_items(sheet, _LISTS[sheet.name]))
         elif sheet.name not in (GUIDE, CODES):
             filled.statements.append(sheet)
         filled.sheets[sheet.name] = sheet
@@ -76,6 +83,33 @@ def _rows(sheet: Sheet, column: int) -> Iterator[Said]:
                 span = spans.get(column) or next(filter(None, spans.values()), None)
                 if path and span and (text or column != _ANSWER):
                     yield Said(path, text, span, (number, column), name)
+
+
+def _items(sheet: Sheet, listed: ListSheet) -> Iterator[Said]:
+    """The cells of a list, each by the row in which it stands and the key of its column."""
+    for table in sheet.report.blocks:
+        for row in table.rows[_HEAD:] if isinstance(table, Table) else ():
+            number = int(row.name) - 1
+            spans = {at: _span(cell.inlines) for at, cell in enumerate(row.cells)}
+            for at, (label, key, _) in enumerate(listed.columns):
+                text, span = _whole(sheet, (number, at)), spans.get(at)
+                if text and span:
+                    yield Said(f"{listed.name}/{number:05}/{key}", text, span, (number, at), label)
+
+
+def listed(items: Sequence[Said], data: Sequence[Said]) -> Iterator[Said]:
+    """The lists as further data: rows in their order, goals and indicators below what they belong to."""
+    projects = [each.text for each in data if _PROJECT.fullmatch(each.path)]
+    for sheet in SHEETS:
+        rows: dict[str, dict[str, Said]] = {}
+        for said in sorted(items, key=lambda each: each.path.split("/")[1]):
+            name, number, key = said.path.split("/")
+            if name == sheet.name:
+                rows.setdefault(number, {})[key] = said
+        texts = [{key: said.text for key, said in row.items()} for row in rows.values()]
+        paths = indicator_paths(texts, projects) if sheet is INDICATORS else flat_paths(sheet, texts)
+        for row, known in zip(rows.values(), paths, strict=True):
+            yield from (row[key]._replace(path=path) for key, path in known.items())
 
 
 def _whole(sheet: Sheet, place: Place) -> str:

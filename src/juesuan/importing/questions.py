@@ -1,0 +1,129 @@
+"""What is owed as questions, in words that can be pasted into a chat, each with the office that is likely to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan.facts.book import FactBook
+from juesuan.importing.foreseen import Asked, foreseen
+from juesuan.model.amount import Amount
+from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.sources.fill_in import Question
+from juesuan.sources.list_sheets import INDICATORS, LISTS
+
+_AGAINST = {"prior": "上年", "original": "年初预算", "adjusted": "全年预算"}
+_MEASURES = {
+    "prior": (Measure.CHANGE, Basis.ACTUAL),
+    "original": (Measure.EXCESS, Basis.ORIGINAL),
+    "adjusted": (Measure.EXCESS, Basis.ADJUSTED),
+}
+_OFFICES = (
+    ("performance", "绩效、业务科室"),
+    ("procurement", "采购"),
+    ("three_public", "办公室"),
+    ("overseas", "办公室"),
+    ("cars", "办公室"),
+    ("reception", "办公室"),
+    ("vehicles", "资产"),
+    ("equipment", "资产"),
+    ("duties", "办公室"),
+    ("work", "办公室"),
+    ("units", "财务"),
+    ("posts", "人事"),
+    ("staff", "人事"),
+    ("persons", "人事"),
+    ("purposes", "业务科室"),
+)
+_OTHER = "财务"
+_ON_SHEETS = {
+    "units": LISTS[0].name,
+    "project_uses": LISTS[1].name,
+    "performance.reviews": LISTS[2].name,
+    "work_items": LISTS[3].name,
+    "performance.whole": INDICATORS.name,
+    "performance.projects": INDICATORS.name,
+}
+
+
+def questions(book: FactBook) -> list[Question]:
+    """Everything that a draft owes, or will owe, in one list."""
+    return [_question(asked, book) for asked in foreseen(book)]
+
+
+def _question(asked: Asked, book: FactBook) -> Question:
+    sheet = next((name for path, name in _ON_SHEETS.items() if asked.what == path), "")
+    about = f"{asked.about}（填在“{sheet}”表里）" if sheet else asked.about
+    about += "（有差异才填）" if asked.depends and asked.what.startswith("reasons.") else ""
+    return Question(asked.what, about, _difference(asked.what, book), office_of(asked.what), _words(asked, book, sheet))
+
+
+def office_of(what: str) -> str:
+    """The office that is likely to know; people may write another one."""
+    steps = what.replace("/", ".").split(".")
+    return next((office for name, office in _OFFICES if name in steps), _OTHER)
+
+
+def _words(asked: Asked, book: FactBook, sheet: str) -> str:
+    """The question as one would ask it."""
+    if sheet:
+        return f"请在“{sheet}”表里填写{asked.about}。"
+    section, _, rest = asked.what.partition(".")
+    if section == "reasons":
+        return _why(rest, asked, book)
+    if section in ("prior", "original", "adjusted", "figures", "statements"):
+        return f"{asked.about}是多少？"
+    return f"{asked.about}，请写一两句。"
+
+
+def _why(path: str, asked: Asked, book: FactBook) -> str:
+    """Why a figure differs, with the figure: 公务接待费今年1.20万元，比上年减少1.15万元，什么原因."""
+    against, _, quantity = path.partition(".")
+    quantity, key = _split(quantity, book)
+    if against not in _MEASURES or quantity not in book.vocabulary:
+        return f"{asked.about}是什么？"
+    name = book.vocabulary[quantity].names[0] + (f"·{book.account_name(key)}" if key else "")
+    fact = book.find(FactId(quantity, book.year, key))
+    said = f"{name}今年{_money(fact.value, book)}" if fact and isinstance(fact.value, Amount) else name
+    difference = _amount(against, quantity, key, book)
+    if difference is None:
+        return f"{said}，如果与{_AGAINST[against]}不同，是什么原因？"
+    word = "减少" if difference.yuan < 0 else "增加"
+    size = Amount(abs(difference.yuan), difference.resolution)
+    return f"{said}，比{_AGAINST[against]}{word}{_money(size, book)}，什么原因？"
+
+
+def _difference(what: str, book: FactBook) -> str:
+    """How much a reason has to explain."""
+    section, _, rest = what.partition(".")
+    against, _, quantity = rest.partition(".")
+    if section != "reasons" or against not in _MEASURES:
+        return ""
+    found = _amount(against, *_split(quantity, book), book)
+    return _money(found, book) if found else ""
+
+
+def _amount(against: str, quantity: str, key: str, book: FactBook) -> Amount | None:
+    measure, basis = _MEASURES[against]
+    fact = book.find(FactId(quantity, book.year, key, basis, measure))
+    return fact.value if fact and isinstance(fact.value, Amount) else None
+
+
+def _split(path: str, book: FactBook) -> tuple[str, str]:
+    """A quantity, and its key."""
+    if path in book.vocabulary:
+        return path, ""
+    quantity, _, key = path.rpartition(".")
+    return quantity, key
+
+
+def _money(amount: Amount, book: FactBook) -> str:
+    money = book.accounts.identification.money
+    value: Decimal = amount.within(money)
+    return f"{value:f}{money.label}"
+
+
+def by_office(asked: list[Question]) -> Iterator[tuple[str, list[Question]]]:
+    """The questions of each office."""
+    for office in dict.fromkeys(question.office for question in asked):
+        yield office, [question for question in asked if question.office == office]
