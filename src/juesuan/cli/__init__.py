@@ -14,7 +14,8 @@ from typing import TextIO
 
 from juesuan import __version__
 from juesuan.cli.parser import Parser, add_help
-from juesuan.cli.told import FINE, failed
+from juesuan.cli.told import FAILED, FINE, failed
+from juesuan.cli.workbooks import unpacked
 
 _GARBAGE = 50_000
 COMMANDS = (
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atexit.register(gc.freeze)
     run: Callable[[argparse.Namespace], int] = given.run
     try:
-        return run(given)
+        return run(given) if unpacked(given) else FAILED
     except BrokenPipeError:
         sys.stderr.close()
         return FINE

@@ -20,7 +20,9 @@ def add_reports(parser: Parser) -> None:
     parser.add_argument(
         "files", type=Path, nargs="+", metavar="文件", help=".docx、.pdf、.txt、.html、.doc，可以有多个"
     )
-    parser.add_argument("--data", type=Path, metavar="数据文件夹", help="与这些数据核对，而不是与报告自己的报表")
+    parser.add_argument(
+        "--data", type=Path, metavar="数据文件夹", help="与这些数据核对，而不是与报告自己的报表；文件夹或填好的工作簿"
+    )
     add_narratives(parser)
 
 

@@ -37,6 +37,8 @@ def run(given: argparse.Namespace) -> int:
     formats = [name.strip() for name in given.format.split(",") if name.strip()]
     if unknown := [name for name in formats if name not in _FORMATS]:
         return failed(f"没有“{unknown[0]}”这种格式，可用 {'、'.join(_FORMATS)}。")
+    if given.watch and not given.data.is_dir():
+        return failed(f"--watch 看着的是数据文件夹，{given.data} 不是；工作簿请先用 juesuan import 变成数据文件夹。")
     folder, stem = _target(given.output)
     if stem and [given.output.suffix.lower()] != [f".{name}" for name in formats]:
         return failed(f"-o 后面的 {given.output} 与 --format {given.format} 不符；写几种格式时 -o 后面应是文件夹。")

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from juesuan.importing.skeletons import Skeleton
 
 
-def write_files(folder: Path, files: Mapping[str, str], *, force: bool, quiet: bool = False) -> int:
-    """Write a folder and name the copy of what was there; ``quiet`` where a program reads what is printed."""
+def write_files(
+    folder: Path, files: Mapping[str, str], *, force: bool, quiet: bool = False, empty: bool = False
+) -> int:
+    """Write a folder and name the copy of what was there; ``quiet`` where a program reads what is printed.
+
+    ``empty``: what is there is a skeleton that nobody touched.
+    """
     from juesuan.sources.data_folders import write_folder
 
-    written = write_folder(folder, files, force=force)
+    written = write_folder(folder, files, force=force, empty=empty)
     tell(written.diagnostics)
     if written.value is None:
         return failed("没有写出。")

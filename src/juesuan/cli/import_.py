@@ -46,6 +46,7 @@ def run(given: argparse.Namespace) -> int:
 
     ahead = ReadAhead(given.files)
     from juesuan.importing.receipts import REFUSED
+    from juesuan.importing.skeletons import is_untouched
     from juesuan.importing.story import Wanted, imported
 
     money, said = (MoneyUnit.named(label) if label else None for label in (given.money, given.amounts_in))
@@ -54,7 +55,9 @@ def run(given: argparse.Namespace) -> int:
     tell([finding for finding in outcome.diagnostics if finding.name not in REFUSED])
     if outcome.value is None:
         return failed("没有导入。")
-    if code := write_files(given.output, outcome.value.files, force=given.force, quiet=given.format == "json"):
+    empty = is_untouched(given.output, given.narratives)
+    is_json = given.format == "json"
+    if code := write_files(given.output, outcome.value.files, force=given.force, quiet=is_json, empty=empty):
         return code
     if given.format == "json":
         print(json.dumps(receipt_json(outcome.value.receipt), ensure_ascii=False, indent=1))

@@ -50,7 +50,9 @@ def add_help(parser: Parser) -> None:
 
 def add_data(parser: Parser) -> None:
     """The folder of a report's figures."""
-    parser.add_argument("data", type=Path, metavar="数据文件夹", help="放着 report.yaml 等文件的文件夹")
+    parser.add_argument(
+        "data", type=Path, metavar="数据文件夹", help="放着 report.yaml 等文件的文件夹，或填好的工作簿（.xlsx）"
+    )
 
 
 def add_narratives(parser: Parser) -> None:

@@ -21,7 +21,9 @@ _AUTHOR = "决算更正"
 def arguments(parser: Parser) -> None:
     """What the command takes."""
     parser.add_argument("document", type=Path, metavar="改稿.docx", help="起草后经人改过的 Word 文件；不会被覆盖")
-    parser.add_argument("--data", type=Path, required=True, metavar="数据文件夹", help="更正后的数据")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="数据文件夹", help="更正后的数据，文件夹或填好的工作簿"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪里，默认在改稿旁边，名字加“（更正）”")
     parser.add_argument("--author", default=_AUTHOR, metavar="名字", help=f"修订和批注的作者，默认“{_AUTHOR}”")
     parser.add_argument("--base", type=Path, metavar="数据文件夹", help="更正前的数据；文件里和旁边都没有底稿记录时用")

@@ -10,7 +10,9 @@ from juesuan.importing.rolling import changes, rolled, skeleton
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.pipeline import book_of
+from juesuan.sources.data_folders import OURS
 from juesuan.sources.dump import dump
+from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import load_form, nearest_form
 
 _FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
@@ -82,3 +84,16 @@ def first(form: str, unit: str, narratives: Path | None = None) -> Outcome[Skele
     report += "以及写法上的选择：\n#  options:\n" + "".join(f"#  {line[1:]}\n" for line in options)
     files = {"report.yaml": report, "statements.yaml": skeleton(loaded.value), "figures.yaml": _FIGURES}
     return Outcome(Skeleton(loaded.value, files), loaded.diagnostics)
+
+
+def is_untouched(folder: Path, narratives: Path | None = None) -> bool:
+    """Whether a folder holds a first skeleton and nothing that anybody wrote: then it is no data."""
+    files = {path.name: path for pattern in OURS for path in folder.glob(pattern)} if folder.is_dir() else {}
+    read = read_folder(folder).value if files else None
+    if read is None:
+        return False
+    report = read[0].report[1]
+    fresh = first(report.form[1], report.unit, narratives).value
+    return fresh is not None and {name: text.encode() for name, text in fresh.files.items()} == {
+        name: path.read_bytes() for name, path in files.items()
+    }

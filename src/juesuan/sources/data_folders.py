@@ -10,7 +10,9 @@ from pathlib import Path
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.sources.outputs import write_file
 
-_OURS = ("*.yaml", "*.yml", "*.md")
+OURS = ("*.yaml", "*.yml", "*.md")
+"""The files of a data folder."""
+
 _BACKUP = ".备份"
 
 
@@ -22,9 +24,15 @@ class WrittenFolder:
     backup: Path | None = None
 
 
-def write_folder(folder: Path, files: Mapping[str, str], *, force: bool) -> Outcome[WrittenFolder | None]:
-    """Write the files of a data folder."""
-    present = sorted(path for pattern in _OURS for path in folder.glob(pattern)) if folder.is_dir() else []
+def write_folder(
+    folder: Path, files: Mapping[str, str], *, force: bool, empty: bool = False
+) -> Outcome[WrittenFolder | None]:
+    """Write the files of a data folder; one that is ``empty`` of data holds nothing that anybody wrote."""
+    present = sorted(path for pattern in OURS for path in folder.glob(pattern)) if folder.is_dir() else []
+    if empty:
+        for path in present:
+            path.unlink()
+        present = []
     if present and not force:
         message = f"{folder} 里已有数据（{present[0].name} 等 {len(present)} 个文件），没有覆盖"
         mend = "请换一个文件夹；确实要覆盖的加 --force，原有的会另存一份"

@@ -32,7 +32,7 @@ _GUIDE = (
     "黄色的格子是要填的；白色的合计自动算，不用填。",
     "合计确实与各项相加不同（尾差）时，先取消工作表保护（没有密码），再把数直接写在合计格里，照印并核对。",
     "变红的格子与别处的数对不上（勾稽关系）。",
-    "科目编码从下拉列表里选，填在空行里，名称自动出现；只填项级。",
+    "科目编码从下拉列表里选，填在空行里，名称自动出现；只填项级；空行不够的，接着往下写。",
     "“待补充”一次列全还欠的原因和数：差多少、归哪个科室；在“填写”栏里写，可以把副本分给各科室，一起导入时逐格合并；",
     "也可以把“问句”一栏粘到聊天里问，把回答粘回“填写”栏。",
     "单位、项目、重点工作、绩效目标和指标各有一张表，一行一个，不够的接着往下写。",
@@ -94,6 +94,7 @@ class _Writer:
         self._words = made.add_format(
             {**edge, "bg_color": "#FFF9D6", "locked": False, "num_format": "@", "text_wrap": True}
         )
+        self._open = made.add_format({"font_size": 10, "locked": False})
         self._codes = {**book.form.functional, **book.accounts.account_names}
         self._red = made.add_format({"bg_color": "#FFB3B3"})
 
@@ -121,8 +122,9 @@ class _Writer:
         owner = f"{who.kind}：{who.unit} {MONEY}："
         said = owner.replace('"', '""')
         sheet.write_formula(2, 0, f'="{said}"&{GUIDE}!$B${_UNIT_ROW + 1}', None, f"{owner}{who.money.label}")
+        below = self._open if layout.spec.classified else None  # further rows, as many as one needs
         for at, width in enumerate(layout.spec.widths):
-            sheet.set_column(at, at, max(width, 5))
+            sheet.set_column(at, at, max(width, 5), below)
         self._header(sheet, layout)
         for label in layout.labels:
             self._text(sheet, label.place, label.text, label.across)

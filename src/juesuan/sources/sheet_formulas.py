@@ -16,6 +16,7 @@ from juesuan.sources.sheet_layouts import SheetLayout
 from juesuan.sources.worksheets import address
 
 _ITEM = 7  # digits of a 项
+_FURTHER = 500  # rows below the free ones in which people may go on: more than a department has 科目
 
 
 class Formulas:
@@ -107,7 +108,7 @@ class Formulas:
 
     def _spare(self, layout: SheetLayout, prefix: str, column: str, sheet: str) -> Iterator[str]:
         if layout.spec.classified:
-            first, last = layout.spare
+            first, last = layout.spare[0], layout.spare[1] + _FURTHER
             at = layout.column(column)
             place = "" if self._sheets[sheet].name == layout.name else f"'{layout.name}'!"
             codes = f"{place}$A${first + 1}:$A${last + 1}"
