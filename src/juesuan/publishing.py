@@ -19,7 +19,7 @@ from juesuan.word.cleaned import cleaned
 from juesuan.word.comments import comments_in
 from juesuan.word.read import read
 
-_OWED = re.compile(r"【待补充[^】]*】")
+_OWED = re.compile(r"【待(?:补充|核)[^】]*】")
 _SHOWN = 5
 
 

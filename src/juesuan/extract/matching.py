@@ -14,7 +14,7 @@ from juesuan.extract.moulds import Choice, Element, Filling, Loop, Mould, Path, 
 from juesuan.extract.outlines import CELL
 from juesuan.model.amount import MoneyUnit
 
-OWED = "【待补充"
+OWED = "【待"
 _EXACT = {
     Filling.NUMBER: re.compile(r"-?\d[\d.]*%?"),
     Filling.DAY: re.compile(r"\d{4}年\d{1,2}月\d{1,2}日"),

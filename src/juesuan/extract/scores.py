@@ -27,7 +27,7 @@ INDICATOR = "indicator"
 """The quantity of what an annex measures: an indicator of the third level, by its words."""
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
-_OWED = "【待补充"  # rows are missing
+_OWED = "【待"  # rows are missing
 _NONE = "无"
 _NO_CAUSE = ("", _NONE, "/", "—", "-")
 

@@ -22,6 +22,9 @@ from juesuan.model.given import Given
 from juesuan.model.report import Owed, Paragraph, Report, Role
 from juesuan.sources.data_shapes import AGAINST
 
+_CONFIRMED = ("确认", "不变", "无变化", "同上年", "已核", "已核对", "沿用")
+"""Answers that leave last year's words as they are."""
+
 Put = Callable[[FinalAccounts, str, Answer], FinalAccounts]
 
 
@@ -47,6 +50,10 @@ def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: V
     findings = []
     for what, answer in found.items():
         section, _, rest = what.partition(".")
+        if what in accounts.carried:
+            accounts = replace(accounts, carried=accounts.carried - {what})
+            if answer.text.strip() in _CONFIRMED:
+                continue
         try:
             accounts = _placed(accounts, section, rest, answer, vocabulary)
         except ValueError:

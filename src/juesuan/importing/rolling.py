@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from juesuan.facts.book import FactBook
-from juesuan.model.accounts import FinalAccounts
+from juesuan.model.accounts import TARGETS, FinalAccounts
 from juesuan.model.fact import FactId, Kind
 from juesuan.model.form import Form
 from juesuan.model.given import Given
@@ -44,13 +44,25 @@ def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
         work_items=tuple(replace(item, result="") for item in old.work_items),
         terms=old.terms,
         texts=old.texts,
+        carried=frozenset(_carried(old)),
     )
     heads = {
         "figures.yaml": f"上年数由 {book.year} 年度的决算数带来；其余（年初预算、“三公”个数、原因等）请填写。",
-        "words.yaml": f"{_REVIEW}。",
+        "words.yaml": f"{_REVIEW}；核对一项，就从 carried 里删去它，没有删去的起草时标成【待核·沿用上年：……】。",
     }
     files = dump(accounts, dict(_remarks(accounts)), heads)
     return {**files, _STATEMENTS: skeleton(form, book)}
+
+
+def _carried(old: FinalAccounts) -> Iterator[str]:
+    """The texts that go over as they are, by the names under which a draft owes their confirmation."""
+    if old.texts.get("work"):
+        yield "work.md"
+    if old.work_items:
+        yield "work_items"
+    yield from (f"purposes.{code}" for code, purpose in old.purposes.items() if purpose.text)
+    if any(each.goals for each in (old.performance.whole, *old.performance.projects)):
+        yield TARGETS
 
 
 def _prior(book: FactBook, form: Form, year: int) -> Iterator[tuple[FactId, Given]]:

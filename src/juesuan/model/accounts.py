@@ -135,10 +135,15 @@ class Transfer:
     amount: Given
 
 
+TARGETS = "performance.targets"
+"""The name under which the targets of indicators are carried over from last year."""
+
+
 @dataclass(frozen=True, slots=True)
 class FinalAccounts:
     """A year's final accounts: cells of the statements, further figures, reasons and texts.
 
+    ``carried`` are the texts that are last year's until somebody has confirmed them (work.md, purposes.208).
     ``restated`` says by quantity why a figure is not what last year's accounts say of it.
     A cell that was not given is blank, unless it is ``unknown``: then a document did not tell what it holds.
     """
@@ -160,6 +165,7 @@ class FinalAccounts:
     transfers: tuple[Transfer, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     unknown: frozenset[CellRef] = frozenset()
+    carried: frozenset[str] = frozenset()
 
     def figure(self, quantity: str, key: str = "", basis: Basis = Basis.ACTUAL) -> Given | None:
         """A further figure of this year, if it was given."""

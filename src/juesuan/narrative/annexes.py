@@ -10,6 +10,7 @@ from typing import Any
 from juesuan.facts.measures import number
 from juesuan.facts.recorded import Quantified, indicator_facts, is_missed
 from juesuan.facts.scorecard import EXECUTION, GOALS, TOTAL
+from juesuan.model.accounts import TARGETS
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.performance import Evaluation, Goal, Indicator
 from juesuan.narrative.marks import figure, protect
@@ -139,12 +140,19 @@ class Annexes:
         return {
             "id": protect(path),
             "name": protect(indicator.name),
-            "target": self._said(indicator.target, aim),
+            "target": self._target(indicator, aim),
             "actual": self._lacking(path, indicator) if owes_result else self._said(indicator.actual, reached),
             "weight": str(FactId("weight", self._year, path)),
             "score": str(FactId("score", self._year, path)),
             "remark": protect(indicator.remark) or (self._unexplained(path, indicator) if owes_cause else ""),
         }
+
+    def _target(self, indicator: Indicator, aim: FactId) -> str:
+        """What was aimed at; last year's, until somebody has confirmed it."""
+        said = self._said(indicator.target, aim)
+        if TARGETS not in self.view.book.accounts.carried:
+            return said
+        return self.view.unless_carried(TARGETS, "绩效指标的目标值", protect(indicator.target))
 
     def _lacking(self, path: str, indicator: Indicator) -> str:
         return self.view.missing(f"performance.{path}", f"{indicator.name}的实际完成值")

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from juesuan.model.accounts import WorkItem
 from juesuan.narrative.annexes import Annexes
 from juesuan.narrative.marks import protect
 from juesuan.narrative.view import View
@@ -66,7 +67,7 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
             "telephone": protect(who.telephone),
         },
         "units": [_seen(unit) for unit in accounts.units],
-        "work_items": [_seen(item) for item in accounts.work_items],
+        "work_items": [_worked(item, view) for item in accounts.work_items],
         "terms": [_seen(term) for term in accounts.terms],
         "project_uses": [_seen(use) for use in accounts.project_uses],
         "performance": _seen(accounts.performance),
@@ -74,6 +75,12 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
         "assets_on": _dated(who.assets_on),
         "published_on": _dated(who.published_on),
     }
+
+
+def _worked(item: WorkItem, view: View) -> dict[str, str]:
+    """A row of 重点工作; its goal is last year's until somebody has confirmed it."""
+    seen = _seen(item)
+    return {**seen, "goal": view.unless_carried("work_items", "重点工作的内容及目标", seen["goal"])}
 
 
 def _dated(day: date | None) -> str:

@@ -28,6 +28,11 @@ def owed(what: str, about: str) -> str:
     return f"{_BEFORE}o{what}{_BETWEEN}【待补充：{about}】{_AFTER}"
 
 
+def carried(what: str, text: str) -> str:
+    """【待核·沿用上年：…】: last year's words, until somebody has confirmed them."""
+    return f"{_BEFORE}o{what}{_BETWEEN}【待核·沿用上年：{text}】{_AFTER}"
+
+
 def protect(text: str) -> str:
     """A text of people's in which nothing is markup."""
     return text.translate(_ESCAPE)

@@ -14,7 +14,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
 from juesuan.narrative import clauses
-from juesuan.narrative.marks import figure, owed, protect, restore
+from juesuan.narrative.marks import carried, figure, owed, protect, restore
 
 
 class UnknownFactError(Exception):
@@ -151,7 +151,8 @@ class View:
         if found is None:
             return self.missing(f"purposes.{code}", f"{self.book.account_name(code)}的主要用途")
         if found.text:
-            return protect(clauses.purpose(found.text))
+            text = protect(clauses.purpose(found.text))
+            return self.unless_carried(f"purposes.{code}", f"{self.book.account_name(code)}的主要用途", text)
         said = (protect(i.label) + self.say(self.fact(f"general.expenditure[{i.code}]")) for i in found.items)
         return "，".join(said)
 
@@ -160,7 +161,8 @@ class View:
         found = self.book.accounts.texts.get(name, "")
         if not found:
             return [self.missing(f"{name}.md", about)]
-        return [protect(line.strip()) for line in found.split("\n") if line.strip()]
+        lines = (protect(line.strip()) for line in found.split("\n") if line.strip())
+        return [self.unless_carried(f"{name}.md", about, line) for line in lines]
 
     def or_owed(self, text: str, what: str, about: str) -> str:
         """A text of the unit's; an empty one is owed."""
@@ -172,6 +174,15 @@ class View:
             message = f"待补充：{about}"
             self.findings.append(Diagnostic("C101", "owed", Severity.WARNING, message, said=what, help=f"请填 {what}"))
         return owed(protect(what), protect(about))
+
+    def unless_carried(self, what: str, about: str, text: str) -> str:
+        """A text, marked where it is last year's and nobody has confirmed it; reported once for each."""
+        if what not in self.book.accounts.carried:
+            return text
+        if not any(finding.said == what for finding in self.findings):
+            message = f"待核：{about}是上年的，请核对、改好，再从 carried 里删去 {what}"
+            self.findings.append(Diagnostic("C101", "owed", Severity.WARNING, message, said=what))
+        return carried(protect(what), text)
 
     def compare_chart(self, name: str, title: str, quantity: str) -> str:
         """Two columns: a figure of last year and of this one."""

@@ -47,6 +47,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         terms=data.terms,
         transfers=tuple(work.transfers()),
         texts=texts,
+        carried=frozenset(data.carried),
         unknown=frozenset(cell for cell, given in cells.items() if isinstance(given, Lacking)),
     )
     return Outcome(accounts, tuple(work.findings))

@@ -76,3 +76,4 @@ class DataFile:
     notes: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     names: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()

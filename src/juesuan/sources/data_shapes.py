@@ -176,6 +176,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
             "work_items": Key(ListOf(_WORK, "重点工作完成情况表")),
             "terms": Key(ListOf(_TERM, "需要另外解释的名词")),
             "names": Key(MapOf(Words(), "分类里没有的科目：编码 → 名称", pattern=r"^\d{3,7}$")),
+            "carried": Key(ListOf(Words(), "由上年沿用、还没有人核对的文字；核对、改好以后删去那一行")),
             "definitions": Key(MapOf(Words(), "科目的官方说明：编码 → 说明", pattern=r"^\d{3,7}$")),
         },
     )

@@ -139,6 +139,7 @@ class _Writer:
             for review in work.reviews
         ]
         return {
+            "carried": sorted(accounts.carried),
             "notes": dict(accounts.notes),
             "purposes": purposes,
             "project_uses": [

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from juesuan.model.accounts import TARGETS
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.source import Source, Span
 from juesuan.sources import nodes
@@ -13,6 +16,9 @@ from juesuan.sources.files import read_text
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
+
+ROLLED = "# 上一年的文字，请逐条核对、修改。"
+"""The comment that older versions put above what they carried over from the year before."""
 
 TEXTS = ("duties", "work")
 """The free texts that a report may hold: 主要职责, 重点工作完成情况."""
@@ -35,7 +41,20 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
         return Outcome(None, tuple(findings))
     data = data_shape(tuple(vocabulary())).read(whole, findings)
     texts = _texts(folder, within, findings)
+    if data and not data.carried and any(ROLLED in path.read_text(encoding="utf-8", errors="ignore") for path in paths):
+        data = replace(data, carried=tuple(_rolled(data, texts)))
     return Outcome(None if data is None else (data, texts), tuple(findings))
+
+
+def _rolled(data: DataFile, texts: dict[str, str]) -> Iterator[str]:
+    """What older versions carried over with no more than a comment: nobody is known to have looked at it."""
+    if texts.get("work"):
+        yield "work.md"
+    if data.work_items:
+        yield "work_items"
+    yield from (f"purposes.{code}" for code in data.purposes)
+    if any(each.goals for each in (data.performance.whole, *data.performance.projects)):
+        yield TARGETS
 
 
 def yaml_files(folder: Path) -> list[Path]:
