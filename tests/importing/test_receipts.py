@@ -15,18 +15,21 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from juesuan.cli import main
+from juesuan.extract.grids import spread
 from juesuan.facts.book import FactBook
 from juesuan.importing.filling import filling
 from juesuan.importing.story import Imported, Wanted, imported
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.receipt import Fate
+from juesuan.model.report import Table, plain
+from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import book_of
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import ROOT
 from tests.generated import accounts
 from tests.importing.counting import held
-from tests.importing.sheets import book, row, spending
+from tests.importing.sheets import Cell, book, row, spending
 from tests.importing.system_export import exported
 
 FORM = Wanted("wuhan/2023")
@@ -172,3 +175,27 @@ def test_a_formula_that_somebody_typed_is_taken_and_ours_follows() -> None:
     typed_in = f'<c r="F{cell[1]}"{cell[2]}><f>100+29.27</f><v>129.27</v></c>'
     changed = repacked(data, "xl/worksheets/sheet4.xml", lambda xml: xml.replace(cell[0], typed_in))
     assert whole_of(changed).accounts == whole_of(data).accounts
+
+
+def test_a_self_evaluation_form_on_a_sheet_is_read_as_one_of_a_report(tmp_path: Path) -> None:
+    """Whatever the unit keeps its forms in: their goals, indicators and results are recorded."""
+    source = book_of(ROOT / "data/caidian/2024").value
+    assert source
+    table = next(
+        block
+        for block in narrate(source).value.blocks
+        if isinstance(block, Table) and block.name.startswith("annex.whole")
+    )
+    rows: list[list[Cell]] = [["2024年度部门整体支出绩效自评表"]]
+    rows += [[plain(cell) or None for cell in line] for line in spread(table)]
+    annex = book(tmp_path / "自评.xlsx", {"自评表": rows})
+    export = tmp_path / "单位.xlsx"
+    export.write_bytes(exported(source))
+    found = imported([export, annex], Wanted("wuhan/2024")).value
+    assert found
+    recorded, known = (each.performance.whole for each in (found.accounts, source.accounts))
+    assert [i.name for _, i in recorded.indicators()] == [i.name for _, i in known.indicators()]
+    assert [i.actual for _, i in recorded.indicators()] == [i.actual for _, i in known.indicators()]
+    (receipt,) = (sheet for sheet in found.receipt.sheets if sheet.sheet == "自评表")
+    assert {entry.address for entry in receipt.entries} == held(annex.read_bytes())["自评表"]
+    assert receipt.count(Fate.TAKEN) > len(list(known.indicators())) * 3

@@ -19,6 +19,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import Ledger
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.importing.annex_sheets import is_annex
 from juesuan.importing.moneys import unclear
 from juesuan.importing.public_tables import held_to_system
 from juesuan.importing.receipts import (
@@ -72,6 +73,7 @@ class Gathered:
     receipts: list[SheetReceipt] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
+    annexes: list[Sheet] = field(default_factory=list)
     is_system: bool = False
     lacking: frozenset[CellRef] = frozenset()
 
@@ -162,6 +164,8 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: As
     ledger = summed(every, names)
     inputs = fillable(dict.fromkeys((c for p in every for c, _ in p.found.placed), _ONE), form, vocabulary)
     for sheet, several in zip(gathered.sheets, parts, strict=True):
+        if sheet in gathered.annexes:
+            continue
         reading = Reading(sheet, tuple(several), partial(_follows, sheet.worksheet, inputs))
         why = _SYSTEM + gathered.unread[sheet.name] if sheet.name in gathered.unread else _UNKNOWN
         receipt = of_statements(reading, names, ledger) if several else left(sheet, why)
@@ -213,7 +217,9 @@ def _found(gathered: Gathered, form: Form, vocabulary: Vocabulary, forced: str) 
         is_assumed = any(each.code == ASSUMED for each in findings)
         findings += (each for each in read.diagnostics if not (is_assumed and each.code == ASSUMED))
         findings += columns_beside(sheet, read.value)
-        if not read.value:
+        if not read.value and is_annex(sheet):
+            gathered.annexes.append(sheet)
+        elif not read.value:
             message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
             mend = "请在表的上方写明表名，如“收入支出决算总表”"
             severity = Severity.WARNING if has_figures(sheet.report) else Severity.INFO

@@ -9,6 +9,7 @@ from pathlib import Path
 from juesuan.extract.statements import held
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
+from juesuan.importing.annex_sheets import annex_receipts, with_annexes
 from juesuan.importing.backward import came_back
 from juesuan.importing.gathering import (
     WORKBOOKS,
@@ -92,6 +93,8 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
         told = claimed(whole, gathered.reports)
         accounts, explained = told.value
         findings += told.diagnostics
+    accounts = with_annexes(accounts, gathered.annexes, whole)
+    gathered.receipts += annex_receipts(accounts, gathered.annexes)
     findings += _missing(accounts, gathered, form.value)
     kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
     names = named(accounts, form.value)
