@@ -19,8 +19,8 @@ _REVIEW = "上一年的文字，请逐条核对、修改"
 _STATEMENTS = "statements.yaml"
 
 
-def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
-    """The files of the next year's folder."""
+def rolled_accounts(book: FactBook, form: Form, year: int) -> FinalAccounts:
+    """What a year's accounts give to those of the next: last year's figures, names, and words to be looked over."""
     old = book.accounts
     options = {name: value for name, value in old.identification.options.items() if name in form.options}
     who = replace(
@@ -32,7 +32,7 @@ def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
         published_on=None,
         assets_on=None,
     )
-    accounts = FinalAccounts(
+    return FinalAccounts(
         who,
         {},
         figures=dict(_prior(book, form, year)) if year == book.year + 1 else {},
@@ -46,6 +46,11 @@ def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
         texts=old.texts,
         carried=frozenset(_carried(old)),
     )
+
+
+def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
+    """The files of the next year's folder."""
+    accounts = rolled_accounts(book, form, year)
     heads = {
         "figures.yaml": f"上年数由 {book.year} 年度的决算数带来；其余（年初预算、“三公”个数、原因等）请填写。",
         "words.yaml": f"{_REVIEW}；核对一项，就从 carried 里删去它，没有删去的起草时标成【待核·沿用上年：……】。",

@@ -22,6 +22,7 @@ from juesuan.importing.gathering import (
     statements,
     whose,
 )
+from juesuan.importing.last_report import parted, told, with_last_year
 from juesuan.importing.named import named
 from juesuan.importing.receipts import left
 from juesuan.importing.written import files_of
@@ -30,11 +31,12 @@ from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.model.receipt import Receipt
+from juesuan.model.report import Report
 from juesuan.pipeline import Draft
 from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
-from juesuan.sources.forms import forms, load_form
+from juesuan.sources.forms import forms, load_form, nearest_form
 from juesuan.sources.vocabulary import vocabulary
 
 
@@ -64,7 +66,10 @@ class Imported:
 
 
 def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_report) -> Outcome[Imported | None]:
-    """The data of a report from workbooks and reports; nothing if no statement could be read."""
+    """The data of a report from workbooks and reports; nothing if no statement could be read.
+
+    A report of the year before the workbooks gives what goes on from there.
+    """
     if any(path.suffix.lower() not in WORKBOOKS for path in paths):
         _ready(wanted)
     gathered = gather(paths, read_file)
@@ -72,6 +77,34 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
         return _filled_in(gathered, wanted)
     if not gathered.sheets and not gathered.reports:
         return Outcome(None, tuple(gathered.findings))
+    gathered.reports, earlier = parted(gathered.reports, gathered.sheets)
+    last = _last_year(earlier, wanted) if earlier else Outcome(None)
+    read = _read(gathered, replace(wanted, form=wanted.form or _form_after(last.value, gathered, wanted)))
+    findings = [*last.diagnostics, *read.diagnostics]
+    if read.value is None:
+        return Outcome(None, tuple(findings))
+    accounts, form = read.value
+    if last.value:
+        findings += told(last.value, accounts)
+        accounts = with_last_year(accounts, last.value, form)
+    return _written(accounts, form, gathered, findings, wanted)
+
+
+def _last_year(reports: list[Report], wanted: Wanted) -> Outcome[FactBook | None]:
+    """The facts of last year's report; what is wrong with its own figures is not this year's business."""
+    read = _read(Gathered(reports=reports), Wanted(narratives=wanted.narratives))
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    return Outcome(FactBook(*read.value, vocabulary()))
+
+
+def _form_after(last: FactBook | None, gathered: Gathered, wanted: Wanted) -> str:
+    """The form of the place of last year's report for this year, or the nearest one."""
+    return nearest_form(last.form.name.rpartition("/")[0], whose(gathered).year, wanted.narratives) if last else ""
+
+
+def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Form] | None]:
+    """The accounts that workbooks and reports of one year give, and the form in which they are kept."""
     form = _form(wanted, gathered)
     findings = [*gathered.findings, *form.diagnostics]
     if form.value is None:
@@ -90,9 +123,9 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
     if gathered.reports:
         from juesuan.importing.reports import claimed
 
-        told = claimed(whole, gathered.reports)
-        accounts, explained = told.value
-        findings += told.diagnostics
+        claims = claimed(whole, gathered.reports)
+        accounts, explained = claims.value
+        findings += claims.diagnostics
     accounts = with_annexes(accounts, gathered.annexes, whole)
     gathered.receipts += annex_receipts(accounts, gathered.annexes)
     findings += _missing(accounts, gathered, form.value)
@@ -104,7 +137,7 @@ def imported(paths: Sequence[Path], wanted: Wanted, read_file: Reader = read_rep
         from juesuan.importing.reports import told_beside
 
         accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports, explained)
-    return _written(accounts, form.value, gathered, findings, wanted)
+    return Outcome((accounts, form.value), tuple(findings))
 
 
 def _written(
