@@ -110,18 +110,22 @@ def properties_of(each: _Element | None) -> _Element | None:
 
 
 def cut_out(spots: list[Spot], start: int, end: int) -> list[_Element] | None:
-    """The runs that hold just these characters, split where they must be; None where that cannot be done."""
+    """The runs that hold just these characters, split where they must be; None where that cannot be done.
+
+    Nothing is split then.
+    """
     place = stretch(spots, start, end - 1)
     if not place.exact:
         return None
     paragraph = next(each for each in spots[start].holder.iterancestors(w("p")))
     if any(next(spot.holder.iterancestors(w("p"))) is not paragraph for spot in spots[start:end]):
         return None
+    if any(child.tag in _WHOLE for each in _between(paragraph, place.first, place.last) for child in each):
+        return None
     rests, ends = split({spot for spot in (place.start, place.end) if spot})
     first = rests[place.start] if place.start else place.first
     last = rests[place.end].getprevious() if place.end else ends.get(place.last, place.last)
-    held = _between(paragraph, first, last)
-    return None if any(child.tag in _WHOLE for each in held for child in each) else held
+    return _between(paragraph, first, last)
 
 
 def cut_behind(spots: list[Spot], at: int) -> _Element | None:
