@@ -34,7 +34,8 @@ from juesuan.word.insertion import alike, begin_merging, new_paragraph, new_row,
 from juesuan.word.numbering import Bookmarks, Marks, renamed
 from juesuan.word.printed import uncovered
 from juesuan.word.read import Traced, finding, read_traced, trace
-from juesuan.word.redrawn import redraw
+from juesuan.word.redrawn import put_back, redraw
+from juesuan.word.revision_ids import make_distinct
 from juesuan.word.rewording import Wording, spots_of
 from juesuan.word.rewriting import Rewriting
 from juesuan.word.tracked import Pen
@@ -69,6 +70,7 @@ def patch(data: bytes, edits: Sequence[Edit], revision: Revision) -> Outcome[byt
         package.put(traced.part, traced.root)
         patching = _Patching(traced, package, revision)
         patching.carry_out(edits)
+        make_distinct(traced.root)
         write_base(package, traced.part, revision.new)
         return Outcome(package.document(), tuple(patching.findings))
     except Refused as refused:
@@ -153,6 +155,10 @@ class _Patching:
                 _, name = related.get(source.charts[0], ("", "")) if source.charts else ("", "")
                 if not redraw(self._package, name, edit.chart, self._revision.new.report.dated):
                     self.findings.append(_not_written(edit.chart.title))
+        for block, source in zip(self._traced.report.blocks, self._traced.sources, strict=True):
+            if isinstance(block, Chart) and isinstance(source, Line) and source.charts:
+                _, name = related.get(source.charts[0], ("", ""))
+                put_back(self._package, name, block, self._revision.new.report.dated)
 
     def _comment(self, remarks: Sequence[Remark]) -> None:
         if not remarks:
