@@ -24,6 +24,7 @@ from juesuan.word.write import write
 from tests.generated import accounts
 from tests.laws.test_draft import draft
 from tests.merge.people import Edit, content_of, edited, edits, with_content, without_links
+from tests.word.packages import faults
 from tests.word.reports import small, words
 
 FORM = "wuhan/2023"
@@ -106,6 +107,7 @@ def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, link
     merged = merge(ours, theirs, fresh)
     patched = patch(document, merged.edits, Revision(OTHER, date(2026, 1, 1), old, new))
     assert not patched.diagnostics
+    assert {*faults(patched.value)} <= {*faults(document)}
     now = read(patched.value, "a").value
     assert same(texts(now), texts(applied(merged.edits, theirs))) == ""
     assert same(texts(settled(patched.value, new, accept)), texts(now)) == ""

@@ -25,6 +25,7 @@ from juesuan.word.comments import comments_in
 from juesuan.word.read import read
 from juesuan.word.settle import reject
 from tests.merge.people import W, document_part, prose, with_part, without_links, words
+from tests.word.packages import faults
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -98,6 +99,7 @@ def section(root: _Element, heading: str, following: str) -> list[_Element]:
 def revised(path: Path, folder: Path) -> Revised:
     outcome = revise(path, folder, SIGNED)
     assert outcome.value, [finding.message for finding in outcome.diagnostics]
+    assert {*faults(outcome.value.document)} <= {*faults(path.read_bytes())}
     return outcome.value
 
 

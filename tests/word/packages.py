@@ -69,8 +69,8 @@ def _dangling(parts: dict[str, bytes], relations: dict[str, dict[str, str]]) -> 
         if name.endswith(".xml"):
             known = relations.get(_relations_of(name), {})
             for each in etree.fromstring(content).iter("{*}*"):
-                used = [value for key, value in each.attrib.items() if str(key).startswith(_R)]
-                yield from (f"{name}: {each.tag} names {key}" for key in used if key and key not in known)
+                used = [str(value) for key, value in each.attrib.items() if str(key).startswith(_R)]
+                yield from (f"{name}: {each.tag!r} names {key}" for key in used if key and key not in known)
 
 
 def _orphans(parts: dict[str, bytes], relations: dict[str, dict[str, str]]) -> Iterator[str]:

@@ -16,9 +16,7 @@ from juesuan.model.report import Figure, Inline, Owed, Text
 
 NUMBER = re.compile(r"\d[\d,]*(?:[.．]\d+)?[%％]?")
 _TOKEN = re.compile(rf"{NUMBER.pattern}|[A-Za-z]+|.", re.DOTALL)
-_COMPARING = frozenset(
-    (Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
-)
+_COMPARING = frozenset((Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION))
 BOUNDARY = "\n"
 """What parts two blocks that are merged as one text."""
 

@@ -73,4 +73,3 @@ def _found(archive: Archive, part: str) -> tuple[str, _Element] | None:
         if root is not None and root.tag == w("comments"):
             return target, root
     return None
-

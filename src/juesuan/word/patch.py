@@ -28,6 +28,7 @@ from juesuan.word.anchors import Stretch, stretch
 from juesuan.word.archive import Archive, Refused
 from juesuan.word.base import Base
 from juesuan.word.base_part import write_base
+from juesuan.word.bookmarks import mend
 from juesuan.word.comments import Comments
 from juesuan.word.contents_lines import refresh
 from juesuan.word.insertion import alike, begin_merging, new_paragraph, new_row, strike_paragraph, strike_row
@@ -70,6 +71,7 @@ def patch(data: bytes, edits: Sequence[Edit], revision: Revision) -> Outcome[byt
         package.put(traced.part, traced.root)
         patching = _Patching(traced, package, revision)
         patching.carry_out(edits)
+        mend(traced.root)
         make_distinct(traced.root)
         write_base(package, traced.part, revision.new)
         return Outcome(package.document(), tuple(patching.findings))
