@@ -45,7 +45,11 @@ class Personal(NamedTuple):
 
 
 def personal(text: str) -> Iterator[Personal]:
-    """What a text says of persons, each stretch once, the surest kind first."""
+    """What a text says of persons, in order; of stretches that meet, the one of the surest kind."""
+    return iter(sorted(_found(text.translate(_NARROW)), key=lambda each: each.start))
+
+
+def _found(text: str) -> Iterator[Personal]:
     taken: set[int] = set()
     for kind, pattern in (
         (IDENTITY, _IDENTITY),
@@ -54,7 +58,7 @@ def personal(text: str) -> Iterator[Personal]:
         (TELEPHONE, _TELEPHONE),
         (FILLED_BY, _FILLED_BY),
     ):
-        for found in pattern.finditer(text.translate(_NARROW)):
+        for found in pattern.finditer(text):
             group = "said" if found.groupdict().get("said") else 0
             said, (start, end) = found[group], found.span(group)
             is_one = _is_valid(said.upper()) if kind is IDENTITY else kind is not FILLED_BY or not _NO_NAME.search(said)

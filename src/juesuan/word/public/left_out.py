@@ -32,6 +32,7 @@ _PARTS = {
     "control": "控件",
     "font": "嵌入的字体",
     "fontTable": "",
+    "people": "批注者的名单",
     "comments": "",
     "customXmlProps": "",
     "core-properties": "",
@@ -48,6 +49,7 @@ _ELEMENTS = {
     w("mailMerge"): "邮件合并",
     w("documentProtection"): "保护密码",
     w("writeProtection"): "保护密码",
+    w("aliases"): "样式的别名",
     w("tblCaption"): "表格的替代文字",
     w("tblDescription"): "表格的替代文字",
 }

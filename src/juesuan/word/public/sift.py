@@ -97,7 +97,7 @@ class Sieve:
             self._drawings += 1
             made.set("id", str(self._drawings))
             made.set("name", f"图 {self._drawings}")
-            if source.get("descr"):
+            if tag == _NUMBERED[0] and source.get("descr"):
                 made.set("descr", source.get("descr", ""))
         elif tag in _NAMED:
             made.set("name", "Office")
