@@ -12,6 +12,7 @@ from pathlib import Path
 
 from juesuan import pipeline
 from juesuan.merge.merging import merge
+from juesuan.merge.ordinals import gaps
 from juesuan.merge.reckoning import reckoned
 from juesuan.merge.said import said
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -74,6 +75,7 @@ def revise(
     patched = patch(found.value, decided.edits, Revision(signature.author, signature.dated, numbering, new))
     after = read(patched.value, path.name, new)
     told = (*edited.diagnostics, *decided.findings, *patched.diagnostics, *reckoned(decided, draft.report, after.value))
+    told += tuple(gaps(after.value, draft.report))
     told += tuple(_contradictions(after.value, path.name, draft))
     written = dump(new.of(patched.value))
     return Outcome(Revised(patched.value, written, edited.value, decided, told), (*fresh.diagnostics, *told))
