@@ -33,7 +33,8 @@ from juesuan.word.read import read, read_traced
 from juesuan.word.walk import Line, Said, walk
 from juesuan.word.write import write
 from tests.word.documents import document, paragraph, part, run, zipped
-from tests.word.reports import REPORTS, base_of
+from tests.word.packages import faults
+from tests.word.reports import REPORTS, base_of, small, words
 
 _DAY = date(2024, 11, 18)
 _DATA = Path(__file__).parents[2] / "data" / "dongxihu" / "2023"
@@ -412,6 +413,14 @@ def test_a_note_without_a_place_is_told_and_not_written(place: tuple[int, int, i
     assert [(each.code, each.name) for each in outcome.diagnostics] == [("D008", "comment-without-place")]
     some = annotate(data, [Note(*place, ""), Note(0, 0, 2, "好")], "决算", _DAY)
     assert list(_commented(some.value).values()) == ["本年"]
+
+
+def test_a_commented_copy_is_a_whole_package() -> None:
+    report = small(words("本年收入12.34万元。", "income"))
+    data = write(report, base_of(report))
+    outcome = annotate(data, [_note(data, "收入")], "决算", _DAY)
+    assert outcome.value != data
+    assert faults(outcome.value) == []
 
 
 def test_numbers_and_names_that_are_taken_are_left_alone() -> None:

@@ -8,16 +8,21 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
 
 from juesuan.deciding import Choice, settle
+from juesuan.model.report import Report
 from juesuan.publishing import publish
 from juesuan.text.write import write
 from juesuan.word.public.document import published
 from juesuan.word.public.pictures import cleaned_picture
 from juesuan.word.public.working import Working
 from juesuan.word.read import read
+from juesuan.word.write import write as write_word
+from tests.merge.people import content_of
 from tests.merge.test_scenarios import draft, said
 from tests.word.packages import faults
+from tests.word.reports import REPORTS, base_of
 from tests.word.secrets import PNG, jpeg, secrets_in, with_secrets
 
 __all__ = ["draft"]
@@ -177,6 +182,45 @@ def test_an_embedded_file_can_only_be_dropped(draft: Path) -> None:
         (finding, *_) = settle(working, choice).diagnostics
         assert "不能原样公开" in finding.help
     assert settle(working, Choice(drop=frozenset(("嵌入对象",)))).diagnostics == ()
+
+
+def test_text_boxes_stay_whichever_way_they_are_drawn(draft: Path) -> None:
+    inner = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
+    spaces = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="{}" xmlns:mc="{}"'.format(
+        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    )
+    old = (
+        f'<w:pict {spaces}><v:shapetype id="_x0000_t202" path="m0,0l0,21600xe"/><v:shape id="SECRET_id" alt="SECRET_alt"'
+        f' type="#_x0000_t202" style="width:90pt"><v:textbox>{inner.format("旧文本框")}</v:textbox></v:shape></w:pict>'
+    )
+    new = (
+        f'<mc:AlternateContent {spaces}><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="9" cy="9"/>'
+        '<wp:docPr id="1" name="SECRET_box"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/><wps:txbx>{inner.format("新文本框")}'
+        "</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+    )
+    data = with_secrets(draft.read_bytes(), "".join(f"<w:p><w:r>{each}</w:r></w:p>" for each in (old, new)))
+    document = made_public(data)
+    assert said(document) == said(data)
+    assert [said(document).count(each) for each in ("旧文本框", "新文本框")] == [1, 1]
+    assert secrets_in(document) == []
+    assert b'type="#_x0000_t202"' in content_of(document, "word/document.xml")
+    assert b'id="_x0000_t202"' in content_of(document, "word/document.xml")
+
+
+@given(REPORTS)
+@settings(max_examples=30, deadline=None)
+def test_any_report_is_published_with_its_words(report: Report) -> None:
+    working = Working(write_word(report, base_of(report)))
+    assert settle(working, Choice()).diagnostics == ()
+    before = write(working.report())
+    document = published(working, "报告", flatten_charts=False)[0]
+    assert faults(document) == []
+    assert write(read(document, "a.docx").value) == before
+    assert "juesuan" not in content_of(document, "word/document.xml").decode()
 
 
 def test_a_published_document_is_as_it_is_published_again(draft: Path) -> None:

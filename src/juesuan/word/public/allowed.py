@@ -65,7 +65,6 @@ _ELEMENTS = {
     WPS: "wsp cNvSpPr cNvCnPr spPr style bodyPr txbx linkedTxbx",
     WPG: "wgp cNvGrpSpPr grpSpPr grpSp",
     V: "shape shapetype rect roundrect oval line polyline group formulas f path stroke fill shadow textbox imagedata",
-    O: "lock",
     W10: "wrap anchorlock",
     C: """
         chartSpace date1904 roundedCorners chart title tx rich strRef f strCache numRef numCache multiLvlStrRef
@@ -123,7 +122,6 @@ _ATTRIBUTES = {
         arcsize from to points eqn on color color2 type gradientshapeok connecttype textboxrect limo cropleft croptop
         cropright cropbottom
         """,
-    O: "",
     W10: "type side anchorx anchory",
     C: "val idx formatCode sourceLinked",
 }
@@ -135,9 +133,9 @@ _UNWRAPPED = frozenset(
 ) | frozenset((f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"))
 _SAYING_NOTHING = (
     *("proofErr", "lastRenderedPageBreak", "rsid", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "latentStyles"),
-    *("rsids", "zoom", "proofState", "nsid", "tmpl", "locked", "view", "stylePaneFormatFilter"),
+    *("rsids", "attachedSchema", "zoom", "proofState", "nsid", "tmpl", "locked", "view", "stylePaneFormatFilter"),
 )
-SILENT = frozenset(f"{{{W}}}{name}" for name in _SAYING_NOTHING) | {f"{{{MC}}}Fallback"}
+SILENT = frozenset(f"{{{W}}}{name}" for name in _SAYING_NOTHING) | {f"{{{MC}}}Fallback", f"{{{O}}}lock"}
 """What is left out without a word: it says nothing and shows nothing."""
 
 
@@ -156,6 +154,8 @@ def keeps(tag: str, attribute: str) -> bool:
     if attribute == XML_SPACE:
         return True
     space, _, name = attribute.rpartition("}")
+    if space == f"{{{O}":
+        return name == "spt"
     if space == f"{{{W}":
         return name in _OF_WORD
     if space == f"{{{M}":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ _REFERRING = {
 }
 _NUMBERED = (f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr", f"{{{WPS}}}cNvPr")
 _NAMED = tuple(f"{{{A}}}{name}" for name in ("theme", "clrScheme", "fontScheme", "fmtScheme"))
+_SHAPE = re.compile(r"_x0000_t[0-9]{1,3}")
+"""What Word calls a kind of shape; shapes of that kind name it."""
 _CHART_OF_WORD = f"{{{C}}}chart"
 
 
@@ -99,6 +102,8 @@ class Sieve:
             made.set("name", f"图 {self._drawings}")
             if tag == _NUMBERED[0] and source.get("descr"):
                 made.set("descr", source.get("descr", ""))
+        elif _SHAPE.fullmatch(source.get("id", "")) and tag.startswith(f"{{{V}}}"):
+            made.set("id", source.get("id", ""))
         elif tag in _NAMED:
             made.set("name", "Office")
         elif tag == w("t"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.word.archive import Archive
 from juesuan.word.looks import Looks
-from juesuan.word.namespaces import WP, A, C, R, w
+from juesuan.word.namespaces import MC, WP, A, C, R, w
 from juesuan.word.public.allowed import PIC, WPG, WPS, V
 from juesuan.word.public.hidden import Hiding
 from juesuan.word.public.pictures import cleaned_picture
@@ -71,6 +71,7 @@ class Working:
             self.removed["修订标记"] += revised(tree)
             accept(tree)
             self.removed["批注"] += _uncommented(tree)
+            _without_fallbacks(tree)
         self._looks, self._hiding = Looks(self.styles), Hiding(self.styles)
 
     def report(self) -> Report:
@@ -153,6 +154,13 @@ class _Removal:
 def _drawing(each: _Element) -> _Element:
     """All of the drawing that something belongs to."""
     return next((above for above in each.iterancestors(w("drawing"), w("pict"), w("object"))), each)
+
+
+def _without_fallbacks(tree: _Element) -> None:
+    """Leave one of the two ways in which a text box is drawn: they say the same."""
+    for each in list(tree.iter(f"{{{MC}}}Fallback")):
+        if each.getprevious() is not None:
+            _Removal(each)()
 
 
 def _uncommented(tree: _Element) -> int:
