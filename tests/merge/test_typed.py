@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from juesuan.model.edits import Fate
 from tests.merge import people
 from tests.merge.people import W
-from tests.merge.test_scenarios import codes, corrected, draft, edit, paragraph, revised, said, typed
+from tests.merge.test_scenarios import MORE, codes, corrected, draft, edit, fresh, paragraph, revised, said, typed
 from tests.word.packages import faults
 
 if TYPE_CHECKING:
@@ -75,6 +76,20 @@ def test_a_comparison_of_which_a_part_is_the_persons_own_is_left_whole(draft: Pa
         assert codes(result).count("M101") == 1
         message = next(finding.message for finding in result.findings if finding.code == "M101")
         assert "收、支总计各减少67.44万元，下降1.4%" in message
+
+
+def test_one_run_and_wide_digits_are_no_numbers_of_the_persons_own(draft: Path) -> None:
+    def change(root: _Element) -> None:
+        for each in people.prose(root):
+            if each.find(f".//{W}tab") is None:
+                people.merge_runs(each, 0)
+                people.widen(each, 0)
+
+    edit(draft, change)
+    folder = corrected(draft.parent, MORE)
+    result = revised(draft, folder)
+    assert [finding.code for finding in result.findings] == []
+    assert normalize("NFKC", said(result.document)) == normalize("NFKC", fresh(folder))
 
 
 def test_a_number_that_is_right_in_wide_digits_is_right(draft: Path) -> None:

@@ -191,8 +191,9 @@ def test_text_boxes_stay_whichever_way_they_are_drawn(draft: Path) -> None:
         "http://schemas.openxmlformats.org/markup-compatibility/2006",
     )
     old = (
-        f'<w:pict {spaces}><v:shapetype id="_x0000_t202" path="m0,0l0,21600xe"/><v:shape id="SECRET_id" alt="SECRET_alt"'
-        f' type="#_x0000_t202" style="width:90pt"><v:textbox>{inner.format("旧文本框")}</v:textbox></v:shape></w:pict>'
+        f'<w:pict {spaces}><v:shapetype id="_x0000_t202" path="m0,0l0,21600xe"/>'
+        '<v:shape id="SECRET_id" alt="SECRET_alt" type="#_x0000_t202" style="width:90pt">'
+        f"<v:textbox>{inner.format('旧文本框')}</v:textbox></v:shape></w:pict>"
     )
     new = (
         f'<mc:AlternateContent {spaces}><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="9" cy="9"/>'

@@ -63,7 +63,7 @@ class Register:
     def inlines(self, tokens: Iterable[str | Mark], written: tuple[Inline, ...] | None) -> tuple[Inline, ...]:
         """Words and figures. Where the text is not the one that was ``written``, figures take in the whole number."""
         pieces = self._pieces(tokens)
-        if written is None or [piece.text for piece in pieces if piece.text] != _texts(written):
+        if written is None or [(p.text, bool(p.mark)) for p in pieces if p.text or p.mark] != _said(written):
             self._widen(pieces)
             pieces = [part for piece in pieces for part in self._fitted(piece)]
         return tuple(_joined(self._inline(piece) for piece in pieces))
@@ -123,8 +123,9 @@ class Register:
         return Text(piece.text)  # what was owed has been supplied
 
 
-def _texts(inlines: Iterable[Inline]) -> list[str]:
-    return [inline.text for inline in inlines if inline.text]
+def _said(inlines: Iterable[Inline]) -> list[tuple[str, bool]]:
+    """What inlines say, and which of them carry a bookmark."""
+    return [(inline.text, not isinstance(inline, Text)) for inline in inlines]
 
 
 def _found(match: re.Match[str] | None) -> str:
