@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.rules.personal import personal
@@ -35,7 +36,14 @@ class Choice:
         return None
 
 
-def settle(working: Working, choice: Choice) -> Outcome[tuple[str, ...]]:
+class Decided(NamedTuple):
+    """What went and what stays, by kinds."""
+
+    gone: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def settle(working: Working, choice: Choice) -> Outcome[Decided]:
     """Take out what is to go; what went and what stays. Is anything open, it is told and nothing is done.
 
     A choice that fits nothing is told as well: it may be a slip of the pen about something that is there.
@@ -44,16 +52,16 @@ def settle(working: Working, choice: Choice) -> Outcome[tuple[str, ...]]:
     opened = [_open(each) for each in found if choice.of(each) is None]
     opened += [*_both(choice), *_idle(choice, found)]
     if opened:
-        return Outcome((), tuple(opened))
+        return Outcome(Decided(), tuple(opened))
     for each in reversed(found):
         if choice.of(each) is False:
             each.drop()
-    stays = Counter(each.kind for each in found if choice.of(each))
-    goes = Counter(each.kind for each in found if not choice.of(each))
-    return Outcome(
-        (*(f"{kind} {count} 处" for kind, count in goes.items()),
-         *(f"（按 --keep 保留了{kind} {count} 处）" for kind, count in stays.items()))
-    )  # fmt: skip
+    return Outcome(Decided(_counted(found, choice, stays=False), _counted(found, choice, stays=True)))
+
+
+def _counted(found: Sequence[Doubtful], choice: Choice, *, stays: bool) -> tuple[str, ...]:
+    counts = Counter(each.kind for each in found if choice.of(each) is stays)
+    return tuple(f"{kind} {count} 处" for kind, count in counts.items())
 
 
 def _about_persons(working: Working) -> Iterator[Doubtful]:

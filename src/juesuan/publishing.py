@@ -28,10 +28,11 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The files by name, and what was taken out of the working document."""
+    """The files by name, what was taken out of the working document, and what stays because a person said so."""
 
     files: Mapping[str, bytes]
     removed: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def obstacles(path: Path, data: bytes) -> Iterator[Diagnostic]:
@@ -80,7 +81,7 @@ def publish(
     pdf = to_pdf(docx)
     if pdf.value:
         files[".pdf"] = pdf.value
-    return Outcome(Published(files, (*decided.value, *removed)), (*against, *pdf.diagnostics))
+    return Outcome(Published(files, (*decided.value.gone, *removed), decided.value.kept), (*against, *pdf.diagnostics))
 
 
 def _title(report: Report, path: Path) -> str:

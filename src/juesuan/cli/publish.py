@@ -54,6 +54,8 @@ def run(given: argparse.Namespace) -> int:
             return code
     for line in outcome.value.removed:
         print(f"已去掉：{line}")
+    for line in outcome.value.kept:
+        print(f"按 --keep 留下：{line}")
     return code_of(outcome.diagnostics)
 
 
