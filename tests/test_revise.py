@@ -11,6 +11,7 @@ from juesuan.cli import main
 from tests.merge.people import without_links
 from tests.merge.test_scenarios import DATA, MORE, corrected, draft, said
 from tests.word.documents import replaced
+from tests.word.secrets import with_secrets
 
 __all__ = ["draft"]
 WRONG_SUM = {"statements.yaml": [("    30101: 6.76", "    30101: 7.76")]}
@@ -73,10 +74,11 @@ def test_without_a_base_one_can_name_the_figures_from_before(draft: Path, capsys
     folder = corrected(draft.parent, MORE)
     assert "M" not in refused(capsys, bare, "--data", folder)
     new = bare.with_name("新.docx")
-    assert run("revise", bare, "--data", folder, "--base", DATA, "-o", new) == 1
+    assert run("revise", bare, "--data", folder, "--base", DATA, "-o", new) == 0
     told = capsys.readouterr()
+    assert "按书签认出 4 处" in told.out  # charts, which are known by their titles
     assert "按内容认出" in told.out
-    assert "改稿里没有找到这里的图" in told.err
+    assert told.err == ""
     assert "2023年度收、支总计均为4637.56万元" in said(new.read_bytes())
 
 
@@ -147,3 +149,25 @@ def test_publishing_writes_three_files_and_tells_what_went(draft: Path, capsys: 
     assert {path.suffix for path in (draft.parent / "公开").iterdir()} >= {".docx", ".html"}
     assert "已去掉：底稿记录" in told
     assert run("publish", draft, "-o", draft.parent) == 2
+
+
+def test_publishing_waits_until_what_is_of_persons_is_decided(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.write_bytes(with_secrets(draft.read_bytes()))
+    target = draft.parent / "公开"
+    assert run("publish", draft, "-o", target, "--force") == 2
+    told = capsys.readouterr().err
+    assert "错误 M203：“" in told
+    assert "填报人“张三丰”，公开前要决定留下还是去掉" in told
+    assert '改法：留下：--keep 填报人，去掉：--drop 填报人；只定这一处：--drop "张三丰"' in told
+    assert "--force 不代您决定" in told
+    assert not target.exists()
+    choices = [f"--drop={kind}" for kind in ("隐藏文字", "身份证号码", "账号", "手机号码", "李四")]
+    assert run("publish", draft, "-o", target, "--force", "--keep=填报人", "--keep", "电话", *choices) in {0, 1}
+    told = capsys.readouterr().out
+    assert "已去掉：隐藏文字 4 处" in told
+    assert "按 --keep 留下：填报人 1 处" in told
+    text = said((target / "报告.docx").read_bytes())
+    assert "张三丰" in text
+    assert "李四" not in text
+    assert run("publish", draft, "-o", target, "--force", "--keep=王五") == 2
+    assert "文档里没有要决定的“王五”" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan import pipeline
+from juesuan.deciding import Choice, settle
 from juesuan.merge.told import is_conflict
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.report import Report, Role, plain
@@ -15,9 +16,11 @@ from juesuan.office.convert import to_pdf
 from juesuan.show.page.public import public_page
 from juesuan.sources.files import read_bytes
 from juesuan.text.write import write
-from juesuan.word.cleaned import cleaned
+from juesuan.word.archive import Refused
 from juesuan.word.comments import comments_in
-from juesuan.word.read import read
+from juesuan.word.public.document import published
+from juesuan.word.public.working import Working
+from juesuan.word.read import finding, read
 
 _OWED = re.compile(r"【待(?:补充|核)[^】]*】")
 _SHOWN = 5
@@ -25,10 +28,11 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The files by name, and what was taken out of the working document."""
+    """The files by name, what was taken out of the working document, and what stays because a person said so."""
 
     files: Mapping[str, bytes]
     removed: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def obstacles(path: Path, data: bytes) -> Iterator[Diagnostic]:
@@ -52,24 +56,32 @@ def obstacles(path: Path, data: bytes) -> Iterator[Diagnostic]:
     yield from (f.diagnostic for f in checked.value.findings if f.diagnostic.severity is Severity.ERROR)
 
 
-def publish(path: Path, *, flatten_charts: bool = False, force: bool = False) -> Outcome[Published | None]:
-    """The Word file, the PDF and the page of a document for the public. ``force`` publishes in spite of obstacles."""
+def publish(
+    path: Path, *, flatten_charts: bool = False, force: bool = False, choice: Choice | None = None
+) -> Outcome[Published | None]:
+    """The Word file, the PDF and the page of a document for the public. ``force`` publishes in spite of obstacles.
+
+    It does not answer for a person what of persons, or hidden, is to be published: ``choice`` does.
+    """
     found = read_bytes(path)
     if found.value is None:
         return Outcome(None, found.diagnostics)
-    document = cleaned(found.value, flatten_charts=flatten_charts)
-    if document.value is None:
-        return Outcome(None, document.diagnostics)
+    try:
+        working = Working(found.value)
+    except Refused as refused:
+        return Outcome(None, (finding(refused),))
     against = tuple(obstacles(path, found.value))
-    if against and not force:
-        return Outcome(None, against)
-    docx, removed = document.value
-    report = read(found.value, path.name).value  # revisions read as accepted; its base tells the charts
-    files = {".docx": docx, ".html": public_page(report, _title(report, path)).encode()}
+    decided = settle(working, choice or Choice())
+    if (against and not force) or decided.diagnostics:
+        return Outcome(None, (*against, *decided.diagnostics))
+    report = working.report()  # its base tells the charts
+    title = _title(report, path)
+    docx, removed = published(working, title, flatten_charts=flatten_charts)
+    files = {".docx": docx, ".html": public_page(report, title).encode()}
     pdf = to_pdf(docx)
     if pdf.value:
         files[".pdf"] = pdf.value
-    return Outcome(Published(files, removed), (*against, *pdf.diagnostics))
+    return Outcome(Published(files, (*decided.value.gone, *removed), decided.value.kept), (*against, *pdf.diagnostics))
 
 
 def _title(report: Report, path: Path) -> str:

@@ -5,13 +5,14 @@ Base (what we wrote) × edited (what people made of it) × fresh (what the corre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from juesuan import pipeline
 from juesuan.merge.merging import merge
+from juesuan.merge.ordinals import gaps
 from juesuan.merge.reckoning import reckoned
 from juesuan.merge.said import said
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -24,6 +25,7 @@ from juesuan.word.base_load import load
 from juesuan.word.patch import Revision, patch
 from juesuan.word.read import read, read_base
 
+_FITTING = 0.5  # share of the blocks with bookmarks that say what the base says of them, if it numbers them
 _KNOWN = 0.3  # share of a base's paragraphs that a document must still have, to be taken for its own
 
 
@@ -73,6 +75,7 @@ def revise(
     patched = patch(found.value, decided.edits, Revision(signature.author, signature.dated, numbering, new))
     after = read(patched.value, path.name, new)
     told = (*edited.diagnostics, *decided.findings, *patched.diagnostics, *reckoned(decided, draft.report, after.value))
+    told += tuple(gaps(after.value, draft.report))
     told += tuple(_contradictions(after.value, path.name, draft))
     written = dump(new.of(patched.value))
     return Outcome(Revised(patched.value, written, edited.value, decided, told), (*fresh.diagnostics, *told))
@@ -102,26 +105,37 @@ def _bases(
 ) -> Outcome[tuple[Base | None, Base] | None]:
     """The base that numbers the bookmarks of a document, and the one that says what we wrote."""
     inside = read_base(data)
-    numbering = inside or _beside(path, read(data, path.name).value)
+    beside = None if inside else _beside(path, data)
     if folder:
         drafted = _corrected(folder, narratives)
         if drafted.value is None:
             return Outcome(None, drafted.diagnostics)
-        return Outcome((numbering, drafted.value[1]))
-    if numbering is None:
+        candidates = (beside, drafted.value[1])
+        return Outcome((inside or _numbering(data, path.name, candidates), drafted.value[1]))
+    known = inside or beside
+    if known is None:
         message = f"{path.name} 里没有底稿记录，旁边也没有它的 .base.json，不知道原来写的是什么"
         mend = "请把起草时一同写出的 .base.json 放在旁边，或用 --base 给出更正前的数据文件夹"
         return Outcome(None, (Diagnostic("D401", "no-base", Severity.ERROR, message, help=mend),))
-    return Outcome((numbering, numbering))
+    return Outcome((inside or _numbering(data, path.name, (beside,)), known))
 
 
-def _beside(path: Path, edited: Report) -> Base | None:
-    """The base that lies beside a document: the one of its name, else the one of which it has most."""
+def _beside(path: Path, data: bytes) -> Base | None:
+    """The base that lies beside a document: the one of its name, else one that its bookmarks and its words fit."""
     files = sorted(path.parent.glob("*.base.json"), key=lambda file: file.name != f"{path.stem}.base.json")
-    texts = {said(block) for block in edited.blocks}
-    for file in files:
-        base = load(file.read_text(encoding="utf-8", errors="replace"), file.name).value
-        if base and _shared(base.report, texts) >= _KNOWN:
+    texts = {said(block) for block in read(data, path.name).value.blocks}
+    loaded = (load(file.read_text(encoding="utf-8", errors="replace"), file.name).value for file in files)
+    known = [base for base in loaded if base and _shared(base.report, texts) >= _KNOWN]
+    return _numbering(data, path.name, known) or next(iter(known), None)
+
+
+def _numbering(data: bytes, name: str, bases: Iterable[Base | None]) -> Base | None:
+    """The first base under whose numbers the bookmarks of a document stand where they should: on the same words."""
+    for base in bases:
+        ours = {block.name: said(block) for block in base.report.blocks} if base else {}
+        linked = [block for block in read(data, name, base).value.blocks if block.name in ours]
+        same = sum(said(block) == ours[block.name] for block in linked)
+        if linked and same >= _FITTING * len(linked):
             return base
     return None
 

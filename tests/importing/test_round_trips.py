@@ -25,7 +25,8 @@ from juesuan.narrative.narrate import narrate
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
-from juesuan.word.cleaned import cleaned
+from juesuan.word.public.document import published as made_public
+from juesuan.word.public.working import Working
 from tests.extract.reports import ROOT, SETS, seed
 from tests.generated import accounts
 
@@ -109,9 +110,7 @@ def test_a_report_of_which_nothing_is_lost_is_drafted_again_as_it_was(data: str,
 
 
 def published(data: bytes) -> bytes:
-    outcome = cleaned(data)
-    assert outcome.value
-    return outcome.value.document
+    return made_public(Working(data), "报告", flatten_charts=False)[0]
 
 
 @given(st.sampled_from(("wuhan/2022", "wuhan/2023", "wuhan/2024", "guangdong/2024")).flatmap(accounts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from juesuan.merge.merging import merge
 from juesuan.merge.said import figures, said
 from juesuan.merge.tokens import tokens
 from juesuan.model.accounts import FinalAccounts
-from juesuan.model.edits import Fate, Merge, Place, Remark
+from juesuan.model.edits import Fate, Merge, Place, Remark, Reword
 from juesuan.model.report import Chart, Figure, Paragraph, Report, Text
 from juesuan.word.archive import Archive
 from juesuan.word.base import Base
@@ -23,10 +24,12 @@ from juesuan.word.write import write
 from tests.generated import accounts
 from tests.laws.test_draft import draft
 from tests.merge.people import Edit, content_of, edited, edits, with_content, without_links
+from tests.word.packages import faults
 from tests.word.reports import small, words
 
 FORM = "wuhan/2023"
 OTHER = "决算更正"
+DIRECTIONS = ("增加", "减少", "增长", "下降", "大于", "小于")
 SUMS = ("1234.56", "1300.00")
 OURS, FRESH = (
     small(
@@ -104,12 +107,14 @@ def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, link
     merged = merge(ours, theirs, fresh)
     patched = patch(document, merged.edits, Revision(OTHER, date(2026, 1, 1), old, new))
     assert not patched.diagnostics
+    assert {*faults(patched.value)} <= {*faults(document)}
     now = read(patched.value, "a").value
     assert same(texts(now), texts(applied(merged.edits, theirs))) == ""
     assert same(texts(settled(patched.value, new, accept)), texts(now)) == ""
     assert same(prose_of(settled(patched.value, new, reject)), prose_of(theirs)) == ""
     assert accounted(ours, fresh) <= {(change.block, change.fact) for change in merged.changes}
     assert not unreported(merged, fresh, now)
+    assert not torn(merged)
     again = merge(fresh, now, fresh)
     assert again.edits == ()
     if not some:
@@ -137,6 +142,25 @@ def unreported(merged: Merge, fresh: Report, now: Report) -> set[str]:
     told = {change.old for change in merged.changes if change.fate is not Fate.APPLIED}
     messages = "\n".join(finding.message for finding in merged.findings)
     return {number for number in left - told if number not in messages}
+
+
+def torn(merged: Merge) -> set[tuple[str, str]]:
+    """Comparisons whose direction turned of which a part was written and another commented on."""
+    turned, fates = set(), defaultdict(set)
+    for change in merged.changes:
+        quantity, _, measure = change.fact.rpartition(".")
+        if measure in ("change", "growth", "excess", "excess_rate", "completion"):
+            fates[change.block, quantity].add(change.fate)
+            if change.old != change.new and change.old in DIRECTIONS and change.new in DIRECTIONS:
+                turned.add((change.block, quantity))
+    written = {
+        (edit.block, inline.fact.rpartition(".")[0])
+        for edit in merged.edits
+        if isinstance(edit, Reword)
+        for inline in edit.inlines
+        if isinstance(inline, Figure)
+    }
+    return {each for each in turned & written if Fate.COMMENTED in fates[each]}
 
 
 def prose_of(report: Report) -> list[str]:

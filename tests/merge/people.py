@@ -1,4 +1,7 @@
-"""What people do to a document in Word: reword, insert, delete, move, split, join, restyle, retype a number."""
+"""What people do to a document in Word: reword, insert, delete, move, split, join, restyle, retype a number.
+
+And what editors do for them: plain text pasted over a paragraph, runs merged, digits typed wide or in three fonts.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBER = re.compile(r"\d[\d,]*\.\d+")
+_WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 Edit = Callable[["_Element", int], None]
 
 
@@ -142,7 +146,67 @@ def retype(paragraph: _Element, at: int) -> None:
         text.text = _NUMBER.sub(f"{9000 + at % 999}.77", text.text or "", count=1)
 
 
-ALL: tuple[Edit, ...] = (reword, delete, insert, move, split, join, restyle, retype)
+def paste(paragraph: _Element, at: int) -> None:
+    """Type the whole paragraph anew, or paste it as plain text: one run, no bookmarks."""
+    del at
+    text = words(paragraph)
+    for each in [each for each in paragraph if each.tag != f"{W}pPr"]:
+        paragraph.remove(each)
+    run = etree.SubElement(paragraph, f"{W}r")
+    etree.SubElement(run, f"{W}t").text = text
+
+
+def merge_runs(paragraph: _Element, at: int) -> None:
+    """Give all words to the first run, as editors do; the bookmarks stay behind, empty."""
+    del at
+    first, *others = [text for text in paragraph.iter(f"{W}t") if text.text]
+    first.text = words(paragraph)
+    for each in others:
+        each.text = ""
+
+
+def type_inside(paragraph: _Element, at: int) -> None:
+    """Type the word before a number again, with the cursor within the bookmark of the number."""
+    texts = [text for text in paragraph.iter(f"{W}t") if text.text]
+    numbers = [n for n, text in enumerate(texts) if n and _NUMBER.fullmatch(text.text or "")]
+    if numbers:
+        before, number = texts[(which := numbers[at % len(numbers)]) - 1], texts[which]
+        taken = (before.text or "")[-2:]
+        before.text, number.text = (before.text or "").removesuffix(taken), f"{taken}{number.text}"
+
+
+def widen(paragraph: _Element, at: int) -> None:
+    """Type a number with the digits that a Chinese input method gives: １２．５."""
+    texts = [text for text in paragraph.iter(f"{W}t") if _NUMBER.search(text.text or "")]
+    if texts:
+        text = texts[at % len(texts)]
+        text.text = _NUMBER.sub(lambda found: found[0].translate(_WIDE), text.text or "", count=1)
+
+
+def three_fonts(paragraph: _Element, at: int) -> None:
+    """Give the digits of a number three fonts, each with a run of its own; a bookmark stays on the last."""
+    texts = [text for text in paragraph.iter(f"{W}t") if len(_NUMBER.sub("", text.text or "")) < len(text.text or "")]
+    for text in texts[at % len(texts) :][:1] if texts else ():
+        run, said = text.getparent(), text.text or ""
+        assert run is not None
+        start, end = next(_NUMBER.finditer(said)).span()
+        parts = [said[: start + 1], said[start + 1 : end - 1], said[end - 1 :]]
+        for part, font in zip(parts[:2], ("Arial", "宋体"), strict=True):
+            made = deepcopy(run)
+            made.insert(0, etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}"><w:rFonts w:ascii="{font}"/></w:rPr>'))
+            copied = made.find(f"{W}t")
+            assert copied is not None
+            copied.text = part
+            first = run if at % 2 or run.getprevious() is None else run.getprevious()
+            assert first is not None
+            (run if first.tag != f"{W}bookmarkStart" else first).addprevious(made)
+        text.text = parts[2]
+
+
+ALL: tuple[Edit, ...] = (
+    *(reword, delete, insert, move, split, join, restyle, retype),
+    *(paste, merge_runs, type_inside, widen, three_fonts),
+)
 HARMLESS: tuple[Edit, ...] = (insert, move, restyle)
 edits = st.lists(st.tuples(st.sampled_from(ALL), st.integers(0, 500), st.integers(0, 500)), max_size=6)
 

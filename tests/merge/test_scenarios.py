@@ -25,6 +25,7 @@ from juesuan.word.comments import comments_in
 from juesuan.word.read import read
 from juesuan.word.settle import reject
 from tests.merge.people import W, document_part, prose, with_part, without_links, words
+from tests.word.packages import faults
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -95,9 +96,27 @@ def section(root: _Element, heading: str, following: str) -> list[_Element]:
     return found
 
 
+def looks(document: bytes, code: str) -> list[list[tuple[str, ...]]]:
+    """How the cells of the rows of an item are set: width, columns, side."""
+    rows = [row for row in document_part(document).iter(f"{W}tr") if (row.findtext(f".//{W}t") or "") == code]
+    names = ("tcPr/{}tcW", "tcPr/{}gridSpan", "p/{}pPr/{}pStyle", "p/{}pPr/{}jc")
+    return [
+        [
+            tuple(
+                (each.get(f"{W}w") or each.get(f"{W}val") or "")
+                for name in names
+                if (each := cell.find(f"{W}{name.replace('{}', W)}")) is not None
+            )
+            for cell in row.iter(f"{W}tc")
+        ]
+        for row in rows
+    ]
+
+
 def revised(path: Path, folder: Path) -> Revised:
     outcome = revise(path, folder, SIGNED)
     assert outcome.value, [finding.message for finding in outcome.diagnostics]
+    assert {*faults(outcome.value.document)} <= {*faults(path.read_bytes())}
     return outcome.value
 
 
@@ -157,6 +176,10 @@ def test_c_a_fund_appears_where_the_prose_said_none(draft: Path) -> None:
     assert said(result.document) == fresh(folder)
     assert "政府性基金预算财政拨款" in said(result.document)
     assert "2120801" in said(result.document)
+    anew = pipeline.draft(folder).value
+    assert anew
+    ((_, files, _),) = pipeline.files(anew, ["docx"], "新")
+    assert looks(result.document, "2120801") == looks(files["新.docx"], "2120801")
 
 
 def test_d_an_item_vanishes_with_its_rows_and_its_paragraph(draft: Path) -> None:
@@ -201,6 +224,8 @@ def test_e_what_was_moved_is_updated_where_it_stands_and_what_was_deleted_stays_
     assert "完成年初预算的117.9%" in text
     assert "十一、政府采购" not in text[fourth:]
     assert "M102" in codes(result)
+    gap = [finding.message for finding in result.findings if finding.code == "M108"]
+    assert any("“十、”后面是“十二、”，序号不连续" in message for message in gap)
     assert Fate.LISTED in {change.fate for change in result.merge.changes}
 
 

@@ -11,6 +11,7 @@ from tests.merge.test_scenarios import MORE, corrected, draft, fresh, revised, s
 from tests.merge.test_scenarios import edit as worked_on
 from tests.office.settling import ACCEPT, REJECT, settled, through
 from tests.office.test_convert import office
+from tests.word.packages import faults
 
 __all__ = ["draft", "office"]
 
@@ -33,6 +34,7 @@ def test_a_document_that_another_editor_saved_is_revised(
     assert lines(said(result.document)) == lines(due)
     assert {change.fate for change in result.merge.changes} == {Fate.APPLIED}
     assert result.findings == ()
+    assert faults(result.document) == []
 
 
 def test_another_editor_accepts_and_rejects_the_revisions(draft: Path, office: str, tmp_path: Path) -> None:

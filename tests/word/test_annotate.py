@@ -33,7 +33,8 @@ from juesuan.word.read import read, read_traced
 from juesuan.word.walk import Line, Said, walk
 from juesuan.word.write import write
 from tests.word.documents import document, paragraph, part, run, zipped
-from tests.word.reports import REPORTS, base_of
+from tests.word.packages import faults
+from tests.word.reports import REPORTS, base_of, small, words
 
 _DAY = date(2024, 11, 18)
 _DATA = Path(__file__).parents[2] / "data" / "dongxihu" / "2023"
@@ -414,12 +415,20 @@ def test_a_note_without_a_place_is_told_and_not_written(place: tuple[int, int, i
     assert list(_commented(some.value).values()) == ["本年"]
 
 
+def test_a_commented_copy_is_a_whole_package() -> None:
+    report = small(words("本年收入12.34万元。", "income"))
+    data = write(report, base_of(report))
+    outcome = annotate(data, [_note(data, "收入")], "决算", _DAY)
+    assert outcome.value != data
+    assert faults(outcome.value) == []
+
+
 def test_numbers_and_names_that_are_taken_are_left_alone() -> None:
     taken = '<w:commentRangeStart w:id="41"/>'
     data = document(paragraph(taken + run("本年收入")), **{"word/comments.xml": "<a/>", "word/_rels/x.rels": "<a/>"})
     outcome: Outcome[bytes] = annotate(data, [_note(data, "收入")], "决算", _DAY)
     assert part(outcome.value, "word/comments.xml") == "<a/>"
-    assert 'w:id="42"' in part(outcome.value, "word/comments1.xml")
+    assert 'w:id="0"' in part(outcome.value, "word/comments1.xml")
     assert 'Target="comments1.xml"' in part(outcome.value, "word/_rels/document.xml.rels")
 
 

@@ -10,6 +10,7 @@ from juesuan.model.report import Chart, ChartKind, Figure, Owed, Paragraph, Repo
 from juesuan.text.write import write as text_of
 from juesuan.word.read import read, read_base
 from juesuan.word.write import write
+from tests.word.packages import faults
 from tests.word.reports import REPORTS, base_of, small, words
 
 _LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,7 +19,9 @@ _LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 @_LAW
 @given(REPORTS)
 def test_reading_what_was_written_gives_the_report(report: Report) -> None:
-    outcome = read(write(report, base_of(report)), "a.docx")
+    written = write(report, base_of(report))
+    assert faults(written) == []
+    outcome = read(written, "a.docx")
     assert outcome.diagnostics == ()
     assert outcome.value == report
 

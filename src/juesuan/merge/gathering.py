@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.merge import told
-from juesuan.merge.prose import Decision, Merging, Verdict
+from juesuan.merge.decisions import Decision, Verdict
+from juesuan.merge.prose import Merging
 from juesuan.merge.said import Part, figures
 from juesuan.merge.tokens import BOUNDARY, Token, inlines_of, text_of, tokens
 from juesuan.model.diagnostic import Diagnostic

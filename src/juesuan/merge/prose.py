@@ -3,65 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from dataclasses import dataclass, field, replace
 
+from juesuan.merge.comparisons import whole
+from juesuan.merge.decisions import Decision, Verdict
 from juesuan.merge.hunks import Hunk, by_content, by_fact
 from juesuan.merge.tokens import BOUNDARY, Token, fact_of, text_of
-from juesuan.model.edits import Fate, Place
+from juesuan.model.edits import Place
 
 _ENDS = "，。；：,;:" + BOUNDARY
-
-
-class Verdict(Enum):
-    """What is to be done with a stretch that the figures changed."""
-
-    WRITE = auto()
-    DONE = auto()
-    """The person has written it already."""
-    CONFLICT = auto()
-    """Both changed the same words."""
-    GONE = auto()
-    """The person deleted the words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A changed stretch: what stood there, what the figures give, and where the person's text has it.
-
-    For CONFLICT the characters are those to comment on; ``shown`` is what the figures now say, in its clause.
-    """
-
-    verdict: Verdict
-    old: tuple[Token, ...]
-    new: tuple[Token, ...]
-    place: Place
-    start: int = 0
-    end: int = 0
-    shown: str = ""
-
-    @property
-    def fate(self) -> Fate:
-        """What becomes of the figures in it."""
-        fates = {Verdict.CONFLICT: Fate.COMMENTED, Verdict.GONE: Fate.LISTED}
-        return fates.get(self.verdict, Fate.APPLIED)
-
-    @property
-    def figures(self) -> Iterator[tuple[Token, str, str, str]]:
-        """Each figure that changed, came or went: its first token, its fact, its old and its new text."""
-        old, new = _by_identity(self.old), _by_identity(self.new)
-        for identity in dict.fromkeys((*old, *new)):
-            was, now = text_of(old.get(identity, ())), text_of(new.get(identity, ()))
-            if was != now:
-                yield (new.get(identity) or old[identity])[0], identity.partition(":")[2], was, now
-
-
-def _by_identity(some: Sequence[Token]) -> dict[str, list[Token]]:
-    found: dict[str, list[Token]] = {}
-    for token in some:
-        if token.key:
-            found.setdefault(token.key.rpartition("#")[0], []).append(token)
-    return found
 
 
 @dataclass
@@ -86,15 +36,16 @@ class Merging:
             at, begin = hunk.end, hunk.stop
         self._free = {at for hunk in self.theirs for at in range(hunk.begin, hunk.stop)}
 
-    def decisions(self) -> Iterator[Decision]:
+    def decisions(self) -> list[Decision]:
         """What is to be done with each stretch that the figures changed, in order."""
-        is_done = text_of(self.edited) == text_of(self.fresh)
-        for hunk in self.ours:
-            if is_done:
-                yield Decision(Verdict.DONE, *self._sides(hunk), self.place)
-                continue
-            touching = [each for each in self.theirs if _touches(each, hunk)]
-            yield self._resolved(hunk, touching) if touching else self._written(hunk)
+        if text_of(self.edited) == text_of(self.fresh):
+            return [Decision(Verdict.DONE, *self._sides(hunk), self.place) for hunk in self.ours]
+        return whole([self._decided(hunk) for hunk in self.ours])
+
+    def _decided(self, hunk: Hunk) -> Decision:
+        touching = [each for each in self.theirs if _touches(each, hunk)]
+        decision = self._resolved(hunk, touching) if touching else self._written(hunk)
+        return replace(decision, shown=decision.shown or self._clause(hunk))
 
     def own(self) -> Iterator[Token]:
         """The tokens that only the person wrote."""

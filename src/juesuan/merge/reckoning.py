@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from juesuan.merge.said import said
+from juesuan.merge.tokens import narrow
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.edits import Fate, Merge
 from juesuan.model.report import Report
@@ -13,8 +14,8 @@ from juesuan.model.report import Report
 
 def reckoned(decided: Merge, fresh: Report, after: Report) -> Iterator[Diagnostic]:
     """Figures that should stand in the result and do not, and figures that a person typed over by hand."""
-    printed = {(figure.fact, figure.text) for _, figure in after.figures()}
-    text = "\n".join(map(said, after.blocks))
+    printed = {(figure.fact, narrow(figure.text)) for _, figure in after.figures()}
+    text = narrow("\n".join(map(said, after.blocks)))
     for change in decided.changes:
         is_there = (change.fact, change.new) in printed or (change.new in text and change.new)
         if change.fate is Fate.APPLIED and change.new and not is_there:
@@ -26,18 +27,23 @@ def reckoned(decided: Merge, fresh: Report, after: Report) -> Iterator[Diagnosti
 def _typed_over(decided: Merge, fresh: Report, after: Report) -> Iterator[Diagnostic]:
     told = {(change.block, change.fact) for change in decided.changes if change.fate is not Fate.APPLIED}
     ours = _by_rank(fresh)
-    for (block, fact, rank), now in _by_rank(after).items():
-        due = ours.get((block, fact, rank))
-        if due is not None and due != now and (block, fact) not in told:
+    for key, now in _by_rank(after).items():
+        block, fact, _, _ = key
+        due = ours.get(key)
+        if due is not None and due != narrow(now) and (block, fact) not in told:
             message = f"{block}：改稿里的“{now}”与数据不符，数据是“{due}”；保留了改稿的写法"
             yield Diagnostic("M107", "typed-by-hand", Severity.WARNING, message, said=now, expected=due)
 
 
-def _by_rank(report: Report) -> dict[tuple[str, str, int], str]:
-    """Every linked figure by its block, its fact and its rank among those that print the fact there."""
-    seen: Counter[tuple[str, str]] = Counter()
+def _by_rank(report: Report) -> dict[tuple[str, str, bool, int], str]:
+    """Every linked figure by its block, its fact and its rank among those that print the fact there.
+
+    A direction has its number's fact; where the link of one of them is lost, the other is not taken for it.
+    """
+    seen: Counter[tuple[str, str, bool]] = Counter()
     found = {}
     for block, figure in report.figures():
-        seen[block, figure.fact] += 1
-        found[block, figure.fact, seen[block, figure.fact]] = figure.text
+        key = block, figure.fact, any(map(str.isdecimal, figure.text))
+        seen[key] += 1
+        found[(*key, seen[key])] = figure.text
     return found

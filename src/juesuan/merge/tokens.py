@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from juesuan.model.edits import Place
+from juesuan.model.fact import Measure
 from juesuan.model.report import Figure, Inline, Owed, Text
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+NUMBER = re.compile(r"\d[\d,]*(?:[.．]\d+)?[%％]?")
 _TOKEN = re.compile(rf"{NUMBER.pattern}|[A-Za-z]+|.", re.DOTALL)
+_COMPARING = frozenset((Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION))
 BOUNDARY = "\n"
 """What parts two blocks that are merged as one text."""
 
@@ -22,7 +25,8 @@ BOUNDARY = "\n"
 class Token:
     """Some characters, and where they stand. ``key`` is their fact with the rank of the token in its figure, or empty.
 
-    ``inline`` is the number of the inline that they belong to.
+    ``inline`` is the number of the inline that they belong to. A number that a person typed in wide digits (１２．５)
+    is the same number: its ``text`` has them narrow, character for character.
     """
 
     text: str
@@ -50,9 +54,15 @@ def tokens(inlines: Sequence[Inline], place: Place) -> list[Token]:
         identity = _identity(inline)
         for rank, match in enumerate(_TOKEN.finditer(inline.text)):
             key = f"{identity}#{rank}" if identity else ""
-            found.append(Token(match[0], key, place, at + match.start(), number))
+            text = normalize("NFKC", match[0]) if match[0][0].isdecimal() else match[0]
+            found.append(Token(text, key, place, at + match.start(), number))
         at += len(inline.text)
     return found
+
+
+def narrow(text: str) -> str:
+    """A text whose numbers have narrow digits; it is as long as it was."""
+    return NUMBER.sub(lambda found: normalize("NFKC", found[0]), text)
 
 
 def text_of(some: Iterable[Token]) -> str:
@@ -80,6 +90,17 @@ def inlines_of(some: Sequence[Token], inlines: Sequence[Inline]) -> tuple[Inline
 def fact_of(token: Token) -> str:
     """The fact that a token prints, without its rank."""
     return token.key.rpartition("#")[0].partition(":")[2]
+
+
+def is_word(token: Token) -> bool:
+    """Whether it belongs to a figure that is a word: 增加, 大于."""
+    return token.key.startswith("w:")
+
+
+def stem_of(token: Token) -> str:
+    """What a figure compares, if it is part of a comparison: the quantity and year of its change, growth or excess."""
+    fact, _, measure = fact_of(token).rpartition(".")
+    return fact if measure in _COMPARING else ""
 
 
 def _identity(inline: Inline) -> str:

@@ -75,3 +75,12 @@ def unlike(place: str, what: str) -> Diagnostic:
     """A table or chart that was changed so that corrections cannot be written into it."""
     message = f"{place}：{what}"
     return Diagnostic("M105", "not-written", Severity.WARNING, message, help="请手工更正，或重新生成后比对")
+
+
+def gap(place: str, before: str, number: str) -> Diagnostic:
+    """A number that does not follow the one before it."""
+    follows = f"“{before}”后面是“{number}”" if before else f"第一个就是“{number}”"
+    message = f"{place}：{follows}，序号不连续"
+    return Diagnostic(
+        "M108", "gap-in-numbers", Severity.WARNING, message, help="删去了中间一项的，请把后面的序号改过来"
+    )

@@ -9,22 +9,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.source import Span
 from juesuan.rules.examination import Examination
+from juesuan.rules.personal import IDENTITY, MOBILE, personal
 
 CODE = "N103"
 NAME = "personal-number"
 SEVERITY = Severity.WARNING
 
-_MOBILE = re.compile(r"(?<![0-9.,A-Za-z])1[3-9][0-9](?:-[0-9]{4}-[0-9]{4}|[0-9]{8})(?![0-9.A-Za-z])")
-_IDENTITY = re.compile(
-    r"(?<![0-9.A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9.A-Za-z])"
-)
-_CHECKS = "10X98765432"
+_MENDS = {MOBILE: "请删去，需要联系方式的改用办公电话", IDENTITY: "请删去"}
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -32,15 +28,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     source = examination.lines.source
     if source is None:
         return
-    for what, pattern in (("手机号码", _MOBILE), ("身份证号码", _IDENTITY)):
-        for found in pattern.finditer(source.text):
-            if pattern is _MOBILE or _is_valid(found[0].upper()):
-                span = Span(source, *found.span())
-                mend = "请删去，需要联系方式的改用办公电话" if pattern is _MOBILE else "请删去"
-                yield Diagnostic(CODE, NAME, SEVERITY, f"这里有个人的{what}，不宜公开", span, help=mend)
-
-
-def _is_valid(number: str) -> bool:
-    """Whether the last sign is the check of the others: ISO 7064 MOD 11-2."""
-    weighted = sum(int(digit) * pow(2, 17 - at, 11) for at, digit in enumerate(number[:-1]))
-    return _CHECKS[weighted % 11] == number[-1]
+    for found in personal(source.text):
+        if found.kind in _MENDS:
+            span = Span(source, found.start, found.end)
+            yield Diagnostic(CODE, NAME, SEVERITY, f"这里有个人的{found.kind}，不宜公开", span, help=_MENDS[found.kind])

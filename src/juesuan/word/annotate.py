@@ -15,6 +15,7 @@ from juesuan.word.archive import Archive, Refused
 from juesuan.word.comments import Comments
 from juesuan.word.printed import Printed, lines, printed
 from juesuan.word.read import Traced, finding, read_traced
+from juesuan.word.revision_ids import make_distinct
 from juesuan.word.rewriting import Rewriting
 
 _SHOWN = 20  # characters of a note in a finding
@@ -45,6 +46,7 @@ def annotate(data: bytes, notes: Sequence[Note], author: str, dated: date) -> Ou
         package.put(traced.part, traced.root)
         comments = Comments(package, traced.part, traced.root, author, dated)
         comments.put([(note.text, place) for note, place in placed])
+        make_distinct(traced.root)
         return Outcome(package.document(), findings)
     except Refused as refused:
         return Outcome(data, (finding(refused),))

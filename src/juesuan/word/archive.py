@@ -38,6 +38,17 @@ class Archive(Package):
             raise declares()
         return root
 
+    def links(self, name: str) -> dict[str, tuple[str, str]]:
+        """The relationships of a part to what lies outside of the package: id → (the type, the address)."""
+        folder, file = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
+        every = () if root is None else root.iter(f"{{{RELS}}}Relationship")
+        return {
+            each.get("Id", ""): (each.get("Type", ""), each.get("Target", ""))
+            for each in every
+            if each.get("TargetMode") == "External"
+        }
+
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """The internal relationships of a part: id → (the last word of the type, part name)."""
         folder, file = posixpath.split(name)

@@ -37,7 +37,8 @@ class Comments:
             package.add("comments", ".xml", _KIND, self._comments)
         else:
             package.put(found[0], self._comments)
-        self._free = count(1 + max((*_numbers(root), *_numbers(self._comments)), default=-1))
+        used = {each.get(w("id")) for tree in (root, self._comments) for each in tree.iter(*_REFERENCES)}
+        self._free = (number for number in count() if str(number) not in used)
 
     def put(self, noted: list[tuple[str, Stretch]]) -> None:
         """Put comments around stretches of the text."""
@@ -72,10 +73,3 @@ def _found(archive: Archive, part: str) -> tuple[str, _Element] | None:
         if root is not None and root.tag == w("comments"):
             return target, root
     return None
-
-
-def _numbers(tree: _Element) -> list[int]:
-    found = (each.get(w("id"), "") for each in tree.iter(*_REFERENCES))
-    return [
-        int(number) for number in found if number.isascii() and number.isdigit() and len(number) <= len("2147483647")
-    ]

@@ -11,6 +11,7 @@ from juesuan.model.report import Block, Chart, Heading, Paragraph, Row, Table
 from juesuan.word.ink import attribute
 from juesuan.word.namespaces import W, w
 from juesuan.word.numbering import Marks
+from juesuan.word.shaping import is_covered, shape
 from juesuan.word.styles import style_of
 from juesuan.word.tracked import Pen, properties_of
 from juesuan.word.walk import RUN, Grid, Line, P, Strip
@@ -61,7 +62,7 @@ def new_row(row: Row, name: str, like: _Element, pen: Pen, marks: Marks) -> _Ele
     for header in made.findall(f"{w('trPr')}/{w('tblHeader')}"):
         _take_out(header)
     _mark_row(made, pen, "ins")
-    _shape(made, [cell.across for cell in row.cells])
+    shape(made, row.cells, like.getparent())
     bookmarks = (mark for cell in row.cells for mark in marks.inlines(cell.inlines, name))
     cells = iter(row.cells)
     is_first = True
@@ -70,7 +71,7 @@ def new_row(row: Row, name: str, like: _Element, pen: Pen, marks: Marks) -> _Ele
         properties = properties_of(paragraph.find(f".//{RUN}"))
         for each in [each for each in paragraph if each.tag != w("pPr")]:
             paragraph.remove(each)
-        if not _is_covered(box):
+        if not is_covered(box):
             cell = next(cells)
             words = pen.words(cell.inlines, bookmarks, properties)
             paragraph.extend(pen.bookmarked(words, marks.block(name)) if is_first else words)
@@ -89,48 +90,6 @@ def begin_merging(strip: Strip, columns: frozenset[int]) -> None:
             before = [each for each in properties if each.tag in (w("cnfStyle"), w("tcW"), w("gridSpan"))]
             properties.insert(len(before), merge)
         column += box.across
-
-
-def _shape(row: _Element, across: list[int]) -> None:
-    """Give a row that no cell from above covers these cells, each like that in whose columns it begins."""
-    boxes = row.findall(w("tc"))
-    if [_across(box) for box in boxes] == across or any(map(_is_covered, boxes)):
-        return
-    columns = [(box, number) for box in boxes for number in range(_across(box))]
-    at = 0
-    for span in across:
-        models = [box for box, _ in columns[at : at + span]]
-        made = deepcopy(models[0])
-        width = sum(_width(box) // _across(box) for box in models)
-        properties = made.find(w("tcPr"))
-        if properties is not None:
-            for each in (*properties.findall(w("gridSpan")), *properties.findall(w("tcW"))):
-                properties.remove(each)
-            properties[:0] = _sizes(width, span)
-        boxes[0].addprevious(made)
-        at += span
-    for box in boxes:
-        _take_out(box)
-
-
-def _sizes(width: int, span: int) -> list[_Element]:
-    size = etree.Element(w("tcW"))
-    size.set(w("w"), str(width))
-    size.set(w("type"), "dxa")
-    over = etree.Element(w("gridSpan"))
-    over.set(w("val"), str(span))
-    return [size, over] if span > 1 else [size]
-
-
-def _across(box: _Element) -> int:
-    span = box.find(f"{w('tcPr')}/{w('gridSpan')}")
-    return 1 if span is None else int(span.get(w("val"), "1"))
-
-
-def _width(box: _Element) -> int:
-    size = box.find(f"{w('tcPr')}/{w('tcW')}")
-    text = "" if size is None else size.get(w("w"), "")
-    return int(text) if text.isdecimal() else 0
 
 
 def _take_out(each: _Element) -> None:
@@ -172,11 +131,6 @@ def _emptied(box: _Element) -> _Element:
     made = etree.Element(P)
     box.replace(first, made)
     return made
-
-
-def _is_covered(box: _Element) -> bool:
-    merge = box.find(f"{w('tcPr')}/{w('vMerge')}")
-    return merge is not None and merge.get(w("val"), "continue") == "continue"
 
 
 def _is_struck(run: _Element) -> bool:

@@ -15,14 +15,18 @@ from juesuan.word.namespaces import w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_OURS = re.compile(r"\b[pfo]\d{4,}\b")
 _PAGE_REFERENCE = re.compile(r"(\bPAGEREF )(\w+)")
 Identity = tuple[str, ...]
 
 
 def renamed(root: _Element, old: Base | None, new: Base) -> bool:
-    """Rename the bookmarks of an old base in a document, and take out those that mean nothing any more."""
+    """Rename the bookmarks of an old base in a document, and take out those that mean nothing any more.
+
+    Without an old base nobody knows what ours mean: under the new one they would name the wrong figures.
+    """
     if old is None:
-        return False
+        return unmarked(root) > 0
     numbers = {identity: mark for mark, identity in _identities(new)}
     names = {mark: numbers.get(identity, "") for mark, identity in _identities(old)}
     if all(mark == name for mark, name in names.items()):
@@ -36,6 +40,27 @@ def renamed(root: _Element, old: Base | None, new: Base) -> bool:
             _remove(each, ends.get(each.get(w("id"), "")))
     renamed_references(root, {mark: name for mark, name in names.items() if name})
     return True
+
+
+def unmarked(root: _Element) -> int:
+    """Take our bookmarks out; those to which something refers get a name as Word gives it. How many there were."""
+    referred = {link.get(w("anchor"), "") for link in root.iter(w("hyperlink"))}
+    referred |= {name for code in root.iter(w("instrText")) for name in _OURS.findall(code.text or "")}
+    ends = {each.get(w("id"), ""): each for each in root.iter(w("bookmarkEnd"))}
+    names: dict[str, str] = {}
+    count = 0
+    for each in list(root.iter(w("bookmarkStart"))):
+        name = each.get(w("name"), "")
+        if not _OURS.fullmatch(name):
+            continue
+        count += 1
+        if name in referred:
+            names[name] = f"_Toc{len(names) + 1:09}"
+            each.set(w("name"), names[name])
+        else:
+            _remove(each, ends.get(each.get(w("id"), "")))
+    renamed_references(root, names)
+    return count
 
 
 def renamed_references(root: _Element, names: Mapping[str, str]) -> None:

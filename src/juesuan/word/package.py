@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from juesuan.word.ink import attribute
 from juesuan.word.namespaces import DECLARATION, RELS, R
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -36,14 +37,21 @@ CORE = Kind(f"{RELS}/metadata/core-properties", "application/vnd.openxmlformats-
 APP = office("extended-properties", "extended-properties+xml")
 
 
+class Link(NamedTuple):
+    """What a part refers to outside of the package."""
+
+    kind: Kind
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part by its name in the zip, and the parts that it refers to, each by the id under which it does."""
+    """A part by its name in the zip, and what it refers to, each by the id under which it does."""
 
     name: str
     kind: Kind
     content: str | bytes
-    refers_to: Mapping[str, Part] = field(default_factory=dict)
+    refers_to: Mapping[str, Part | Link] = field(default_factory=dict)
 
 
 def zipped(parts: Mapping[str, Part], dated: date) -> bytes:
@@ -60,7 +68,7 @@ def zipped(parts: Mapping[str, Part], dated: date) -> bytes:
 
 
 def _entries(roots: Mapping[str, Part]) -> Iterator[tuple[str, str | bytes]]:
-    parts = list(_all(roots))
+    parts = list({part.name: part for part in _all(roots)}.values())
     yield "[Content_Types].xml", _content_types(parts)
     yield "_rels/.rels", _relations("", roots)
     for part in parts:
@@ -70,18 +78,24 @@ def _entries(roots: Mapping[str, Part]) -> Iterator[tuple[str, str | bytes]]:
             yield f"{folder}/_rels/{file}.rels", _relations(folder, part.refers_to)
 
 
-def _all(parts: Mapping[str, Part]) -> Iterator[Part]:
+def _all(parts: Mapping[str, Part | Link]) -> Iterator[Part]:
     for part in parts.values():
-        yield part
-        yield from _all(part.refers_to)
+        if isinstance(part, Part):
+            yield part
+            yield from _all(part.refers_to)
 
 
-def _relations(folder: str, parts: Mapping[str, Part]) -> str:
+def _relations(folder: str, parts: Mapping[str, Part | Link]) -> str:
     entries = "".join(
-        f'<Relationship Id="{key}" Type="{part.kind.relation}" Target="{posixpath.relpath(part.name, folder or ".")}"/>'
-        for key, part in parts.items()
+        f'<Relationship Id="{key}" Type="{part.kind.relation}" {_target(part, folder)}/>' for key, part in parts.items()
     )
     return f'{DECLARATION}<Relationships xmlns="{RELS}">{entries}</Relationships>'
+
+
+def _target(part: Part | Link, folder: str) -> str:
+    if isinstance(part, Link):
+        return f'Target="{attribute(part.address)}" TargetMode="External"'
+    return f'Target="{posixpath.relpath(part.name, folder or ".")}"'
 
 
 def _content_types(parts: list[Part]) -> str:

@@ -28,13 +28,15 @@ from juesuan.word.anchors import Stretch, stretch
 from juesuan.word.archive import Archive, Refused
 from juesuan.word.base import Base
 from juesuan.word.base_part import write_base
+from juesuan.word.bookmarks import mend
 from juesuan.word.comments import Comments
 from juesuan.word.contents_lines import refresh
 from juesuan.word.insertion import alike, begin_merging, new_paragraph, new_row, strike_paragraph, strike_row
 from juesuan.word.numbering import Bookmarks, Marks, renamed
 from juesuan.word.printed import uncovered
 from juesuan.word.read import Traced, finding, read_traced, trace
-from juesuan.word.redrawn import redraw
+from juesuan.word.redrawn import put_back, redraw
+from juesuan.word.revision_ids import make_distinct
 from juesuan.word.rewording import Wording, spots_of
 from juesuan.word.rewriting import Rewriting
 from juesuan.word.tracked import Pen
@@ -69,6 +71,8 @@ def patch(data: bytes, edits: Sequence[Edit], revision: Revision) -> Outcome[byt
         package.put(traced.part, traced.root)
         patching = _Patching(traced, package, revision)
         patching.carry_out(edits)
+        mend(traced.root)
+        make_distinct(traced.root)
         write_base(package, traced.part, revision.new)
         return Outcome(package.document(), tuple(patching.findings))
     except Refused as refused:
@@ -153,6 +157,10 @@ class _Patching:
                 _, name = related.get(source.charts[0], ("", "")) if source.charts else ("", "")
                 if not redraw(self._package, name, edit.chart, self._revision.new.report.dated):
                     self.findings.append(_not_written(edit.chart.title))
+        for block, source in zip(self._traced.report.blocks, self._traced.sources, strict=True):
+            if isinstance(block, Chart) and isinstance(source, Line) and source.charts:
+                _, name = related.get(source.charts[0], ("", ""))
+                put_back(self._package, name, block, self._revision.new.report.dated)
 
     def _comment(self, remarks: Sequence[Remark]) -> None:
         if not remarks:

@@ -23,10 +23,17 @@ def redraw(package: Rewriting, name: str, chart: Chart, dated: date) -> bool:
     books = [(key, part) for key, (kind, part) in package.archive.related(name).items() if kind == WORKBOOK.relation]
     if books:
         key, part = books[0]
-        package.put(part, workbook(plot, dated))
+        package.fill(part, WORKBOOK, workbook(plot, dated))
     else:
         key = package.add("embeddings/Microsoft_Excel_Sheet", ".xlsx", WORKBOOK, workbook(plot, dated), beside=name)
     for data in root.iter(f"{{{C}}}externalData"):
         data.set(f"{{{R}}}id", key)
     package.put(name, root)
     return True
+
+
+def put_back(package: Rewriting, name: str, chart: Chart, dated: date) -> None:
+    """Write the workbook that a chart refers to where an editor has dropped it (LibreOffice does)."""
+    for kind, part in package.archive.related(name).values():
+        if kind == WORKBOOK.relation and not package.has(part):
+            package.fill(part, WORKBOOK, workbook(plotted(chart), dated))

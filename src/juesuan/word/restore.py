@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from juesuan.model.report import Block, Chart, Figure, Inline, Owed, Row, Text, plain
+from juesuan.model.report import Block, Chart, Figure, Inline, Owed, Row, Text
 from juesuan.word.base import Base
 from juesuan.word.marks import named, owed
 from juesuan.word.walk import Mark
 
-_HEAD = re.compile(r"\d[\d.,]*\Z")
-_TAIL = re.compile(r"[\d.,]*[\d%]")
+_HEAD = re.compile(r"\d[\d.．,]*\Z")
+_TAIL = re.compile(r"[\d.．,]*[\d%％]")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:[.．]\d+)?[%％]?")
 
 
 @dataclass(slots=True)
@@ -62,8 +63,9 @@ class Register:
     def inlines(self, tokens: Iterable[str | Mark], written: tuple[Inline, ...] | None) -> tuple[Inline, ...]:
         """Words and figures. Where the text is not the one that was ``written``, figures take in the whole number."""
         pieces = self._pieces(tokens)
-        if written is None or "".join(piece.text for piece in pieces) != plain(written):
+        if written is None or [(p.text, bool(p.mark)) for p in pieces if p.text or p.mark] != _said(written):
             self._widen(pieces)
+            pieces = [part for piece in pieces for part in self._fitted(piece)]
         return tuple(_joined(self._inline(piece) for piece in pieces))
 
     def _pieces(self, tokens: Iterable[str | Mark]) -> list[_Piece]:
@@ -91,10 +93,26 @@ class Register:
             head = "" if before.mark else _found(_HEAD.search(before.text))
             tail = "" if after.mark else _found(_TAIL.match(after.text))
             if not figure.text.endswith("%"):
-                tail = tail.removesuffix("%")
+                tail = tail.rstrip("%％")
             before.text = before.text.removesuffix(head)
             after.text = after.text.removeprefix(tail)
             piece.text = f"{head}{piece.text}{tail}"
+
+    def _fitted(self, piece: _Piece) -> Iterator[_Piece]:
+        """When a person types beside a figure, its bookmark covers more than it; one that was emptied carries none."""
+        figure = self._facts.get(piece.mark)
+        if figure is None or not figure.text:
+            yield piece
+            return
+        is_number = any(map(str.isdecimal, figure.text))
+        found = list((_NUMBER if is_number else re.compile(re.escape(figure.text))).finditer(piece.text))
+        if len(found) != 1:
+            if piece.text:
+                yield piece
+            return
+        yield _Piece(piece.text[: found[0].start()])
+        yield _Piece(found[0][0], piece.mark)
+        yield _Piece(piece.text[found[0].end() :])
 
     def _inline(self, piece: _Piece) -> Inline:
         if piece.mark in self._facts:
@@ -103,6 +121,11 @@ class Register:
         if missing and missing.text == piece.text:
             return missing
         return Text(piece.text)  # what was owed has been supplied
+
+
+def _said(inlines: Iterable[Inline]) -> list[tuple[str, bool]]:
+    """What inlines say, and which of them carry a bookmark."""
+    return [(inline.text, not isinstance(inline, Text)) for inline in inlines]
 
 
 def _found(match: re.Match[str] | None) -> str:

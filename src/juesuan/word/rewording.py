@@ -24,11 +24,19 @@ class Wording:
     bookmarks: Bookmarks
 
     def carry_out(self, some: Sequence[Reword]) -> list[Reword]:
-        """Change the text; those changes that could be written. What stands before a change keeps its place."""
+        """Change the text; those changes that could be written. What stands before a change keeps its place.
+
+        What stands behind it does not: its run was split there, so its characters are no longer looked at.
+        """
         places = spots_of(self.lines)
-        in_order = sorted(some, key=lambda edit: edit.start)
+        in_order = sorted(some, key=lambda edit: (edit.start, edit.end))
         named = [(edit, list(self.marks.inlines(edit.inlines, edit.block))) for edit in in_order]
-        return [edit for edit, marks in reversed(named) if self._written(edit, marks, places)]
+        written = []
+        for edit, marks in reversed(named):
+            if self._written(edit, marks, places):
+                written.append(edit)
+                del places[edit.start :]
+        return written
 
     def _written(self, edit: Reword, marks: list[str], places: list[Spot | None]) -> bool:
         here = places[edit.start : edit.end]

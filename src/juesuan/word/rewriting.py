@@ -35,6 +35,16 @@ class Rewriting:
         """Write a part anew."""
         self._changed[name] = content
 
+    def has(self, name: str) -> bool:
+        """Whether there is, or will be, such a part."""
+        return name in self._changed or (name in self.archive.names and name not in self._dropped)
+
+    def fill(self, name: str, kind: Kind, content: bytes) -> None:
+        """Write a part to which a relationship leads, whether it is there or not."""
+        if name not in self.archive.names:
+            self._type(kind, name)
+        self.put(name, content)
+
     def add(self, stem: str, suffix: str, kind: Kind, content: _Element | bytes, beside: str = "") -> str:
         """Add a part beside the document, or beside another, that refers to it; its name is ``stem`` with a number.
 

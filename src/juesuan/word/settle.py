@@ -14,7 +14,10 @@ _IN = (w("ins"), w("moveTo"))
 _OUT = (w("del"), w("moveFrom"))
 _CHANGES = tuple(
     w(name)
-    for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange")
+    for name in (
+        *("rPrChange", "pPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "sectPrChange"),
+        *("tblGridChange", "numberingChange"),
+    )
 )
 _RANGES = tuple(w(name) for name in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"))
 _WORDS = tuple(w(name) for name in ("t", "delText", "drawing", "object", "pict"))
@@ -25,6 +28,8 @@ _HOLDERS = (w("rPr"), w("trPr"), w("numPr"))
 def accept(root: _Element, author: str | None = None) -> None:
     """Make the document what it says when every revision is accepted; only the author's if one is named."""
     _settle(root, author, keep=_IN, drop=_OUT)
+    for mark in [each for each in root.iter(w("cellDel")) if _is_by(each, author)]:
+        _remove(next(mark.iterancestors(w("tc")), None))
     for change in [each for each in root.iter(*_CHANGES) if _is_by(each, author)]:
         _remove(change)
     if author is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import date
-from itertools import count
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +16,7 @@ from juesuan.word.anchors import split, stretch
 from juesuan.word.ink import run
 from juesuan.word.namespaces import W, w
 from juesuan.word.printed import Spot
+from juesuan.word.revision_ids import free_numbers
 from juesuan.word.walk import RUN, TEXT
 
 if TYPE_CHECKING:
@@ -37,15 +37,12 @@ class Pen:
 
     def __init__(self, root: _Element, author: str, dated: date) -> None:
         self._author, self._dated = author, dated
-        used = (
-            each.get(w("id"), "") for each in root.iter(*map(w, ("ins", "del", "bookmarkStart", "moveFrom", "moveTo")))
-        )
-        self._numbers = count(1 + max((int(number) for number in used if number.isdecimal()), default=0))
+        self._numbers = free_numbers(root)
 
     def revision(self, name: str) -> _Element:
         """An empty w:ins or w:del."""
         made = etree.Element(w(name))
-        made.set(w("id"), str(next(self._numbers)))
+        made.set(w("id"), next(self._numbers))
         made.set(w("author"), self._author)
         made.set(w("date"), f"{self._dated}T00:00:00Z")
         return made
@@ -82,7 +79,7 @@ class Pen:
 
     def bookmarked(self, some: list[_Element], name: str) -> list[_Element]:
         """Some elements within a bookmark."""
-        number = str(next(self._numbers))
+        number = next(self._numbers)
         begin, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
         begin.set(w("id"), number)
         begin.set(w("name"), name)
@@ -110,18 +107,22 @@ def properties_of(each: _Element | None) -> _Element | None:
 
 
 def cut_out(spots: list[Spot], start: int, end: int) -> list[_Element] | None:
-    """The runs that hold just these characters, split where they must be; None where that cannot be done."""
+    """The runs that hold just these characters, split where they must be; None where that cannot be done.
+
+    Nothing is split then.
+    """
     place = stretch(spots, start, end - 1)
     if not place.exact:
         return None
     paragraph = next(each for each in spots[start].holder.iterancestors(w("p")))
     if any(next(spot.holder.iterancestors(w("p"))) is not paragraph for spot in spots[start:end]):
         return None
+    if any(child.tag in _WHOLE for each in _between(paragraph, place.first, place.last) for child in each):
+        return None
     rests, ends = split({spot for spot in (place.start, place.end) if spot})
     first = rests[place.start] if place.start else place.first
     last = rests[place.end].getprevious() if place.end else ends.get(place.last, place.last)
-    held = _between(paragraph, first, last)
-    return None if any(child.tag in _WHOLE for each in held for child in each) else held
+    return _between(paragraph, first, last)
 
 
 def cut_behind(spots: list[Spot], at: int) -> _Element | None:
