@@ -70,8 +70,10 @@ def gather(paths: Sequence[Path], read_file: Reader = read_report) -> Gathered:
 
 
 def _is_workbook(path: Path) -> bool:
-    """Whether the bytes are a workbook's: web pages are often called .xls."""
+    """Whether the bytes are a workbook's: web pages are often called .xls. What is no regular file is not opened."""
     try:
+        if path.exists() and not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(8).startswith((_ZIP, _OLE))
     except OSError:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.sources.outputs import write_file
+from juesuan.sources.system_errors import in_words
 
-_OURS = ("*.yaml", "*.yml", "*.md")
+_OURS = (".yaml", ".yml", ".md")
 _BACKUP = ".备份"
 
 
@@ -24,7 +25,7 @@ class WrittenFolder:
 
 def write_folder(folder: Path, files: Mapping[str, str], *, force: bool) -> Outcome[WrittenFolder | None]:
     """Write the files of a data folder."""
-    present = sorted(path for pattern in _OURS for path in folder.glob(pattern)) if folder.is_dir() else []
+    present = sorted(path for path in folder.iterdir() if path.suffix in _OURS) if folder.is_dir() else []
     if present and not force:
         message = f"{folder} 里已有数据（{present[0].name} 等 {len(present)} 个文件），没有覆盖"
         mend = "请换一个文件夹；确实要覆盖的加 --force，原有的会另存一份"
@@ -37,7 +38,7 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool) -> Outc
             for path in present:
                 shutil.move(path, backup / path.name)
     except OSError as error:
-        message = f"备份不了 {folder}：{error.strerror or error}"
+        message = f"备份不了 {folder}：{in_words(error)}"
         return Outcome(None, (Diagnostic("D184", "no-backup", Severity.ERROR, message),))
     for name, text in files.items():
         if finding := write_file(folder / name, text.encode()):

@@ -39,8 +39,8 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The files of figures, in their order."""
-    return sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+    """The files of figures, in their order. OSError if the folder does not tell: unreadable is not empty."""
+    return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
 
 
 def _with_file(whole: nodes.Mapping | None, path: Path, name: str, findings: Findings) -> nodes.Mapping | None:
@@ -76,7 +76,7 @@ def _texts(folder: Path, within: str, findings: Findings) -> dict[str, str]:
     texts = {}
     for name in TEXTS:
         path = folder / f"{name}.md"
-        if path.is_file():
+        if path.exists():
             outcome = read_text(path, f"{within}{path.name}")
             findings += outcome.diagnostics
             if outcome.value:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.sources.system_errors import in_words
 
 
 def write_file(path: Path, data: bytes) -> Diagnostic | None:
@@ -22,7 +23,7 @@ def write_file(path: Path, data: bytes) -> Diagnostic | None:
         message = f"写不了 {path.name}：文件可能正在 Word 或 WPS 里打开"
         return _failed(temporary, message, "请先关闭它，再运行一次")
     except OSError as error:
-        return _failed(temporary, f"写不了 {path}：{error.strerror or error}", "")
+        return _failed(temporary, f"写不了 {path}：{in_words(error)}", "")
     return None
 
 

@@ -1,0 +1,203 @@
+"""What a clerk meets when the system refuses, a file is no file, or we made a mistake: a sentence, never a trace."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juesuan import cli, pipeline
+from juesuan.cli import main
+from juesuan.cli.parser import Parser
+from juesuan.sources.system_errors import in_words
+
+DATA = Path(__file__).parents[1] / "data" / "dongxihu" / "2023"
+posix = pytest.mark.skipif(os.name == "nt", reason="of POSIX systems")
+
+
+def run(*arguments: str | Path) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def shell(command: str, folder: Path, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
+    """A command as a shell runs it; ``juesuan`` is this one."""
+    ours = command.replace("juesuan", f"'{sys.executable}' -m juesuan", 1)
+    surroundings = {**os.environ, "PYTHONWARNDEFAULTENCODING": "0", **surroundings}
+    return subprocess.run(ours, shell=True, cwd=folder, capture_output=True, check=False, env=surroundings, timeout=60)  # noqa: S602
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@posix
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check pipe.txt",
+        "text pipe.docx",
+        "import pipe.xlsx -o out",
+        "draft data",
+        "diff data data",
+    ],
+)
+def test_a_pipe_is_not_read(command: str, folder: Path) -> None:
+    for name in ("pipe.txt", "pipe.docx", "pipe.xlsx", "data/pipe.yaml"):
+        os.mkfifo(folder.parent / name)
+    told = shell(f"juesuan {command}", folder.parent)
+    assert told.returncode == 2
+    assert "是管道或设备，不是普通的文件" in told.stderr.decode()
+
+
+@posix
+@pytest.mark.parametrize("name", ["duties.md", "checks.yaml"])
+def test_a_pipe_under_the_name_of_one_of_our_files_is_told(name: str, folder: Path) -> None:
+    report = folder / "report.txt"
+    report.write_text("一、收入决算情况说明\n2023年度收入合计1元。\n", encoding="utf-8")
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    told = shell(f"juesuan {'draft .' if name.endswith('.md') else 'check report.txt'}", folder)
+    assert told.returncode in (1, 2)
+    assert f"{name} 是管道或设备" in (told.stderr + told.stdout).decode()
+
+
+@posix
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("juesuan facts data > /dev/full", "结果没有全部印出来：磁盘满了"),
+        ("juesuan --help > /dev/full", "结果没有全部印出来：磁盘满了"),
+        ("juesuan facts data >&-", "没有地方印出结果：标准输出关着"),
+        ("juesuan forms 2>&- >&-", ""),
+        ("rmdir ../gone && juesuan forms", "当前所在的文件夹已经不在了"),
+        ("juesuan text /dev/zero", "zero 是管道或设备"),
+    ],
+)
+def test_where_nothing_can_be_printed_or_done_a_sentence_says_so(command: str, said: str, folder: Path) -> None:
+    gone = folder.parent / "gone"
+    gone.mkdir()
+    told = shell(command, gone if "gone" in command else folder.parent, PYTHONPATH=str(Path(cli.__file__).parents[2]))
+    words = told.stderr.decode()
+    assert told.returncode == 2, words
+    assert said in words
+    assert "Traceback" not in words
+    assert "Exception" not in words
+
+
+@posix
+def test_a_reader_that_goes_is_told(folder: Path) -> None:
+    told = shell("juesuan facts data 2> said | true; cat said; exit ${PIPESTATUS:-0}", folder.parent)
+    assert "Traceback" not in told.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "gbk"},
+    ],
+)
+def test_messages_are_told_in_any_locale(surroundings: dict[str, str], folder: Path) -> None:
+    told = shell("juesuan draft data -o out", folder.parent, **surroundings)
+    words = told.stderr.decode()
+    assert told.returncode in (0, 2)
+    assert "Traceback" not in words
+    assert told.returncode == 0 or "写不出名字里的" in words
+
+
+@pytest.mark.parametrize("hidden", ["\x01", "\n", "\x1b[31m", "\ue000", "\x7f"])
+def test_invisible_characters_in_options_are_refused(
+    hidden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("new", "--form", "wuhan/2024", "--unit", f"某{hidden}局", "-o", tmp_path / "new") == 2
+    told = capsys.readouterr().err
+    assert f"U+{ord(hidden[0]):04X}" in told
+    assert hidden not in told.removesuffix("\n")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["draft {}", "check {}.txt", "draft {data} -o {}", "new --form wuhan/2024 --unit x -o {}", "forms test {}"],
+)
+def test_a_name_that_is_too_long_is_told(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "长" * 200
+    assert run(*(each.format(name, data=DATA) for each in command.split())) == 2
+    assert "名字太长" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_listed_is_not_called_empty(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> Any:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert run("draft", folder) == 2
+    told = capsys.readouterr().err
+    assert f"没有做成：{folder}：没有权限，或正被别的程序使用" in told
+
+
+def test_what_the_system_says_is_never_told_in_english() -> None:
+    for number in errno.errorcode:
+        assert in_words(OSError(number, os.strerror(number))).isascii() is False
+
+
+def test_a_fault_of_ours_is_told_without_figures_and_reported_in_full(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("1221.23万元")
+
+    monkeypatch.setattr(pipeline, "draft", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert run("draft", folder) == 3
+    told = capsys.readouterr()
+    assert "程序出错（KeyError，test_edges.py 第" in told.err
+    assert "1221.23" not in told.err + told.out
+    [report] = tmp_path.glob("juesuan-*.txt")
+    assert str(report) in told.err
+    assert "1221.23万元" in report.read_text(encoding="utf-8")
+
+
+def test_a_fault_of_ours_is_told_where_no_report_can_be_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pipeline, "draft", lambda *_: 1 / 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert run("draft", folder) == 3
+    assert "报告也没有写成" in capsys.readouterr().err
+
+
+def test_too_little_memory_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(pipeline, "draft", full)
+    assert run("draft", folder) == 2
+    assert "内存不够" in capsys.readouterr().err
+
+
+def test_the_parser_takes_what_later_versions_of_argparse_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.14 gives ``color`` to the class of a command's parser, whatever that class takes."""
+    assert Parser("x", "y", "z", color=True, suggest_on_error=True, unheard_of=1).prog == "x"
+    add_parser = argparse._SubParsersAction.add_parser
+
+    def later(self: Any, name: str, **given: Any) -> Any:
+        return add_parser(self, name, color=True, unheard_of=None, **given)
+
+    monkeypatch.setattr(argparse._SubParsersAction, "add_parser", later)
+    assert run("rules", "P101") == 0
+    assert run("forms", "diff", "wuhan/2023", "wuhan/2023") == 0
