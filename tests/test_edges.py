@@ -201,3 +201,64 @@ def test_the_parser_takes_what_later_versions_of_argparse_ask(monkeypatch: pytes
     monkeypatch.setattr(argparse._SubParsersAction, "add_parser", later)
     assert run("rules", "P101") == 0
     assert run("forms", "diff", "wuhan/2023", "wuhan/2023") == 0
+
+
+def test_a_number_of_thirty_digits_is_reckoned_exactly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nines = "9" * 28
+    path = tmp_path / "long.txt"
+    path.write_text(f"2023年度本年收入合计{nines}.99万元，比上年增加{nines[:-1]}8.00万元，增长5%。\n", encoding="utf-8")
+    assert run("claims", path, "--format", "json") == 0
+    told = capsys.readouterr().out
+    assert '"expected": "502512562814070351758793969749"' in told
+    assert f'"formula": "({nines}.99 − 1.99) ÷ 1.99 × 100% = 502512562814070351758793969748.74%"' in told
+
+
+def test_a_number_that_is_too_long_is_told_and_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "longer.txt"
+    path.write_text(
+        f"2023年度收入合计{'9' * 5000}万元，支出合计1万元（{'7' * 5000}分）。\n\t1\t{'8' * 41}\n", encoding="utf-8"
+    )
+    assert run("check", path) in (0, 1, 2)
+    told = capsys.readouterr().out
+    assert [told.count(f"这里有一个 {digits} 位的数") for digits in (5000, 41)] == [2, 1]
+
+
+def test_a_number_that_is_too_long_is_refused_in_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = folder / "statements.yaml"
+    text = figures.read_text(encoding="utf-8").replace("general: 1221.23", f"general: {'1' * 41}.23")
+    figures.write_text(text, encoding="utf-8")
+    assert run("draft", folder, "-o", folder / "out") == 2
+    assert "这个数超过 40 位" in capsys.readouterr().err
+
+
+def test_what_surrounds_a_number_is_no_longer_than_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    path.write_text("本年收入合计1221.23万元，增加3%，" * 1000 + "。\n", encoding="utf-8")
+    report = pipeline.check(path).value
+    assert report is not None
+    assert len(report.claims) > 1000
+    assert max(len(claim.context) for claim in report.claims) < 2100
+
+
+@pytest.mark.parametrize("filling", [" ", "收", "&", "（", "<a", "\t1", "1,", "占3%，"])
+def test_a_long_line_takes_no_more_for_each_sign_than_a_short_one(filling: str, tmp_path: Path) -> None:
+    """The steps of the interpreter are counted, not seconds: they are the same on any machine."""
+
+    def steps(length: int) -> int:
+        path = tmp_path / "line.txt"
+        path.write_text(f"收入1{filling * length}x\n", encoding="utf-8")
+        counted = 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(count)
+        try:
+            pipeline.check(path)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    steps(10)
+    assert steps(2000) < 2.6 * steps(1000)

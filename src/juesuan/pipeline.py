@@ -141,6 +141,7 @@ def check(
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
     from juesuan.extract.identify import identify
+    from juesuan.extract.long_numbers import long_numbers
     from juesuan.rules.examination import examine
     from juesuan.rules.results import checked
     from juesuan.rules.suppression import suppress
@@ -158,7 +159,7 @@ def check(
     examined = examine(report, form, vocabulary(), held.value if held else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
-    found = (*read.diagnostics, *of_data, *examined.diagnostics, *findings_of(examined.value))
+    found = (*read.diagnostics, *long_numbers(source), *of_data, *examined.diagnostics, *findings_of(examined.value))
     left = suppress(found, accepted.value, path.name)
     told = checked(examined.value, report, source, (*accepted.diagnostics, *left))
     return Outcome(replace(told, report=read.value))

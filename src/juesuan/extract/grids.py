@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from juesuan.extract.normal import normalise
+from juesuan.model.amount import LONGEST
 from juesuan.model.report import Inline, Table, Text, plain
 from juesuan.model.source import Span
 
@@ -33,7 +34,7 @@ class GridCell:
             less = GridCell(bracketed[1]).number
             return None if less is None else -less
         head = self.text.removeprefix("-")
-        if not head.replace(".", "", 1).isdecimal() or not head.isascii():
+        if not head.replace(".", "", 1).isdecimal() or not head.isascii() or len(head) > LONGEST:
             return None
         try:
             return Decimal(self.text)
