@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from juesuan.confinement import Confined, Stopped
+from juesuan.confinement import Stopped, alone
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.narrative.laws import broken_laws, switches
@@ -60,7 +60,7 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
     form = load_form(name, narratives)
     if form.value is None or any(each.severity is Severity.ERROR for each in form.diagnostics):
         return Outcome(None, form.diagnostics)
-    answer = Confined(tried, form.value).answer(SECONDS) if narratives else tried(form.value)
+    answer = alone(SECONDS, tried, form.value) if narratives else tried(form.value)
     if isinstance(answer, Stopped):
         message = "模板用掉的内存太多或运行太久，已停止"
         found = Diagnostic("D149", "form-endless", Severity.ERROR, message, help="请检查模板里的循环")

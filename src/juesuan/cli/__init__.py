@@ -18,6 +18,7 @@ from juesuan import __version__
 from juesuan.cli.faults import guarded
 from juesuan.cli.parser import Parser, add_help
 from juesuan.cli.told import failed
+from juesuan.confinement import READER
 from juesuan.sources.files import INVISIBLE
 
 _GARBAGE = 50_000
@@ -65,6 +66,7 @@ def _run(written: Sequence[str]) -> int:
     # and the interpreter once more before it goes.
     gc.set_threshold(_GARBAGE)
     atexit.register(gc.freeze)
+    READER.seconds = getattr(given, "timeout", None) or READER.seconds
     run: Callable[[argparse.Namespace], int] = given.run
     return run(given)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.cli.parser import Parser, add_narratives
+from juesuan.cli.parser import Parser, add_narratives, add_timeout
 from juesuan.cli.told import FAILED, FINE, failed, tell
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add_reports(parser: Parser) -> None:
         "files", type=Path, nargs="+", metavar="文件", help=".docx、.pdf、.txt、.html、.doc，可以有多个"
     )
     parser.add_argument("--data", type=Path, metavar="数据文件夹", help="与这些数据核对，而不是与报告自己的报表")
+    add_timeout(parser)
     add_narratives(parser)
 
 

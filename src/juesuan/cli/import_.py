@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from juesuan.cli.folders import write_files
-from juesuan.cli.parser import Parser, add_narratives
+from juesuan.cli.parser import Parser, add_narratives, add_timeout
 from juesuan.cli.told import code_of, failed, tell
 from juesuan.model.amount import MoneyUnit
 from juesuan.show.terminal import counted
@@ -27,6 +27,7 @@ def arguments(parser: Parser) -> None:
     units = [unit.label for unit in (MoneyUnit.WAN, MoneyUnit.YUAN)]
     parser.add_argument("--money", choices=units, help="数据用什么单位；不写则与报表相同。元换成万元时逐格四舍五入")
     parser.add_argument("--force", action="store_true", help="文件夹里已有数据也写，原有的先另存一份")
+    add_timeout(parser)
     add_narratives(parser)
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from juesuan.cli.told import FAILED
+from juesuan.confinement import READER
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+_LONGEST = 24 * 60 * 60
 _SAID = {
     "the following arguments are required: ": "还缺少：",
     "unrecognized arguments: ": "不认识的参数：",
@@ -68,6 +70,19 @@ def add_help(parser: Parser) -> None:
 def add_data(parser: Parser) -> None:
     """The folder of a report's figures."""
     parser.add_argument("data", type=Path, metavar="数据文件夹", help="放着 report.yaml 等文件的文件夹")
+
+
+def add_timeout(parser: Parser) -> None:
+    """How long one file may take."""
+    about = f"一份文件最多读多少秒，默认 {READER.seconds:g}；到时间就停下，并说出来"
+    parser.add_argument("--timeout", type=seconds, metavar="秒", help=about)
+
+
+def seconds(written: str) -> float:
+    """A time that can pass; ValueError if it cannot."""
+    if not written.isascii() or not written.isdigit() or not 0 < int(written[:9]) <= _LONGEST:
+        raise ValueError(written)
+    return int(written)
 
 
 def add_narratives(parser: Parser) -> None:

@@ -23,7 +23,7 @@ from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
-from juesuan.reading import read_report
+from juesuan.reading import Reading, read_report
 from juesuan.sources.files import read_bytes
 from juesuan.sources.worksheets import Sheet
 
@@ -87,7 +87,10 @@ def _workbook(path: Path, gathered: Gathered) -> None:
     data = read_bytes(path)
     gathered.findings += data.diagnostics
     if data.value is not None:
-        read = read_workbook(data.value, path.name)
+        read = Reading(path.name, read_workbook, data.value, path.name).outcome()
+        if isinstance(read, Diagnostic):
+            gathered.findings.append(read)
+            return
         gathered.findings += read.diagnostics
         if read.value and is_filled_in(read.value):
             gathered.filled.append(parts(read.value))

@@ -27,6 +27,10 @@ class Text:
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
 
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Span | None]]:
+        """What it is made of, as of a span."""
+        return Text, (self.text, self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -103,6 +107,10 @@ class Cell:
     across: int = 1
     down: int = 1
     align: Align = Align.LEFT
+
+    def __reduce__(self) -> tuple[type[Cell], tuple[tuple[Inline, ...], int, int, Align]]:
+        """What it is made of, as of a span."""
+        return Cell, (self.inlines, self.across, self.down, self.align)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,12 @@ def _guess(data: bytes) -> str:
     return "，看来是 GBK（ANSI）编码"
 
 
+def empty(name: str) -> Diagnostic:
+    """A file that says nothing at all: often one that was not saved or not copied to its end."""
+    mend = "可能没有保存好，或没有复制完；请重新保存或复制一次"
+    return Diagnostic("D109", "empty-file", Severity.ERROR, f"{name} 是空的，里面什么也没有", help=mend)
+
+
 def _unreadable(message: str) -> Diagnostic:
     return _refused("D101", "unreadable-file", message)
 
