@@ -313,7 +313,7 @@ def test_progress_is_shown_to_a_person_only(
     assert screen.getvalue() == "（1/2）报告.txt\n（2/2）报告.txt\n"
 
 
-@pytest.mark.parametrize("text", ["", "今天天气很好。\n", "苹果3个，梨5个。\n"])
+@pytest.mark.parametrize("text", ["今天天气很好。\n", "苹果3个，梨5个。\n"])
 def test_what_is_no_report_is_not_checked(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "别的.txt"
     path.write_text(text, encoding="utf-8")

@@ -115,7 +115,7 @@ def test_messages_are_told_in_any_locale(surroundings: dict[str, str], folder: P
     assert told.returncode == 0 or "写不出名字里的" in words
 
 
-@pytest.mark.parametrize("hidden", ["\x01", "\n", "\x1b[31m", "\ue000", "\x7f"])
+@pytest.mark.parametrize("hidden", ["\x01", "\n", "\x1b[31m", "\ue000", "\ue003", "\x7f"])
 def test_invisible_characters_in_options_are_refused(
     hidden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -262,3 +262,75 @@ def test_a_long_line_takes_no_more_for_each_sign_than_a_short_one(filling: str, 
 
     steps(10)
     assert steps(2000) < 2.6 * steps(1000)
+
+
+NAME = "name: 东西湖区总工会  "
+
+
+def edit(folder: Path, file: str, find: str, replace: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert find in text
+    path.write_text(text.replace(find, replace), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["../../../x/某局", "某\\\\局", "..", "CON", "长" * 120, "某局. ", "某:局"])
+def test_nothing_is_written_outside_of_the_folder(name: str, folder: Path) -> None:
+    edit(folder, "report.yaml", NAME, f'name: "{name}"  ')
+    before = set(folder.parent.rglob("*"))
+    out = folder.parent / "one" / "two" / "out"
+    assert run("draft", folder, "-o", out, "--format", "docx,txt,html") == 0
+    new = set(folder.parent.rglob("*")) - before - {out, out.parent, out.parent.parent}
+    assert {path.parent for path in new} == {out}
+    assert len(new) == 5
+    assert run("draft", folder, "-o", out, "--format", "docx,txt,html") == 0
+
+
+@pytest.mark.parametrize(
+    "project", ["活 动 费", "活{{x}}费", "活{% raw %}费", "活@费 note", "#活费", "活]费", "活[1]/费", "活\\n费"]
+)
+def test_a_project_may_be_called_as_people_call_it(project: str, folder: Path) -> None:
+    edit(folder, "performance.yaml", "project: 活动费", f'project: "{project}"')
+    drafted = pipeline.draft(folder).value
+    assert drafted is not None
+    text = "\n".join(files[name].decode() for name, files, _ in pipeline.files(drafted, ("txt",)))
+    assert project.replace("\\n", " ") in text
+    assert [*pipeline.files(drafted, ("docx", "html"))]
+
+
+@pytest.mark.parametrize("escaped", ["\\uE000", "\\uE003", "\\x07", "\\0", "\\uFFFE"])
+@pytest.mark.parametrize("file", ["report.yaml"])
+def test_an_escaped_character_that_nobody_types_is_refused(file: str, escaped: str, folder: Path) -> None:
+    edit(folder, file, NAME, f'name: "东西湖{escaped}区"  ')
+    [found] = [each for each in pipeline.draft(folder).diagnostics if each.code == "D104"]
+    assert found.span is not None
+    assert found.span.place == "report.yaml:5"
+    assert pipeline.draft(folder).value is None
+
+
+@pytest.mark.parametrize("content", ["{}", "somebody's", '{"schema": "other/1"}', "[]"])
+def test_a_base_that_is_not_ours_is_not_written_over(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = tmp_path / "2023年度东西湖区总工会部门决算.base.json"
+    base.write_text(content, encoding="utf-8")
+    for force in ([], ["--force"]):
+        assert run("draft", DATA, "-o", tmp_path, *force) == 2
+        assert "不是本程序写的记录，没有覆盖" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [base.name]
+    assert base.read_text(encoding="utf-8") == content
+
+
+def test_an_untouched_text_is_written_again_and_an_edited_one_is_not(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = folder.parent / "out"
+    assert run("draft", folder, "-o", out, "--format", "txt") == 0
+    edit(folder, "figures.yaml", "vehicles: 0", "vehicles: 2")
+    assert run("draft", folder, "-o", out, "--format", "txt") == 0
+    [text] = out.glob("*.txt")
+    assert "共有车辆2辆" in text.read_text(encoding="utf-8")
+    text.write_text("改过", encoding="utf-8")
+    assert run("draft", folder, "-o", out, "--format", "txt") == 2
+    assert "被人改过，没有覆盖" in capsys.readouterr().err
+    assert text.read_text(encoding="utf-8") == "改过"

@@ -19,6 +19,7 @@ from juesuan.reading import read_plain, read_report
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.assemble import assemble
+from juesuan.sources.file_names import file_name
 from juesuan.sources.files import read_bytes
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
@@ -114,7 +115,7 @@ def files(
     draft: Draft, formats: Sequence[str], name: str = "", *, paginate: bool = False
 ) -> Iterator[tuple[str, Mapping[str, bytes], tuple[Diagnostic, ...]]]:
     """The files of a draft, one set per format, named by its title: the Word file goes with its base."""
-    name = name or draft.report.title
+    name = name or file_name(draft.report.title, ".base.json")
     if "docx" in formats:
         word = _docx(draft, paginate=paginate)
         data, base = word.value

@@ -13,6 +13,7 @@ from enum import StrEnum
 from juesuan.extract.grammar import Entry, Meaning, Word
 from juesuan.extract.lexicon import Lexicon
 from juesuan.model.amount import LONGEST
+from juesuan.model.chinese import NUMERALS
 
 _SENTENCE = "。！？!?"
 _CLAUSE = "，；：、…"
@@ -158,7 +159,7 @@ def _mark(text: str, at: int) -> int:
     if text[at] == "（":
         close = text.find("）", at, at + 6)
         inside = text[at + 1 : close] if close > 0 else ""
-        if inside and (inside.rstrip(_CODED).isdecimal() or all(c in "一二三四五六七八九十" for c in inside)):
+        if inside and (inside.rstrip(_CODED).isdecimal() or all(c in NUMERALS for c in inside)):
             return close + 1
     return at
 

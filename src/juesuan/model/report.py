@@ -17,7 +17,10 @@ CONTENTS_LINES = 22  # lines of a page, GB/T 9704-2012 §5.2.3
 
 
 MARKS = "\ue000\ue001\ue002"
-"""Private-use characters that carry a fact through a template; no text of people's may hold them."""
+"""Private-use characters that carry a fact through a template."""
+
+RESERVED = "\ue000-\ue0ff"
+"""The range of these and of others that stand for markup meanwhile; no text of people's may hold any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.sources.outputs import write_file
+from juesuan.sources.outputs import write_files
 from juesuan.sources.system_errors import in_words
 
 _OURS = (".yaml", ".yml", ".md")
@@ -36,13 +36,17 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool) -> Outc
             backup = _free(folder)
             backup.mkdir(parents=True)
             for path in present:
-                shutil.move(path, backup / path.name)
+                shutil.copy2(path, backup / path.name)
     except OSError as error:
         message = f"备份不了 {folder}：{in_words(error)}"
         return Outcome(None, (Diagnostic("D184", "no-backup", Severity.ERROR, message),))
-    for name, text in files.items():
-        if finding := write_file(folder / name, text.encode()):
-            return Outcome(None, (finding,))
+    if finding := write_files(folder, {name: text.encode() for name, text in files.items()}):
+        if backup:
+            shutil.rmtree(backup, ignore_errors=True)
+        return Outcome(None, (finding,))
+    for path in present:
+        if path.name not in files:
+            path.unlink(missing_ok=True)
     return Outcome(WrittenFolder(folder, backup))
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.report import MARKS
+from juesuan.model.report import RESERVED
 from juesuan.model.source import Source, Span
 from juesuan.sources.system_errors import in_words
 
-INVISIBLE = re.compile(f"[{MARKS}\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+INVISIBLE = re.compile(f"[{RESERVED}\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that nobody types: those that control devices, those of our own, those that no document may hold."""
 
-_CONTROL = re.compile(f"[{MARKS}\x00-\x08\x0b-\x1f\ufffe\uffff]")
+UNTYPED = re.compile(f"[{RESERVED}\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The same without line breaks and tabs, of which texts consist."""
 
 LIMIT = 8_000_000
 """More bytes than any hand-written file of figures or wording has."""
@@ -55,7 +56,7 @@ def read_text(path: Path, name: str) -> Outcome[Source | None]:
         message = f"{name} 不是 UTF-8 编码{_guess(read.value)}"
         return Outcome(None, (_refused("D103", "not-utf8", message, mend),))
     source = Source(name, text.replace("\r\n", "\n"))
-    found = _CONTROL.search(source.text)
+    found = UNTYPED.search(source.text)
     if found is None:
         return Outcome(source)
     bad = found.start()

@@ -14,6 +14,7 @@ import yaml
 
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.source import Source, Span
+from juesuan.sources.files import UNTYPED
 
 DEPTH = 20
 """Deeper than any data or form file nests."""
@@ -83,6 +84,7 @@ def _build(source: Source, findings: list[Diagnostic]) -> Node | None:
     tree = _Tree(source, findings)
     for event in yaml.parse(source.text, Loader=_LOADER):
         if isinstance(event, yaml.ScalarEvent):
+            tree.check(event)
             tree.add(Scalar(event.value, tree.span(event), plain=event.style is None), event)
         elif isinstance(event, yaml.CollectionEndEvent):
             tree.close(event)
@@ -120,6 +122,12 @@ class _Tree:
     def alias(self, event: yaml.Event) -> RefusedError:
         message = "不支持 YAML 的锚点与引用（& 和 *）"
         return RefusedError(_finding("D112", "yaml-alias", message, self.span(event), "请把内容照写一遍"))
+
+    def check(self, event: yaml.ScalarEvent) -> None:
+        r"""Refuse what nobody types, and what only an escape can bring: ``"\uE000"``."""
+        if hidden := UNTYPED.search(event.value):
+            message = f"文字里用转义写了看不见的字符（U+{ord(hidden[0]):04X}）"
+            raise RefusedError(_finding("D104", "control-character", message, self.span(event), "请删去它"))
 
     def add(self, node: Node, event: yaml.NodeEvent) -> None:
         """Put a node where it belongs: the root, an item, a key, or the value of the key that waits."""
