@@ -103,7 +103,7 @@ def read_here(path: Path) -> Outcome[Report | None] | None:
         return Outcome(None, data.diagnostics or (empty(path.name),))
     kind = kind_of(path.suffix, data.value)
     if kind is None:
-        return Outcome(None, (unknown(path.name),))
+        return Outcome(None, (unknown(path.name, data.value),))
     return None if kind is Kind.OLD else _READERS[kind](data.value, path.name)
 
 

@@ -22,8 +22,7 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
     """What the YAML and Markdown files of a folder say; ``within`` is how people get there from their own folder."""
     findings: Findings = []
     if not folder.is_dir():
-        found = Diagnostic("D105", "no-data-folder", Severity.ERROR, f"没有“{folder.name}”这个数据文件夹")
-        return Outcome(None, (found,))
+        return Outcome(None, (_no_folder(folder),))
     paths = yaml_files(folder)
     whole: nodes.Mapping | None = None
     for path in paths:
@@ -36,6 +35,14 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
     data = data_shape(tuple(vocabulary())).read(whole, findings)
     texts = _texts(folder, within, findings)
     return Outcome(None if data is None else (data, texts), tuple(findings))
+
+
+def _no_folder(folder: Path) -> Diagnostic:
+    if not folder.exists():
+        return Diagnostic("D105", "no-data-folder", Severity.ERROR, f"没有“{folder.name}”这个数据文件夹")
+    message = f"“{folder.name}”是一个文件，这里要的是数据文件夹"
+    mend = "放着 report.yaml 的那个文件夹才是；Excel 或报告请先导入：juesuan import 文件 -o 数据文件夹"
+    return Diagnostic("D105", "no-data-folder", Severity.ERROR, message, help=mend)
 
 
 def yaml_files(folder: Path) -> list[Path]:
