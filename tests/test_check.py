@@ -20,6 +20,7 @@ from juesuan import pipeline, reading
 from juesuan.cli import main
 from juesuan.show.check_json import check_json
 from tests.extract.reports import ROOT, SEEDS, SETS, draft
+from tests.sizes import examples
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "cases" / "annexes.yaml").read_text(encoding="utf-8"))
 
@@ -355,7 +356,7 @@ def test_each_command_teaches_its_use(command: str, capsys: pytest.CaptureFixtur
         max_size=150,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_whatever_is_written_the_places_are_those_of_the_printed_text(text: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "报告.txt")

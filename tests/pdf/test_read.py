@@ -12,6 +12,7 @@ from juesuan.pdf import document, glyphs, shapes
 from juesuan.pdf.lines import joined
 from juesuan.pdf.read import read
 from tests.pdf.drawn import HEIGHT, Leaf, drawn
+from tests.sizes import examples
 
 _ROWS = [["项目", "决算数"], ["收入", "1,221.23"]]
 _MORE = [["项目", "决算数"], ["支出", "1,080.94"]]
@@ -283,7 +284,7 @@ def test_characters_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.Monke
 _SOUND = drawn(Leaf().say(90, 80, "甲。").table(90, 100, [100, 80], _ROWS), Leaf(height=HEIGHT // 2).picture())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(_SOUND) - 1), st.binary(max_size=6)), min_size=1, max_size=12),
     st.integers(0, len(_SOUND)),
