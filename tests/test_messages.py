@@ -69,7 +69,7 @@ def test_a_folder_is_checked_by_the_reports_in_it(reports: Path, capsys: pytest.
 
 def test_a_folder_without_reports_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", tmp_path) == 2
-    assert "里面没有报告" in capsys.readouterr().err
+    assert "里面没有能读的文件" in capsys.readouterr().err
 
 
 def test_a_pattern_that_the_shell_left_is_the_files_that_it_means(
@@ -79,8 +79,9 @@ def test_a_pattern_that_the_shell_left_is_the_files_that_it_means(
     assert capsys.readouterr().out.count("== ") == 2
     (reports / "[1].txt").write_text(REPORT, encoding="utf-8")
     assert run("check", reports / "[1].txt") == 0
-    assert run("check", reports / "*.pdf") == 2
-    assert "没有与" in capsys.readouterr().err
+    for command in (["check"], ["import", "-o", reports / "data"]):
+        assert run(*command, reports / "*.pdf") == 2
+        assert "没有与" in capsys.readouterr().err
 
 
 def test_lock_files_are_passed_over_with_a_word(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.cli.given_files import given_reports
+from juesuan.cli.given_files import given_files
 from juesuan.cli.parser import Parser, add_narratives, add_timeout
 from juesuan.cli.told import FAILED, FINE, failed, tell
 
@@ -27,7 +27,7 @@ def add_reports(parser: Parser) -> None:
 
 def find_reports(given: argparse.Namespace) -> int:
     """Put the files that are meant in place of what was written; the exit code, if something written is no file."""
-    found = given_reports(given.files)
+    found = given_files(given.files)
     given.files = found.files
     for why in found.missing:
         failed(why)

@@ -11,7 +11,8 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
-_REPORTS = (".docx", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".html", ".htm")
+REPORTS = (".docx", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".html", ".htm")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".csv")
 _LOCKS = ("~$", ".~lock.")
 _OUR_COPY = "（核对"
 
@@ -23,31 +24,31 @@ class Given(NamedTuple):
     missing: tuple[str, ...]
 
 
-def given_reports(written: Sequence[Path]) -> Given:
-    """The reports that are meant; that a lock file is passed over is said."""
+def given_files(written: Sequence[Path], suffixes: Sequence[str] = REPORTS) -> Given:
+    """The files that are meant, those of a folder by their suffixes; that a lock file is passed over is said."""
     files: list[Path] = []
     missing: list[str] = []
     for each in written:
-        found = _expanded(each)
+        found = _expanded(each, suffixes)
         missing += [found] if isinstance(found, str) else []
         files += found if isinstance(found, list) else []
     return Given(tuple(_without_locks(files)), tuple(missing))
 
 
-def _expanded(written: Path) -> list[Path] | str:
+def _expanded(written: Path, suffixes: Sequence[str]) -> list[Path] | str:
     if written.is_dir():
-        found = sorted(path for path in written.iterdir() if _is_report(path))
-        return found or f"“{written}”是文件夹，里面没有报告（.docx、.pdf、.txt、.html、.doc）；请给出报告的文件名。"
+        found = sorted(path for path in written.iterdir() if _is_meant(path, suffixes))
+        return found or f"“{written}”是文件夹，里面没有能读的文件（{'、'.join(suffixes)}）；请给出文件名。"
     if has_magic(str(written)) and not written.exists():
         found = [Path(each) for each in sorted(glob(str(written), recursive=True))]  # noqa: PTH207  (it may be absolute)
         return found or f"没有与“{written}”相符的文件。"
     return [written]
 
 
-def _is_report(path: Path) -> bool:
-    """Whether a file of a folder is taken for a report: not what we write of one, nor what is hidden."""
+def _is_meant(path: Path, suffixes: Sequence[str]) -> bool:
+    """Whether a file of a folder is meant by it: not what we write of a report, nor what is hidden."""
     is_ours = _OUR_COPY in path.stem or path.name == "核对结果.html"
-    is_named = path.suffix.lower() in _REPORTS and not path.name.startswith(".")
+    is_named = path.suffix.lower() in suffixes and not path.name.startswith(".")
     return is_named and not is_ours and path.is_file()
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from juesuan.cli.folders import write_files
+from juesuan.cli.given_files import REPORTS, WORKBOOKS, given_files
 from juesuan.cli.parser import Parser, add_narratives, add_timeout
 from juesuan.cli.told import code_of, failed, tell
 from juesuan.model.amount import MoneyUnit
@@ -35,6 +36,10 @@ def run(given: argparse.Namespace) -> int:
     """Import files; say what was read, what was not, and what does not add up."""
     from juesuan.reading import ReadAhead
 
+    found = given_files(given.files, (*REPORTS, *WORKBOOKS))
+    if found.missing or not found.files:
+        return failed("\n".join((*found.missing, "没有导入。")))
+    given.files = found.files
     ahead = ReadAhead(given.files)
     from juesuan.importing.story import Wanted, imported
 
