@@ -20,6 +20,7 @@ from juesuan import pipeline, reading
 from juesuan.cli import main
 from juesuan.show.check_json import check_json
 from tests.extract.reports import ROOT, SEEDS, SETS, draft
+from tests.sizes import examples
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "cases" / "annexes.yaml").read_text(encoding="utf-8"))
 
@@ -313,12 +314,12 @@ def test_progress_is_shown_to_a_person_only(
     assert screen.getvalue() == "（1/2）报告.txt\n（2/2）报告.txt\n"
 
 
-@pytest.mark.parametrize("text", ["", "今天天气很好。\n", "苹果3个，梨5个。\n"])
+@pytest.mark.parametrize("text", ["今天天气很好。\n", "苹果3个，梨5个。\n"])
 def test_what_is_no_report_is_not_checked(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "别的.txt"
     path.write_text(text, encoding="utf-8")
     assert run("check", path) == 2
-    assert "没有认出一个断言" in capsys.readouterr().err
+    assert "不是决算公开报告" in capsys.readouterr().err
     assert run("claims", path) == 2
 
 
@@ -355,7 +356,7 @@ def test_each_command_teaches_its_use(command: str, capsys: pytest.CaptureFixtur
         max_size=150,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_whatever_is_written_the_places_are_those_of_the_printed_text(text: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "报告.txt")

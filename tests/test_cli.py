@@ -23,7 +23,12 @@ def run(*arguments: str | Path) -> int:
 
 def test_draft_writes_the_document_its_base_and_its_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("draft", DATA, "-o", tmp_path, "--format", "docx,txt") == 0
-    assert {path.name for path in tmp_path.iterdir()} == {f"{NAME}.docx", f"{NAME}.base.json", f"{NAME}.txt"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"{NAME}.docx",
+        f"{NAME}.base.json",
+        f"{NAME}.txt",
+        ".juesuan.json",
+    }
     told = capsys.readouterr()
     assert f"已写出 {tmp_path / NAME}.docx" in told.out
     assert "目录页码是估算的" in told.out

@@ -47,7 +47,7 @@ def test_a_dry_run_says_what_it_would_change_and_writes_nothing(
 ) -> None:
     assert run("revise", draft, "--data", corrected(draft.parent, MORE), "--dry-run") == 0
     told = capsys.readouterr().out
-    assert "income@2023  1221.23 → 1226.23（+5.00）" in told
+    assert "2023年度收入合计  1221.23 → 1226.23（+5.00）" in told
     assert "二、收入决算情况说明：正文" in told
     assert not draft.with_name("报告（更正）.docx").exists()
 
@@ -133,7 +133,9 @@ def test_a_difference_of_figures_is_told_for_people_and_for_programs(
     assert run("diff", DATA, folder) == 0
     text = capsys.readouterr().out
     assert "变动的数 65 个" in text
-    assert "fiscal.total@2023.growth  11.7% → 12.1%（+0.4）" in text
+    assert "2023年度财政拨款收、支总计比2022年度增长率  11.7% → 12.1%（+0.4）" in text
+    assert "《支出决算表》2012901 行政运行的项目支出" in text
+    assert "@2023" not in text
     assert run("diff", DATA, folder, "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["schema"] == "juesuan.diff/1"

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from juesuan.confinement import Confined, Stopped
+from juesuan.confinement import Stopped, alone
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.narrative.laws import broken_laws, switches
 from juesuan.narrative.reach import Reach, reach
 from juesuan.show.form_differences import differences
-from juesuan.sources.deliver import deliver
+from juesuan.sources.deliver import Parcel, deliver_all
 from juesuan.sources.examples import example_books
 from juesuan.sources.form_file import FORM_FILE
 from juesuan.sources.forms import load_form
@@ -41,9 +41,8 @@ def make(name: str, old: str, folder: Path, templates: Sequence[str] = ()) -> Ou
         message = f"{target / (taken[0] if taken else FORM_FILE)} 已经有了，没有改动它"
         found = Diagnostic("D148", "form-exists", Severity.ERROR, message, help="换一个名称，或先移走它")
         return Outcome(None, (found,))
-    delivered = [deliver(target, file, {file: data}) for file, data in files.items()]
-    findings += tuple(finding for each in delivered for finding in each.diagnostics)
-    return Outcome([each.value for each in delivered if each.value] or None, findings)
+    delivered = deliver_all(target, [Parcel(file, {file: data}) for file, data in files.items()])
+    return Outcome([*delivered.value] or None, (*findings, *delivered.diagnostics))
 
 
 def compare(old: str, new: str, narratives: Path | None = None) -> Outcome[list[str] | None]:
@@ -60,7 +59,7 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
     form = load_form(name, narratives)
     if form.value is None or any(each.severity is Severity.ERROR for each in form.diagnostics):
         return Outcome(None, form.diagnostics)
-    answer = Confined(tried, form.value).answer(SECONDS) if narratives else tried(form.value)
+    answer = alone(SECONDS, tried, form.value) if narratives else tried(form.value)
     if isinstance(answer, Stopped):
         message = "模板用掉的内存太多或运行太久，已停止"
         found = Diagnostic("D149", "form-endless", Severity.ERROR, message, help="请检查模板里的循环")

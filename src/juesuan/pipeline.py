@@ -22,6 +22,7 @@ from juesuan.reading import read_plain, read_report
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.assemble import assemble
+from juesuan.sources.file_names import file_name
 from juesuan.sources.files import read_bytes
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
@@ -138,7 +139,7 @@ def files(
     draft: Draft, formats: Sequence[str], name: str = "", *, paginate: bool = False
 ) -> Iterator[tuple[str, Mapping[str, bytes], tuple[Diagnostic, ...]]]:
     """The files of a draft, one set per format, named by its title: the Word file goes with its base."""
-    name = name or draft.report.title
+    name = name or file_name(draft.report.title, ".base.json")
     if "docx" in formats:
         word = _docx(draft, paginate=paginate)
         data, base = word.value
@@ -165,6 +166,7 @@ def check(
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
     from juesuan.extract.identify import identify
+    from juesuan.extract.long_numbers import long_numbers
     from juesuan.rules.examination import examine
     from juesuan.rules.results import checked
     from juesuan.rules.suppression import suppress
@@ -182,7 +184,7 @@ def check(
     examined = examine(report, form, vocabulary(), as_printed(held.value) if held and held.value else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
-    found = (*read.diagnostics, *of_data, *examined.diagnostics, *findings_of(examined.value))
+    found = (*read.diagnostics, *long_numbers(source), *of_data, *examined.diagnostics, *findings_of(examined.value))
     left = suppress(found, accepted.value, path.name)
     told = checked(examined.value, report, source, (*accepted.diagnostics, *left))
     return Outcome(replace(told, report=read.value))

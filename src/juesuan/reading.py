@@ -1,20 +1,25 @@
-"""A report from whatever file somebody has: Word, PDF, text, a web page, an old document."""
+"""A report from whatever file somebody has: Word, PDF, text, a web page, an old document.
+
+Whatever others made is read by the worker of this process, within its limits of time and memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Generic, TypeVar
 
-from juesuan.model.diagnostic import Outcome
+from juesuan.confinement import MEMORY, READER, Stopped
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.report import Report
-from juesuan.model.source import Source
+from juesuan.model.source import Source, Span
 from juesuan.office.kinds import Kind, kind_of, unknown
-from juesuan.sources.files import read_bytes, read_text
+from juesuan.sources.files import empty, read_bytes, read_text
 from juesuan.text.write import write as write_text
 
-if TYPE_CHECKING:
-    from juesuan.pdf.confined import ConfinedReading
+T = TypeVar("T")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")  # others read them, mostly
+_BYTES_OF_A_MIB = 1 << 20
 
 
 def text_of(path: Path) -> Outcome[str | None]:
@@ -25,73 +30,115 @@ def text_of(path: Path) -> Outcome[str | None]:
 
 def read_report(path: Path) -> Outcome[Report | None]:
     """The report in a file, whatever kind of file it is."""
-    if path.suffix.lower() == ".txt":
-        text = read_text(path, path.name)
-        if text.value is None:
-            return Outcome(None, text.diagnostics)
-        return Outcome(read_plain(text.value).value, text.diagnostics)
-    data = read_bytes(path)
-    if data.value is None:
-        return Outcome(None, data.diagnostics)
-    kind = kind_of(path.suffix, data.value)
-    if kind is None:
-        return Outcome(None, (unknown(path.name),))
-    return _READERS[kind](data.value, path)
+    return _Begun(path).report()
 
 
 class ReadAhead:
-    """Reads files in their order; the next PDF is read meanwhile, for it is read in a process of its own."""
+    """Reads files in their order; the next is read while the caller works on the one before."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        """Begin with the first PDF."""
-        self._waiting = [path for path in reversed(paths) if path.suffix.lower() == ".pdf"]
-        self._begun: dict[Path, ConfinedReading] = {}
+        """Begin with the first file."""
+        self._waiting = [path for path in reversed(paths) if path.suffix.lower() not in _WORKBOOKS]
+        self._begun: _Begun | None = None
         self._begin()
 
     def report(self, path: Path) -> Outcome[Report | None]:
         """The report in one of the files, whatever kind of file it is."""
-        begun = self._begun.pop(path, None)
+        begun, self._begun = self._begun, None
+        ahead = begun.report() if begun else None
+        read = ahead if begun and ahead and begun.path == path else read_report(path)
         self._begin()
-        return begun.report() if begun else read_report(path)
+        return read
 
     def _begin(self) -> None:
-        if self._begun or not self._waiting:
-            return
-        path = self._waiting.pop()
-        data = read_bytes(path).value
-        if data is not None and kind_of(path.suffix, data) is Kind.PDF:
-            from juesuan.pdf.confined import ConfinedReading
-
-            self._begun[path] = ConfinedReading(path, read_bytes)
+        if self._waiting:
+            self._begun = _Begun(self._waiting.pop())
 
 
-def _read_docx(data: bytes, path: Path) -> Outcome[Report | None]:
+class Reading(Generic[T]):
+    """Something foreign that is being read by the worker; ``work`` is a function of a module."""
+
+    def __init__(self, name: str, work: Callable[..., T], *given: Any) -> None:
+        """Begin. ``name`` is what people call the file."""
+        self._name = name
+        self._work = READER.begin(work, *given)
+
+    def outcome(self) -> T | Diagnostic:
+        """What the work says, or the finding that it did not end in time or took too much memory."""
+        answer = self._work.answer()
+        if answer is Stopped.ENDLESS:
+            message = f"读 {self._name} 超过 {READER.seconds:g} 秒没有结束，已停止"
+            mend = "文件确实很大的，用 --timeout 给更多秒数；否则请检查文件来源，或在 Word、WPS 里另存一份"
+            return _stopped("D107", "endless-reading", message, self._name, mend)
+        if answer is Stopped.OVERFLOWING:
+            message = f"读 {self._name} 用掉的内存超过 {MEMORY // _BYTES_OF_A_MIB} MB，或中途出错，已停止"
+            mend = "请检查文件来源，删去其中的大图片，或分成几个文件"
+            return _stopped("D108", "overflowing-reading", message, self._name, mend)
+        return answer
+
+
+class _Begun:
+    """A report that is being read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reading = Reading(path.name, read_here, path)
+
+    def report(self) -> Outcome[Report | None]:
+        outcome = self._reading.outcome()
+        if outcome is None:
+            return _read_old(self.path)
+        return Outcome(None, (outcome,)) if isinstance(outcome, Diagnostic) else outcome
+
+
+def read_here(path: Path) -> Outcome[Report | None] | None:
+    """The report in a file, read by this very process; None for an old document, which LibreOffice must open first."""
+    if path.suffix.lower() == ".txt":
+        text = read_text(path, path.name)
+        if text.value is None or not text.value.text.strip():
+            return Outcome(None, text.diagnostics or (empty(path.name),))
+        return Outcome(read_plain(text.value).value, text.diagnostics)
+    data = read_bytes(path)
+    if not data.value:
+        return Outcome(None, data.diagnostics or (empty(path.name),))
+    kind = kind_of(path.suffix, data.value)
+    if kind is None:
+        return Outcome(None, (unknown(path.name, data.value),))
+    return None if kind is Kind.OLD else _READERS[kind](data.value, path.name)
+
+
+def _read_old(path: Path) -> Outcome[Report | None]:
+    """An old document. LibreOffice needs more memory than the worker has; it has a limit of time of its own."""
+    from juesuan.office.convert import to_docx
+
+    data = read_bytes(path)
+    docx = to_docx(data.value) if data.value else data
+    if docx.value is None:
+        return Outcome(None, docx.diagnostics)
+    outcome = Reading(path.name, _read_docx, docx.value, path.name).outcome()
+    return Outcome(None, (outcome,)) if isinstance(outcome, Diagnostic) else outcome
+
+
+def _read_docx(data: bytes, name: str) -> Outcome[Report | None]:
     from juesuan.word.read import read
 
-    word = read(data, path.name)
+    word = read(data, name)
     return Outcome(word.value if word.value.blocks else None, word.diagnostics)
 
 
-def _read_old(data: bytes, path: Path) -> Outcome[Report | None]:
-    from juesuan.office.convert import to_docx
+def _read_pdf(data: bytes, name: str) -> Outcome[Report | None]:
+    from juesuan.pdf.read import read
 
-    docx = to_docx(data)
-    return _read_docx(docx.value, path) if docx.value else Outcome(None, docx.diagnostics)
-
-
-def _read_pdf(_: bytes, path: Path) -> Outcome[Report | None]:
-    from juesuan.pdf.confined import ConfinedReading
-
-    return ConfinedReading(path, read_bytes).report()
+    return read(data, name)
 
 
-def _read_html(data: bytes, path: Path) -> Outcome[Report | None]:
+def _read_html(data: bytes, name: str) -> Outcome[Report | None]:
     from juesuan.text.html import read_html
 
-    return read_html(data, path.name)
+    return read_html(data, name)
 
 
-_READERS = {Kind.DOCX: _read_docx, Kind.OLD: _read_old, Kind.PDF: _read_pdf, Kind.HTML: _read_html}
+_READERS = {Kind.DOCX: _read_docx, Kind.PDF: _read_pdf, Kind.HTML: _read_html}
 
 
 def read_plain(source: Source) -> Outcome[Report]:
@@ -99,3 +146,7 @@ def read_plain(source: Source) -> Outcome[Report]:
     from juesuan.text.read import read
 
     return read(source.text, source.name)
+
+
+def _stopped(code: str, name: str, message: str, file: str, mend: str) -> Diagnostic:
+    return Diagnostic(code, name, Severity.ERROR, message, Span(Source(file, ""), 0, 0), help=mend)

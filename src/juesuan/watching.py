@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from juesuan.sources.folder import yaml_files
-from juesuan.sources.last_year import neighbours
+from juesuan.sources.last_year import figures_beside, neighbours
 
 PERIOD = 0.5
 """Seconds between two looks."""
@@ -20,7 +19,7 @@ def state(data: Path, narratives: Path | None = None) -> State:
     """The files of a data folder, the figures beside it (last year may be there), and a folder of forms."""
     files = [path for pattern in _DATA for path in data.glob(pattern)]
     own = data.resolve()
-    files += [path for folder in neighbours(own) if folder != own for path in yaml_files(folder)]
+    files += [path for folder in neighbours(own) if folder != own for path in figures_beside(folder)]
     files += [path for path in narratives.rglob("*") if path.is_file()] if narratives else []
     return {path: stamp for path in files if (stamp := _stamp(path))}
 

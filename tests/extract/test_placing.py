@@ -27,6 +27,7 @@ from juesuan.text.write import write
 from tests import generated
 from tests.extract.layouts import spaced
 from tests.extract.reports import national, report_of
+from tests.sizes import examples
 
 HEADER = """2023年度支出决算表
 部门：某局 金额单位：万元
@@ -134,7 +135,7 @@ def test_a_relation_strikes_out_what_no_sum_can_reach() -> None:
     assert strike(ways, Relation(relation.terms, 2, 2), Budget()) is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(generated.accounts(), st.data())
 def test_a_cell_that_is_read_is_the_cell_that_was_written(accounts: FinalAccounts, data: st.DataObject) -> None:
     """Blank cells gone, and one figure anywhere in the tables changed: each cell is right or unknown."""

@@ -16,6 +16,7 @@ from juesuan.model.given import Given
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from tests.generated import accounts
+from tests.sizes import examples
 
 FORMS = ("wuhan/2022", "wuhan/2023", "wuhan/2024")
 TOTALS = ("01:income.amount", "02:total.total", "01:general.amount", "04:general.amount", "04:income.amount")
@@ -32,7 +33,7 @@ def ledger(cells: dict[CellRef, Given], of: Form | None = None) -> Ledger:
 
 
 @given(st.sampled_from(FORMS).flatmap(accounts), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_blank_cell_has_no_way_to_a_figure_and_any_other_has(made: FinalAccounts, chance: Random) -> None:
     cells = {cell: value for cell, value in made.cells.items() if chance.random() < 0.6}
     found = ledger(cells, form(made.identification.form))
@@ -46,7 +47,7 @@ def test_a_blank_cell_has_no_way_to_a_figure_and_any_other_has(made: FinalAccoun
 
 
 @given(st.sampled_from(FORMS).flatmap(accounts))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_a_sum_is_the_sum_of_its_terms(made: FinalAccounts) -> None:
     found = ledger(dict(made.cells), form(made.identification.form))
     for cell in found.values():

@@ -9,6 +9,7 @@ from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import coverage, examine
 from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import draft, form_of, report_of
+from tests.sizes import examples
 
 ANNEX = """第六部分 附件
 2023年度送温暖项目绩效自评表
@@ -39,7 +40,7 @@ def changed(text: str, changes: list[tuple[float, int, str, str]]) -> str:
 
 
 @given(number=st.sampled_from(("000", "001", "002")), changes=CHANGES)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_damaged_report_is_checked_to_the_end(number: str, changes: list[tuple[float, int, str, str]]) -> None:
     text = changed(draft(number) + ANNEX, changes)
     report = report_of(text)

@@ -28,6 +28,7 @@ from juesuan.word.base import Base
 from juesuan.word.read import read
 from juesuan.word.write import write
 from tests.generated import accounts
+from tests.sizes import examples
 
 RATES = (Measure.GROWTH, Measure.SHARE, Measure.COMPLETION, Measure.EXCESS_RATE)
 FORMS = ("wuhan/2022", "wuhan/2023", "wuhan/2024", "guangdong/2024")
@@ -61,7 +62,7 @@ def prose(report: Report) -> list[Paragraph]:
 
 
 @given(any_accounts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_made_up_accounts_satisfy_the_identities(made: FinalAccounts) -> None:
     book = book_of(made)
     wrong = [c for c in comparisons(book.ledger, book.form, vocabulary()) if c.verdict is Verdict.ERROR]
@@ -69,7 +70,7 @@ def test_made_up_accounts_satisfy_the_identities(made: FinalAccounts) -> None:
 
 
 @given(any_accounts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_printed_figure_is_its_fact(made: FinalAccounts) -> None:
     report, book = draft(made)
     printing = Printing.of(made, book.form)
@@ -85,7 +86,7 @@ def test_every_printed_figure_is_its_fact(made: FinalAccounts) -> None:
 
 
 @given(any_accounts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_prose_has_no_number_that_is_not_a_fact(made: FinalAccounts) -> None:
     report, book = draft(made)
     year = made.identification.year
@@ -103,7 +104,7 @@ def _owed(inline: object) -> bool:
 
 
 @given(any_accounts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_direction_words_follow_the_sign(made: FinalAccounts) -> None:
     report, book = draft(made)
     up, down = {"增加", "增长", "大于"}, {"减少", "下降", "降低", "小于"}
@@ -115,7 +116,7 @@ def test_direction_words_follow_the_sign(made: FinalAccounts) -> None:
 
 
 @given(any_accounts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_reading_what_was_written_gives_the_same_report(made: FinalAccounts) -> None:
     report, _ = draft(made)
     who = made.identification
@@ -139,7 +140,7 @@ def scaled(made: FinalAccounts, factor: int) -> FinalAccounts:
 
 
 @given(any_accounts, st.sampled_from((2, 10, 1000)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_scaling_all_amounts_leaves_the_rates_unchanged(made: FinalAccounts, factor: int) -> None:
     small, large = book_of(made), book_of(scaled(made, factor))
     rates = [fact for fact in small if fact.id.measure in RATES and isinstance(fact.value, Decimal)]
@@ -153,7 +154,7 @@ def test_scaling_all_amounts_leaves_the_rates_unchanged(made: FinalAccounts, fac
 
 
 @given(any_accounts)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_a_total_that_is_given_as_computed_changes_nothing(made: FinalAccounts) -> None:
     book = book_of(made)
     cell = CellRef("03", "total", "total")
@@ -163,7 +164,7 @@ def test_a_total_that_is_given_as_computed_changes_nothing(made: FinalAccounts) 
 
 
 @given(any_accounts)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_shares_of_the_kinds_of_income_are_those_of_the_whole(made: FinalAccounts) -> None:
     book = book_of(made)
     kinds = ("fiscal", "subsidy", "business", "operating", "remitted", "other")

@@ -16,6 +16,7 @@ from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from tests.generated import accounts
+from tests.sizes import examples
 
 
 def loaded(files: dict[str, str], words: Vocabulary) -> FinalAccounts:
@@ -34,6 +35,6 @@ def loaded(files: dict[str, str], words: Vocabulary) -> FinalAccounts:
 
 
 @given(accounts())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_loading_what_was_dumped_gives_the_same_accounts(made: FinalAccounts) -> None:
     assert loaded(dump(made), vocabulary()) == made

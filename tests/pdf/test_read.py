@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.model.diagnostic import Outcome, Severity
 from juesuan.model.report import Heading, Report, Table, plain
-from juesuan.pdf import confined, document, glyphs, shapes
+from juesuan.pdf import document, glyphs, shapes
 from juesuan.pdf.lines import joined
 from juesuan.pdf.read import read
-from juesuan.sources.files import read_bytes
 from tests.pdf.drawn import HEIGHT, Leaf, drawn
+from tests.sizes import examples
 
 _ROWS = [["项目", "决算数"], ["收入", "1,221.23"]]
 _MORE = [["项目", "决算数"], ["支出", "1,080.94"]]
@@ -283,41 +281,10 @@ def test_characters_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.Monke
     assert said(Leaf().say(90, 80, "甲乙丙丁")) == ["甲乙丙"]
 
 
-def on_disk(folder: Path, *leaves: Leaf) -> Path:
-    path = folder / "a.pdf"
-    path.write_bytes(drawn(*leaves))
-    return path
-
-
-def test_reading_in_a_process_of_its_own_gives_the_same(tmp_path: Path) -> None:
-    path = on_disk(tmp_path, Leaf().say(90, 80, "甲。"), Leaf().picture())
-    inside, outside = read(path.read_bytes(), "a.pdf"), confined.ConfinedReading(path, read_bytes).report()
-    assert outside.value == inside.value
-    assert told(outside) == told(inside)
-
-
-def test_reading_that_does_not_end_is_stopped(tmp_path: Path) -> None:
-    outcome = confined.ConfinedReading(on_disk(tmp_path, Leaf().say(90, 80, "甲。")), read_bytes).report(seconds=0.0)
-    assert told(outcome) == [("D225", "读 PDF 超过 0 秒没有结束，已停止。")]
-
-
-def test_a_file_that_went_before_it_was_read_is_told(tmp_path: Path) -> None:
-    assert [code for code, _ in told(confined.ConfinedReading(tmp_path / "a.pdf", read_bytes).report())] == ["D101"]
-
-
-def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confined, "read", _die)
-    assert [code for code, _ in told(confined.ConfinedReading(on_disk(tmp_path), read_bytes).report())] == ["D226"]
-
-
-def _die(*_: object) -> None:
-    raise SystemExit(0)
-
-
 _SOUND = drawn(Leaf().say(90, 80, "甲。").table(90, 100, [100, 80], _ROWS), Leaf(height=HEIGHT // 2).picture())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(_SOUND) - 1), st.binary(max_size=6)), min_size=1, max_size=12),
     st.integers(0, len(_SOUND)),

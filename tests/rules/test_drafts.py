@@ -23,6 +23,7 @@ from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests.extract.reports import ROOT, SETS, book, draft, report_of
 from tests.generated import accounts
+from tests.sizes import examples
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "cases" / "annexes.yaml").read_text(encoding="utf-8"))
 FORMS = ("wuhan/2022", "wuhan/2023", "wuhan/2024", "guangdong/2024")
@@ -54,7 +55,7 @@ def test_our_drafts_check_clean(number: str, by_data: bool) -> None:  # noqa: FB
 
 
 @given(data=st.sampled_from(FORMS).flatmap(accounts))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_draft_checks_clean(data: FinalAccounts) -> None:
     form = load_form(data.identification.form).value
     assert form
@@ -95,7 +96,7 @@ def test_a_changed_digit_is_found_where_it_stands(number: str) -> None:
 @given(
     st.text(alphabet="0123456789.,，。；：、（）()万元%占比增加减少与上年相比收入合计支出年度为其中“”* \t\n一二第部分")
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_no_text_is_too_strange(text: str) -> None:
     examination = examined(f"第三部分 说明\n一、收入支出决算总体情况说明\n{text}", book("000"), by_data=True)
     for finding in findings(examination):

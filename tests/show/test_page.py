@@ -41,6 +41,7 @@ from juesuan.text.anchored import anchored
 from tests.extract.reports import ROOT, SEEDS, SETS, draft
 from tests.show.parsed import Parsed
 from tests.show.test_check import REPORT
+from tests.sizes import examples
 
 HOSTILE = '<script>alert("1")</script>&amp;\x00\x1b\u202e\'"--></style></script><img src=x onerror=alert(1)>'
 SEED_FILES = sorted(SEEDS.glob("00*.txt"))
@@ -181,7 +182,7 @@ def test_whatever_a_report_says_is_words() -> None:
 
 
 @given(st.text(alphabet="0123456789.,，。：<>&\"'占比增加减少收入合计支出年度万元% \t\n\u202e第一部分", max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_is_written_the_page_is_sound(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("any") / "报告.txt"
     path.write_text(f"第三部分 说明\n一、收入支出决算总体情况说明\n收入合计1 2 元。\n{text}", encoding="utf-8")

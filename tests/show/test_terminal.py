@@ -47,3 +47,12 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 def test_a_chinese_character_is_two_columns_wide() -> None:
     assert width("a中，") == 5
+
+
+def test_of_very_many_findings_of_a_kind_the_rest_is_counted() -> None:
+    many = [Diagnostic("P101", "wrong", Severity.ERROR, f"错{n}") for n in range(70)]
+    few = [Diagnostic("W101", "odd", Severity.WARNING, "怪")]
+    told = list(rendered([*many, *few]))
+    assert len(told) == 52
+    assert told[-2:] == ["警告 W101：怪", "  P101：同类的还有 20 处，没有列出。"]
+    assert counted([*many, *few]) == "70 个错误，1 个警告"

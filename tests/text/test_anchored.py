@@ -18,6 +18,7 @@ from juesuan.text.anchored import anchored
 from juesuan.text.read import read
 from juesuan.text.write import write
 from tests.extract.reports import national, report_of, seed
+from tests.sizes import examples
 
 NUMBERS = ("000", "001", "002", "003", "004")
 
@@ -80,6 +81,6 @@ def test_the_contents_are_passed_over_where_they_are_printed() -> None:
 
 
 @given(st.text(alphabet="目录第一部分、概况共1项。\t\n  　表公开01年月日", max_size=120))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_text_is_in_place(text: str) -> None:
     assert_in_place(placed(read(text, "report.txt").value))

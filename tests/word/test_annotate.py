@@ -9,7 +9,6 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 from zipfile import ZipFile
 
 import docx
@@ -247,16 +246,13 @@ def test_comments_are_added_to_those_that_are_there() -> None:
         assert {name for name in new.namelist() if old.read(name) != new.read(name)} == changed
 
 
-def test_two_hundred_comments_take_a_moment() -> None:
+def test_two_hundred_comments_are_all_there() -> None:
     said = _lines(_drafted())
     notes = [Note(at, 0, 1, "请核对") for at in range(len(said)) if said[at][0] > " "]
     notes = (notes * (200 // len(notes) + 1))[:200]
-    taken = []
-    for _ in range(3):
-        start = perf_counter()
-        annotate(_drafted(), notes, "决算", _DAY)
-        taken.append(perf_counter() - start)
-    assert min(taken) < 1  # 0.07 s where it was measured; machines that run tests have other things to do
+    commented = annotate(_drafted(), notes, "决算", _DAY).value
+    assert commented is not None
+    assert len(list(docx.Document(BytesIO(commented)).comments)) == 200
 
 
 def test_libreoffice_opens_a_draft_with_comments() -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from types import ModuleType
 from typing import TextIO
 
 from juesuan import __version__
+from juesuan.cli.faults import guarded
 from juesuan.cli.parser import Parser, add_help
-from juesuan.cli.told import FAILED, FINE, failed
+from juesuan.cli.told import FAILED, failed
 from juesuan.cli.workbooks import unpacked
+from juesuan.confinement import READER
+from juesuan.sources.files import INVISIBLE
 
 _GARBAGE = 50_000
 COMMANDS = (
@@ -37,28 +42,41 @@ COMMANDS = (
     "schema",
     "forms",
 )
-_EPILOG = "退出码：0 正常；1 已完成，但有问题要处理；2 没有做成。\n例：juesuan draft data/dongxihu/2023"
+_EPILOG = "退出码：0 正常；1 已完成，但有问题要处理；2 没有做成；3 程序出错。\n例：juesuan draft data/dongxihu/2023"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is the return value."""
+    if sys.stderr is None:  # closed by whoever called; what is said there must not get among the results
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    written = sys.argv[1:] if arguments is None else arguments
+    if sys.stdout is None:
+        return failed("没有地方印出结果：标准输出关着。")
+    return guarded(lambda: _run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(written: Sequence[str]) -> int:
+    if hidden := next((found for each in written if (found := INVISIBLE.search(each))), None):
+        return failed(f"参数里有看不见的字符（U+{ord(hidden[0]):04X}）：{hidden.string!a}；请删去再运行。")
+    if not _is_somewhere():
+        return failed("当前所在的文件夹已经不在了；请换到别的文件夹再运行。")
     asked = [name for name in written[:1] if name in COMMANDS]
     given = parser(asked or COMMANDS).parse_args(written)
     # A command makes many small values and lives for a moment: the default threshold would sweep them again and again,
     # and the interpreter once more before it goes.
     gc.set_threshold(_GARBAGE)
     atexit.register(gc.freeze)
+    READER.seconds = getattr(given, "timeout", None) or READER.seconds
     run: Callable[[argparse.Namespace], int] = given.run
+    return run(given) if unpacked(given) else FAILED
+
+
+def _is_somewhere() -> bool:
     try:
-        return run(given) if unpacked(given) else FAILED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return FINE
-    except KeyboardInterrupt:
-        return failed("已中断。")
+        return bool(Path.cwd())
+    except OSError:
+        return False
 
 
 def parser(names: Sequence[str] = COMMANDS) -> Parser:
@@ -82,7 +100,7 @@ def module_of(command: str) -> ModuleType:
     return import_module(f"{__name__}.{command}{'_' if iskeyword(command) else ''}")
 
 
-def _speak_utf8(stream: TextIO) -> None:
+def _speak_utf8(stream: TextIO | None) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")

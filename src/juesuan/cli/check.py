@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from juesuan.cli.checking import add_reports, checked_reports
+from juesuan.cli.checking import add_reports, checked_reports, find_reports
 from juesuan.cli.copies import Copies
 from juesuan.cli.parser import Parser
-from juesuan.cli.told import FINDINGS, failed
+from juesuan.cli.told import FAILED, FINDINGS, FINE, failed
 from juesuan.model.diagnostic import Severity
 
 ABOUT = "核对报告正文里的数：与它自己的报表，或与数据文件夹"
@@ -51,20 +53,31 @@ def run(given: argparse.Namespace) -> int:
     selection = Selection.of(given.select, given.ignore)
     if selection.unknown:
         return failed(f"没有“{selection.unknown[0]}”这条规则；juesuan rules 列出全部规则。")
+    missing = find_reports(given)
     copies = Copies(given.files, given.format, given.output, force=given.force)
     if given.format in _WRITTEN and copies.problem:
         return failed(copies.problem)
     grave = _LEVELS[: _LEVELS.index(given.fail_on) + 1]
-    code, told = 0, []
+    codes, told = [missing], []
     for file, read, reading in checked_reports(given):
         report = selection.narrowed(read)
         told.append((file, report))
         is_found = any(found.diagnostic.severity in grave for found in report.findings)
-        code = max(code, reading, FINDINGS * is_found)
-        if given.format != "json" and report.source.text:
+        codes.append(reading or FINDINGS * is_found)
+        if given.format != "json" and not reading:
             print("\n".join(check_text(report)), flush=True)
         if given.format in _WRITTEN:
-            code = max(code, copies.write(Path(file), report))
+            codes[0] = max(codes[0], copies.write(Path(file), report))
     if given.format == "json":
         print(check_json(told))
-    return max(code, copies.close())
+    codes[0] = max(codes[0], copies.close())
+    _summarise(codes[1:], is_for_programs=given.format == "json")
+    return max(codes)
+
+
+def _summarise(codes: Sequence[int], *, is_for_programs: bool) -> None:
+    """Of several reports, how many were checked with what result: the exit code tells the gravest alone."""
+    if len(codes) > 1:
+        parts = {"没有错误": FINE, "有错误": FINDINGS, "没有核对": FAILED}
+        told = "，".join(f"{count} 份{words}" for words, code in parts.items() if (count := codes.count(code)))
+        print(f"{len(codes)} 份文件：{told}。", file=sys.stderr if is_for_programs else sys.stdout)

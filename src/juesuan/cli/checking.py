@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.cli.parser import Parser, add_narratives
+from juesuan.cli.given_files import given_files
+from juesuan.cli.parser import Parser, add_narratives, add_timeout
 from juesuan.cli.told import FAILED, FINE, failed, tell
 
 if TYPE_CHECKING:
@@ -17,13 +18,23 @@ if TYPE_CHECKING:
 
 def add_reports(parser: Parser) -> None:
     """The reports, what they are held to, and the shape of the answer."""
-    parser.add_argument(
-        "files", type=Path, nargs="+", metavar="文件", help=".docx、.pdf、.txt、.html、.doc，可以有多个"
-    )
-    parser.add_argument(
-        "--data", type=Path, metavar="数据文件夹", help="与这些数据核对，而不是与报告自己的报表；文件夹或填好的工作簿"
-    )
+    about = ".docx、.pdf、.txt、.html、.doc，可以有多个；写文件夹就是里面的每一份报告"
+    parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=about)
+    held = "与这些数据核对，而不是与报告自己的报表；文件夹或填好的工作簿"
+    parser.add_argument("--data", type=Path, metavar="数据文件夹", help=held)
+    add_timeout(parser)
     add_narratives(parser)
+
+
+def find_reports(given: argparse.Namespace) -> int:
+    """Put the files that are meant in place of what was written; the exit code, if something written is no file."""
+    found = given_files(given.files)
+    given.files = found.files
+    for why in found.missing:
+        failed(why)
+    if not found.files and not found.missing:
+        return failed("没有报告可以核对。")
+    return FAILED if found.missing else FINE
 
 
 def checked_reports(given: argparse.Namespace) -> Iterator[tuple[str, Checked, int]]:
@@ -49,5 +60,5 @@ def _recognised(report: Checked) -> int:
     if report.is_recognised:
         return FINE
     name = report.source.name
-    failed(f"{name}：没有认出一个断言，它大概不是决算报告，或文字没有读出来。")
+    failed(f"{name}：不是决算公开报告，或文字没有读出来：里面没有一句话说到能核对的数，没有核对。")
     return FAILED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from juesuan.cli.checking import add_reports, checked_reports
+from juesuan.cli.checking import add_reports, checked_reports, find_reports
 from juesuan.cli.parser import Parser
 
 ABOUT = "列出正文里的每一个断言：说了什么、应是什么、怎么算"
@@ -22,7 +22,7 @@ def run(given: argparse.Namespace) -> int:
     from juesuan.show.check_json import claims_json
     from juesuan.show.check_text import claims_text
 
-    code, told = 0, []
+    code, told = find_reports(given), []
     for file, report, reading in checked_reports(given):
         told.append((file, report))
         code = max(code, reading)

@@ -86,9 +86,15 @@ class Copies:
     def _name(self, file: Path) -> Path:
         if self._output.suffix.lower() in _SUFFIXES and not self._output.is_dir():
             return self._output
-        name, number = f"{file.stem}（核对）.{self._kind}", 1
+        name, number = _called(file.stem, f"（核对）.{self._kind}"), 1
         while name in self._taken:
             number += 1
-            name = f"{file.stem}（核对{number}）.{self._kind}"
+            name = _called(file.stem, f"（核对{number}）.{self._kind}")
         self._taken.add(name)
         return self._output / name
+
+
+def _called(stem: str, suffix: str) -> str:
+    from juesuan.sources.file_names import file_name
+
+    return f"{file_name(stem, suffix)}{suffix}"

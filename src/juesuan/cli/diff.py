@@ -22,6 +22,7 @@ def arguments(parser: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Say which facts change and where they show."""
+    from juesuan.cli.figures import names_in
     from juesuan.revising import compare
     from juesuan.show.changes import changes_json, changes_text
 
@@ -32,6 +33,6 @@ def run(given: argparse.Namespace) -> int:
     if given.format == "json":
         print(changes_json(*outcome.value))
     else:
-        for line in changes_text(*outcome.value):
+        for line in changes_text(*outcome.value, names_in(given.new, given.old, narratives=given.narratives)):
             print(line)
     return FINE

@@ -55,16 +55,17 @@ class Drafts:
 
     def _deliver(self, draft: Draft, *, force: bool) -> int:
         from juesuan import pipeline
-        from juesuan.sources.deliver import deliver
+        from juesuan.sources.deliver import Parcel, deliver_all
 
         findings = list(draft.findings)
-        written = []
+        parcels = []
         for name, data, of_file in pipeline.files(draft, self._formats, self._stem, paginate=self._given.paginate):
-            delivered = deliver(self._folder, name, data, own=self._own.get(name), force=force)
-            findings += (*of_file, *delivered.diagnostics)
-            if delivered.value:
-                written.append(delivered.value)
-                self._own[name] = data[name]
+            parcels.append(Parcel(name, data, self._own.get(name)))
+            findings += of_file
+        delivered = deliver_all(self._folder, parcels, force=force)
+        findings += delivered.diagnostics
+        written = delivered.value
+        self._own |= {each.name: each.files[each.name] for each in parcels if self._folder / each.name in written}
         tell(findings)
         for path in written:
             print(f"已写出 {path}")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.cli.folders import write_files
-from juesuan.cli.parser import Parser, add_narratives
+from juesuan.cli.given_files import REPORTS, WORKBOOKS, given_files
+from juesuan.cli.parser import Parser, add_narratives, add_timeout
 from juesuan.cli.told import OWED, code_of, failed, tell
 from juesuan.model.amount import MoneyUnit
 from juesuan.show.receipt import receipt_json, receipt_text
@@ -37,6 +38,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="凭据写成文字（默认）还是 JSON")
     parser.add_argument("--money", choices=units, help="数据用什么单位；不写则与报表相同。元换成万元时逐格四舍五入")
     parser.add_argument("--force", action="store_true", help="文件夹里已有数据也写，原有的先另存一份")
+    add_timeout(parser)
     add_narratives(parser)
 
 
@@ -44,6 +46,10 @@ def run(given: argparse.Namespace) -> int:
     """Import files; say what was read, what was not, and what does not add up."""
     from juesuan.reading import ReadAhead
 
+    found = given_files(given.files, (*REPORTS, *WORKBOOKS))
+    if found.missing or not found.files:
+        return failed("\n".join((*found.missing, "没有导入。")))
+    given.files = found.files
     ahead = ReadAhead(given.files)
     from juesuan.importing.receipts import REFUSED
     from juesuan.importing.skeletons import is_untouched

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def arguments(parser: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Revise a document, and say what was changed, commented on and listed."""
+    from juesuan.cli.figures import names_in
     from juesuan.revising import Signature, revise
 
     output = given.output or given.document.with_name(f"{given.document.stem}（更正）.docx")
@@ -46,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
         return failed("没有写出更正稿。")
     tell(outcome.value.findings)
     if given.dry_run:
-        return _foretell(outcome.value)
+        return _foretell(outcome.value, names_in(given.data, narratives=given.narratives))
     return _deliver(outcome.value, output, force=given.force)
 
 
@@ -60,10 +62,10 @@ def _problem(document: Path, output: Path, *, force: bool) -> str:
     return ""
 
 
-def _foretell(revised: Revised) -> int:
+def _foretell(revised: Revised, named: Callable[[str], str]) -> int:
     from juesuan.show.changes import changes_text, fates, modes
 
-    for line in (*changes_text(revised.edited, revised.merge), *modes(revised.edited, revised.merge)):
+    for line in (*changes_text(revised.edited, revised.merge, named), *modes(revised.edited, revised.merge)):
         print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)

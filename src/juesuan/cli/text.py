@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from juesuan.cli.parser import Parser
+from juesuan.cli.parser import Parser, add_timeout
 from juesuan.cli.told import FAILED, FINE, tell
 
 ABOUT = "把报告文件变成纯文字，一段一行"
@@ -16,6 +16,7 @@ EXAMPLE = "juesuan text 报告.docx"
 def arguments(parser: Parser) -> None:
     """What the command takes."""
     parser.add_argument("file", type=Path, metavar="文件", help=".docx、.pdf、.txt、.html、.doc")
+    add_timeout(parser)
 
 
 def run(given: argparse.Namespace) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.show.terminal import counted, rendered
 
-FINE, FINDINGS, FAILED = 0, 1, 2
-"""Exit codes: nothing to say; done, but with errors or warnings; could not."""
+FINE, FINDINGS, FAILED, BROKEN = 0, 1, 2, 3
+"""Exit codes: nothing to say; done, but with errors or warnings; could not; a fault of the program itself."""
 
 OWED = "owed"
 """The name of the findings that only the unit can mend; they are listed at the end of a run."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from juesuan.extract.grids import GridCell
 from juesuan.extract.lexer import unit_at
+from juesuan.model.amount import LONGEST
 from juesuan.model.source import Span
 
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
@@ -31,7 +32,7 @@ def printed_in(cell: GridCell, unit: str, wanted: str = "") -> Printed | None:
     source, start = cell.span.source, cell.span.start
     for found in _NUMBER.finditer(source.text, start, cell.span.end):
         digits = unicodedata.normalize("NFKC", found[0]).replace(",", "")
-        if not wanted or digits == wanted:
+        if digits == wanted or not (wanted or len(digits) > LONGEST):
             end, behind = found.end(), _unit(source.text, found.end())
             span = Span(source, found.start(), end + len(behind))
             return Printed(Decimal(digits), len(digits.partition(".")[2]), behind.strip() or unit, span)

@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 
 from juesuan.extract.normal import Normal, normalise, spell
 from juesuan.extract.outlines import unnumbered
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.report import Heading, Paragraph, Report, Role, Text, plain
 from juesuan.model.source import Span
 
@@ -104,7 +105,7 @@ def _lines(report: Report) -> Iterator[_Line]:
 
 def _named(heading: str) -> str:
     """A heading without its number and without the name of the unit before 概况."""
-    text = re.sub(r"^(第.部分|[一二三四五六七八九十]+、|（.{1,2}）|\d+\.)\s*", "", heading.strip())
+    text = re.sub(rf"^(第.部分|[{NUMERALS}]+、|（(?:.{{1,2}}|[{NUMERALS}]{{3,5}})）|\d+\.)\s*", "", heading.strip())
     return "".join(text.split())
 
 

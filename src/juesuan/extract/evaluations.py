@@ -25,7 +25,7 @@ from juesuan.model.fact import Basis
 from juesuan.model.given import Given
 from juesuan.model.performance import Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money
 
-_POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
+_POINTS = re.compile(r"[（(](\d{1,9}(?:\.\d{1,9})?)分[）)]")
 _GOAL = re.compile(r"年度(?:绩效)?目标\d*[:：]?(?:（\d+分）)?")
 _GOALS, _UNNAMED_GOAL = ("年度绩效目标", "年度目标", "绩效目标", "绩效指标"), "年度绩效目标"
 _EXPECTED = "预期目标"

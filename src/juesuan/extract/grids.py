@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from juesuan.extract.normal import normalise
 from juesuan.extract.typed import NOTHING, Typed, typed
+from juesuan.model.amount import LONGEST
 from juesuan.model.report import Inline, Table, Text, plain
 from juesuan.model.source import SheetSource, Span
 
@@ -69,7 +70,7 @@ def _number(text: str) -> Decimal | None:
         less = _number(bracketed[1])
         return None if less is None else -less
     head = text.removeprefix("-")
-    if not head.replace(".", "", 1).isdecimal() or not head.isascii():
+    if not head.replace(".", "", 1).isdecimal() or not head.isascii() or len(head) > LONGEST:
         return None
     try:
         return Decimal(text)

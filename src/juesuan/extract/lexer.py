@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from juesuan.extract.grammar import Entry, Meaning, Word
 from juesuan.extract.lexicon import Lexicon
+from juesuan.model.amount import LONGEST
+from juesuan.model.chinese import NUMERALS
 
 _SENTENCE = "。！？!?"
 _CLAUSE = "，；：、…"
@@ -97,7 +99,7 @@ class Token:
 
 def lex(text: str, words: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text in their order."""
-    return tuple(_joined(_tokens(text, words)))
+    return tuple(_joined(_tokens(text, words), text))
 
 
 def _tokens(text: str, words: Lexicon) -> Iterator[Token]:
@@ -128,18 +130,19 @@ def _at(text: str, at: int, words: Lexicon) -> Token:
     return Token(Sort.WORDS, text[at:end], at, end)
 
 
-def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
+def _joined(tokens: Iterator[Token], text: str) -> Iterator[Token]:
     """Unknown characters next to each other are one token."""
-    last: Token | None = None
+    start, end = 0, 0
     for token in tokens:
-        if last and last.sort is Sort.WORDS and token.sort is Sort.WORDS:
-            last = Token(Sort.WORDS, last.text + token.text, last.start, token.end)
+        if token.sort is Sort.WORDS:
+            start, end = (start if end > start else token.start), token.end
             continue
-        if last:
-            yield last
-        last = token
-    if last:
-        yield last
+        if end > start:
+            yield Token(Sort.WORDS, text[start:end], start, end)
+        start = end = token.end
+        yield token
+    if end > start:
+        yield Token(Sort.WORDS, text[start:end], start, end)
 
 
 def _opens_number(text: str, at: int) -> bool:
@@ -156,7 +159,7 @@ def _mark(text: str, at: int) -> int:
     if text[at] == "（":
         close = text.find("）", at, at + 6)
         inside = text[at + 1 : close] if close > 0 else ""
-        if inside and (inside.rstrip(_CODED).isdecimal() or all(c in "一二三四五六七八九十" for c in inside)):
+        if inside and (inside.rstrip(_CODED).isdecimal() or all(c in NUMERALS for c in inside)):
             return close + 1
     return at
 
@@ -178,7 +181,8 @@ def _number(text: str, at: int) -> Token:
         return _item_mark(text, at, whole)  # 1. or the beginning of 1.2023年
     if text[end : end + 1] == "年" and end - at == _YEAR_DIGITS:
         return _dated(text, at, end + 1)
-    if whole == end == at + _PHONE and text[at] == "1" and not unit_at(text, end):
+    is_phone = whole == end == at + _PHONE and text[at] == "1" and not unit_at(text, end)
+    if is_phone or end - at > LONGEST:
         return Token(Sort.DATE, text[at:end], at, end)
     if sort := _aside(text, at, end):
         return Token(sort, text[at : end + 1], at, end + 1)

@@ -9,11 +9,12 @@ from juesuan.extract.headers import is_whole, ordered, side_places
 from juesuan.extract.heads import TOTALS, Unclear
 from juesuan.extract.normal import spell
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.fact import CellRef, Quantity
 from juesuan.model.statement import ColumnKind, Side, StatementSpec
 
 LABEL_CELLS = 4  # cells over which one label may be spread
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS = NUMERALS
 
 
 class ListedRows:

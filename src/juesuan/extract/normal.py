@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters, digits
@@ -40,7 +41,7 @@ class Normal:
 
     text: str
     source: Source
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Where a stretch of the text stands in the source."""
@@ -49,59 +50,71 @@ class Normal:
 
 def normalise(inlines: Iterable[Inline]) -> Normal | None:
     """The words of some inlines, None if there are none. ValueError if they do not say where they stand."""
-    raw: list[tuple[str, int]] = []
+    raw: list[str] = []
+    offsets = array("I")  # a page can be one paragraph of millions of characters
     source: Source | None = None
     for inline in inlines:
         if isinstance(inline, Figure | Owed) or inline.span is None:
             raise ValueError("a report that was not read from a text has no places; read its text projection")
         source = inline.span.source
-        raw += zip(inline.text, range(inline.span.start, inline.span.end), strict=True)
+        raw.append(inline.text)
+        offsets.extend(range(inline.span.start, inline.span.end))
     if source is None:
         return None
-    kept = list(_kept(raw))
-    return Normal("".join(c for c, _ in kept), source, tuple(place for _, place in kept))
+    written = "".join(raw)
+    if len(written) != len(offsets):
+        raise ValueError("words and the place where they stand are not equally long")
+    kept: list[str] = []
+    places = array("I")
+    for c, at in _kept(written):
+        kept.append(c)
+        places.append(offsets[at])
+    return Normal("".join(kept), source, places)
 
 
 @lru_cache(maxsize=1 << 14)
 def spell(text: str) -> str:
     """A name in the one spelling in which the lexer sees text."""
-    return "".join(c for c, _ in _kept([(c, 0) for c in text]))
+    return "".join(c for c, _ in _kept(text))
 
 
-def _kept(raw: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    characters = list("".join(c for c, _ in raw).translate(_SPELLING))
+def _kept(written: str) -> Iterator[tuple[str, int]]:
+    """Each character that stays, and which one it was."""
+    characters = written.translate(_SPELLING)
     last = ""
     at = 0
-    while at < len(raw):
+    while at < len(characters):
         c = characters[at]
         if c == "<" and (close := _tag(characters, at)):
             at = close
         elif c == "," and not _separates_thousands(characters, at):
             last = "，"
-            yield last, raw[at][1]
+            yield last, at
         elif c.isspace():
-            following = _next(characters, at)
+            after = _after_spaces(characters, at)
+            following = characters[after : after + 1]
             is_one = following == "." or _is_broken(characters, at)  # 0 .00 and 140. 13% are one number
             if _is_numeric(last) and _is_numeric(following) and not is_one:
                 last = " "
-                yield last, raw[at][1]
+                yield last, at
+            at = after - 1
         elif c not in _DROPPED and c != ",":
             last = c
-            yield c, raw[at][1]
+            yield c, at
             if c == "（":
                 at += _code(characters, at + 1)
         at += 1
 
 
-def _code(characters: list[str], at: int) -> int:
+def _code(characters: str, at: int) -> int:
     """How many digits of a code stand here before the level of a 科目: （201类） is （类）."""
     size = 0
     while size <= _GROUP and at + size < len(characters) and _is_digit(characters[at + size]):
         size += 1
-    return size if characters[at + size : at + size + 1] in (["类"], ["款"], ["项"]) else 0
+    return size if characters[at + size : at + size + 1] in ("类", "款", "项") else 0
 
 
-def _tag(characters: list[str], at: int) -> int:
+def _tag(characters: str, at: int) -> int:
     """The end of residue such as ``<p style="…">``; 0 if the sign only means less."""
     inside = characters[at + 1 : at + _TAG_LENGTH]
     if not inside or not (inside[0] == "/" or (inside[0].isascii() and inside[0].isalpha())) or ">" not in inside:
@@ -109,7 +122,7 @@ def _tag(characters: list[str], at: int) -> int:
     return at + 1 + inside.index(">")
 
 
-def _separates_thousands(characters: list[str], at: int) -> bool:
+def _separates_thousands(characters: str, at: int) -> bool:
     after = characters[at + 1 : at + 2 + _GROUP]
     is_group = len(after) >= _GROUP and all(c.isdecimal() for c in after[:_GROUP])
     return (
@@ -117,7 +130,7 @@ def _separates_thousands(characters: list[str], at: int) -> bool:
     )
 
 
-def _is_broken(characters: list[str], at: int) -> bool:
+def _is_broken(characters: str, at: int) -> bool:
     """Whether the point before has more digits before it than the mark of a list."""
     before = characters[max(0, at - 1 - _GROUP) : at]
     return len(before) > _GROUP and before[-1] == "." and all(_is_digit(c) for c in before[:-1])
@@ -127,8 +140,11 @@ def _is_digit(c: str) -> bool:
     return "0" <= c <= "9"
 
 
-def _next(characters: list[str], at: int) -> str:
-    return next((c for c in characters[at:] if not c.isspace()), "")
+def _after_spaces(characters: str, at: int) -> int:
+    """Where the spaces end that begin here: each is looked at once, however many there are."""
+    while at < len(characters) and characters[at].isspace():
+        at += 1
+    return at
 
 
 def _is_numeric(c: str) -> bool:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from juesuan.extract.grids import spread
 from juesuan.extract.normal import Normal, normalise, spell
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.report import Chart, Heading, Inline, Report, Table, Text, plain
 from juesuan.model.source import Span
 
 CELL = "\t"
 """What stands between the cells of a row."""
 
-_NUMBER = re.compile(r"^(?:第.{1,2}部分|[一二三四五六七八九十]{1,3}、|（.{1,3}）、?|\d{1,2}[.、]|[①-⑳])")
+_NUMBER = re.compile(
+    rf"^(?:第.{{1,2}}部分|[{NUMERALS}]{{1,5}}、|（(?:.{{1,3}}|[{NUMERALS}]{{4,5}})）、?|\d{{1,3}}[.、]|[①-⑳])"
+)
 _OPENING, _CLOSING = "“‘『「", "”’』」"
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from juesuan.extract.normal import Normal, normalise
 from juesuan.extract.titles import statement_explained, statement_titled, stem
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
 _SECTION = 2
 _SENTENCE = 24  # signs of a cell that may hold a sentence
 _PAUSES = "，。；"
-_ENUMERATORS = "第一二三四五六七八九十0123456789（( "
+_ENUMERATORS = f"第{NUMERALS}0123456789（( "
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,14 @@ from juesuan.extract.scanning import frames
 from juesuan.extract.scores import INDICATOR, Scores, comes_out
 from juesuan.extract.settling import settled
 from juesuan.facts.book import FactBook
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.fact import FactId, Kind, Measure
 from juesuan.model.form import Form
 from juesuan.model.report import Report
 
 _PROJECT = "project"
 _SPENT = "expenditure"
-_MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])")
+_MARK = re.compile(rf"^(?:\d{{1,2}}[.、]|\d{{3}}[.、](?!\d)|（[\d{NUMERALS}]{{1,5}}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
 _OF_PROJECT = "项目绩效"
 _REVIEWS = ("绩效自评综述", "绩效自评情况：", "绩效自评结果：", "自评综述：")

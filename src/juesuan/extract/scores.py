@@ -14,7 +14,7 @@ from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
 from juesuan.extract.grids import GridCell
 from juesuan.model.fact import Basis, FactId
 
-_POINTS = re.compile(r"（(\d+)分")
+_POINTS = re.compile(r"（(\d{1,9})分")
 _TOTALS = ("总分", "合计", "总计", "综合", "小计")
 _WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}

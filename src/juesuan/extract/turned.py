@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.normal import spell
 from juesuan.extract.typed import is_meant
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import StatementSpec, side_label
 
-_MARK = re.compile(r"^(?:\d{1,2}[.、]|（[\d一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]、|[①-⑳])")
+_MARK = re.compile(rf"^(?:\d{{1,2}}[.、]|\d{{3}}[.、](?!\d)|（[\d{NUMERALS}]{{1,5}}）|[{NUMERALS}]、|[①-⑳])")
 _LEADS = ("其中：", "其中", "减：", "加：")
 _ALSO = {"预算数": ("全年预算数", "调整预算数")}
 _LEAST = 2  # rows by which a table is known

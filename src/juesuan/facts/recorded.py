@@ -11,7 +11,7 @@ from juesuan.model.fact import Basis, FactId
 from juesuan.model.given import Given
 from juesuan.model.performance import Indicator, Money, Performance
 
-_VALUE = re.compile(r"(?P<sign>[≥≤≧≦＞＜><]?)(?P<number>\d+(?:\.\d+)?)(?P<unit>\D*)")
+_VALUE = re.compile(r"(?P<sign>[≥≤≧≦＞＜><]?)(?P<number>\d{1,20}(?:\.\d{1,20})?)(?P<unit>\D*)")
 _LESS = "≤≦＜<"
 
 

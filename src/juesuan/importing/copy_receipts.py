@@ -8,7 +8,7 @@ from dataclasses import replace
 from juesuan.facts.book import FactBook
 from juesuan.facts.ledger import Ledger
 from juesuan.importing.copies import Copy, Together
-from juesuan.importing.receipts import Part, Reading, left, of_statements, of_texts, summed
+from juesuan.importing.receipts import Part, SheetRead, left, of_statements, of_texts, summed
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.fact import CellRef
 from juesuan.model.receipt import Entry, Fate, Place, SheetReceipt
@@ -60,7 +60,7 @@ def _statement(copy: Copy, name: str, names: FactBook, ledger: Ledger) -> SheetR
     def is_total(cell: CellRef, place: Place) -> bool:
         return copy.is_total(cell, place, name)
 
-    return of_statements(Reading(sheet, parts, is_total), names, ledger)
+    return of_statements(SheetRead(sheet, parts, is_total), names, ledger)
 
 
 def _unless_disputed(entry: Entry, whole: Together) -> Entry:

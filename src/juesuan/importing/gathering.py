@@ -24,7 +24,7 @@ from juesuan.importing.moneys import unclear
 from juesuan.importing.public_tables import held_to_system
 from juesuan.importing.receipts import (
     Part,
-    Reading,
+    SheetRead,
     columns_beside,
     figure_of,
     left,
@@ -42,7 +42,7 @@ from juesuan.model.given import Given
 from juesuan.model.receipt import Fate, SheetReceipt
 from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
-from juesuan.reading import read_report
+from juesuan.reading import Reading, read_report
 from juesuan.sources.files import read_bytes
 from juesuan.sources.system_forms import system_forms
 from juesuan.sources.worksheets import Place, Sheet, Worksheet
@@ -54,6 +54,7 @@ Reader = Callable[[Path], Outcome[Report | None]]
 """Reads a report, such as ``read_report``."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
+_CSV = ".csv"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUM = re.compile(r"\d(万?元)")
 _SYSTEM = "决算系统的表："
@@ -103,10 +104,12 @@ def gather(paths: Sequence[Path], read_file: Reader = read_report) -> Gathered:
 
 
 def _is_workbook(path: Path) -> bool:
-    """Whether the bytes are a workbook's: web pages are often called .xls. A .csv has no bytes of its own."""
-    if path.suffix.lower() == ".csv":
-        return True
+    """Whether the bytes are a workbook's: web pages are often called .xls. What is no regular file is not opened."""
     try:
+        if path.exists() and not path.is_file():
+            return False
+        if path.suffix.lower() == _CSV:  # it has no first bytes of its own
+            return True
         with path.open("rb") as file:
             return file.read(8).startswith((_ZIP, _OLE))
     except OSError:
@@ -121,7 +124,10 @@ def _workbook(path: Path, gathered: Gathered) -> None:
     gathered.findings += data.diagnostics
     if data.value is None:
         return
-    read = read_workbook(data.value, path.name)
+    read = Reading(path.name, read_workbook, data.value, path.name).outcome()
+    if isinstance(read, Diagnostic):
+        gathered.findings.append(read)
+        return
     gathered.findings += read.diagnostics
     seen = [sheet for sheet in read.value if not sheet.worksheet.hidden]
     if is_filled_in(seen):
@@ -166,7 +172,7 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: As
     for sheet, several in zip(gathered.sheets, parts, strict=True):
         if sheet in gathered.annexes:
             continue
-        reading = Reading(sheet, tuple(several), partial(_follows, sheet.worksheet, inputs))
+        reading = SheetRead(sheet, tuple(several), partial(_follows, sheet.worksheet, inputs))
         why = _SYSTEM + gathered.unread[sheet.name] if sheet.name in gathered.unread else _UNKNOWN
         receipt = of_statements(reading, names, ledger) if several else left(sheet, why)
         gathered.receipts.append(receipt)

@@ -53,7 +53,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Reading:
+class SheetRead:
     """A sheet with the statements that were found on it."""
 
     sheet: Sheet
@@ -61,7 +61,7 @@ class Reading:
     is_total: IsTotal = field(default=lambda _cell, _place: False)
 
 
-def of_statements(reading: Reading, names: FactBook, ledger: Ledger) -> SheetReceipt:
+def of_statements(reading: SheetRead, names: FactBook, ledger: Ledger) -> SheetReceipt:
     """The receipt of a sheet of statements; ``names`` knows what cells are called, ``ledger`` what they add up to."""
     known: dict[Place, Entry] = {}
     for part in reading.parts:

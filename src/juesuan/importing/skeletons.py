@@ -88,7 +88,8 @@ def first(form: str, unit: str, narratives: Path | None = None) -> Outcome[Skele
 
 def is_untouched(folder: Path, narratives: Path | None = None) -> bool:
     """Whether a folder holds a first skeleton and nothing that anybody wrote: then it is no data."""
-    files = {path.name: path for pattern in OURS for path in folder.glob(pattern)} if folder.is_dir() else {}
+    paths = folder.iterdir() if folder.is_dir() else ()
+    files = {path.name: path for path in paths if path.suffix in OURS}
     read = read_folder(folder).value if files else None
     if read is None:
         return False

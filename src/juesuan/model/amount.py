@@ -8,8 +8,15 @@ Rounding is HALF_UP, 四舍五入, as the reports require.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, DefaultContext, setcontext
 from enum import Enum
+
+LONGEST = 40
+"""Digits of the longest number that is read as one; what is longer is no figure, and is told or refused."""
+
+# Sums and products of such numbers, in any unit, are exact in so many digits; the usual 28 would round them silently.
+DefaultContext.prec = 100
+setcontext(DefaultContext.copy())
 
 
 class MoneyUnit(Enum):

@@ -1,14 +1,25 @@
 """Chinese numerals of headings and lists."""
 
+NUMERALS = "一二三四五六七八九十百零"
+"""The signs of which the ordinals of headings and lists are made."""
+
 _DIGITS = "零一二三四五六七八九"
-_LIMIT = 100
+_LIMIT = 1000
 
 
 def chinese_number(number: int) -> str:
-    """一, 十, 十三, 二十六 …: the ordinals of headings, up to ninety-nine."""
+    """一, 十, 十三, 二十六, 一百零一, 七百五十五 …: the ordinals of headings and lists, up to 九百九十九."""
     if not 0 < number < _LIMIT:
         raise ValueError(f"no heading has the number {number}")
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _below_a_hundred(rest)
+    tens = rest // 10
+    between = {0: "零", 1: "一"}.get(tens, "") if rest else ""
+    return f"{_DIGITS[hundreds]}百{between}{_below_a_hundred(rest)}"
+
+
+def _below_a_hundred(number: int) -> str:
     tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十")
+    return head + (_DIGITS[ones] if ones else "")

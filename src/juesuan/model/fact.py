@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -36,14 +37,16 @@ class Measure(StrEnum):
     SHARE = "share"
 
 
-_FACT = re.compile(
+_FACT = (
     r"(?P<quantity>[a-z_]+(?:\.[a-z_]+)*?)"
-    r"(?:\[(?P<key>[^\]]+)\])?"
+    r"(?:\[(?P<key>%s)\])?"
     r"(?:@(?P<year>\d{4}|prior))?"
     r"(?:\.(?P<basis>original|adjusted))?"
     r"(?:\.(?P<measure>change|growth|excess_rate|excess|completion))?"
     r"(?:/(?P<of>.+))?"
 )
+_READINGS = tuple(re.compile(_FACT % key) for key in (".+?", ".+"))
+"""A key ends as soon as it can; one with brackets and slashes of its own, such as a project's, as late as it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,14 @@ class FactId:
     @lru_cache(maxsize=4096)
     def parse(cls, text: str, year: int) -> FactId:
         """Read an identity; without a year it is of ``year``, ``@prior`` of the one before. ValueError if none."""
-        match = _FACT.fullmatch(text)
+        for reading in _READINGS:
+            with suppress(ValueError):
+                return cls._read(reading, text, year)
+        raise ValueError(text)
+
+    @classmethod
+    def _read(cls, reading: re.Pattern[str], text: str, year: int) -> FactId:
+        match = reading.fullmatch(text)
         if not match:
             raise ValueError(text)
         denominator = match["of"]

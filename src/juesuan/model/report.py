@@ -17,7 +17,10 @@ CONTENTS_LINES = 22  # lines of a page, GB/T 9704-2012 §5.2.3
 
 
 MARKS = "\ue000\ue001\ue002"
-"""Private-use characters that carry a fact through a template; no text of people's may hold them."""
+"""Private-use characters that carry a fact through a template."""
+
+RESERVED = "\ue000-\ue0ff"
+"""The range of these and of others that stand for markup meanwhile; no text of people's may hold any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Text:
 
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Span | None]]:
+        """What it is made of, as of a span."""
+        return Text, (self.text, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,10 @@ class Cell:
     across: int = 1
     down: int = 1
     align: Align = Align.LEFT
+
+    def __reduce__(self) -> tuple[type[Cell], tuple[tuple[Inline, ...], int, int, Align]]:
+        """What it is made of, as of a span."""
+        return Cell, (self.inlines, self.across, self.down, self.align)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,16 @@ def side_label(spec: StatementSpec, side: Side) -> str:
     return spec.header[0][sum(column.across for other in before for column in other.columns)]
 
 
+def side_of_row(spec: StatementSpec, row: str) -> str:
+    """On which side a row stands of which the form lists two by one name: 总计 is 收入方 or 支出方; else nothing."""
+    rows = {line.key: (line.label, side) for side in spec.sides for line in side.lines or ()}
+    label, side = rows.get(row, ("", None))
+    if not label or side is None or [each for each, _ in rows.values()].count(label) == 1:
+        return ""
+    where = side_label(spec, side)
+    return f"{where}方" if where in ("收入", "支出") else where
+
+
 @dataclass(frozen=True, slots=True)
 class Footing:
     """A cell of the last row: the row it totals, its label, and the columns that the label covers."""

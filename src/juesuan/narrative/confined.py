@@ -5,7 +5,7 @@ The sandbox stops a template from leaving its room, not from filling memory or n
 
 from __future__ import annotations
 
-from juesuan.confinement import Confined, Stopped
+from juesuan.confinement import Stopped, alone
 from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.report import Report
@@ -16,7 +16,7 @@ SECONDS = 20
 
 def narrate_confined(book: FactBook, seconds: float = SECONDS) -> Outcome[Report | None]:
     """The report as ``narrate`` writes it, or the finding that the templates did not end or took too much memory."""
-    answer = Confined(narrate, book).answer(seconds)
+    answer = alone(seconds, narrate, book)
     if answer is Stopped.OVERFLOWING:
         message = "模板用掉的内存太多，已停止"
         return Outcome(None, (Diagnostic("D177", "template-too-large", Severity.ERROR, message),))

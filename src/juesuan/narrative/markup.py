@@ -59,8 +59,7 @@ class Builder:
                 self._table(self._named(name, rows[0]), rows)
                 name, rows = "", []
             if line.startswith("@"):
-                name, _, role_name = restore(line[1:]).partition(" ")
-                role = Role(role_name or Role.BODY)
+                name, role = _name_and_role(restore(line[1:]))
             elif line:
                 self._line(line, name, role)
                 name, role = "", Role.BODY
@@ -121,6 +120,12 @@ class Builder:
 
     def _add(self, block: Block) -> None:
         self.blocks.append(block)
+
+
+def _name_and_role(written: str) -> tuple[str, Role]:
+    """The name of a block, and its role if the last word is one: names hold what people call things, spaces too."""
+    name, _, last = written.rpartition(" ")
+    return (name, Role(last)) if name and last in set(Role) else (written, Role.BODY)
 
 
 def _joined(number: str, text: str) -> tuple[Inline, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from juesuan.facts.book import FactBook
@@ -17,6 +17,7 @@ from juesuan.model.form import Form
 from juesuan.model.report import Block, Report
 from juesuan.model.source import Source, Span
 from juesuan.narrative.context import context
+from juesuan.narrative.faults import in_chinese
 from juesuan.narrative.markup import Builder, MarkupError
 from juesuan.narrative.sandbox import environment
 from juesuan.narrative.statements import statement_blocks
@@ -84,21 +85,13 @@ def _write(source: Source, render: Callable[[], str], builder: Builder, form: Fo
         builder.read(render())
     except TemplateSyntaxError as error:
         at = form.templates.get(error.name or "", source)
-        return _fault("D171", "template-syntax", f"模板写法有误：{error.message}", at, error.lineno)
+        return _fault("D171", "template-syntax", f"模板写法有误：{in_chinese(error)}", at, error.lineno)
     except (UnknownFactError, MarkupError, TemplateError) as error:
         code, kind = _KINDS.get(type(error), _FAULT)
-        return _fault(code, kind, f"模板里有错：{_told(error)}", *_where(error, form, source))
+        return _fault(code, kind, f"模板里有错：{in_chinese(error)}", *_where(error, form, source))
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-        return _fault(*_FAULT, f"模板运行出错：{error}", *_where(error, form, source))
+        return _fault(*_FAULT, f"模板运行出错：{in_chinese(error)}", *_where(error, form, source))
     return None
-
-
-def _told(error: Exception) -> str:
-    if isinstance(error, UndefinedError):
-        return f"用了没有定义的名称（{error}）"
-    if isinstance(error, TemplateNotFound):
-        return f"没有“{error.name}”这个模板"
-    return str(error)
 
 
 _FAULT = ("D172", "template-fault")

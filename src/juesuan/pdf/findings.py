@@ -44,17 +44,6 @@ def wordless() -> Refused:
     return Refused("D224", "wordless-pdf", "整份 PDF 没有可读的文字（可能是扫描件），没有读取。", _FROM_WORD)
 
 
-def endless(seconds: float) -> Refused:
-    """Reading did not end."""
-    message = f"读 PDF 超过 {seconds:g} 秒没有结束，已停止。"
-    return Refused("D225", "endless-pdf", message, _FROM_WORD)
-
-
-def overflowing() -> Refused:
-    """Reading took more memory than it may, or brought its process down."""
-    return Refused("D226", "overflowing-pdf", "读 PDF 用掉的内存太多或中途出错，已停止。", _FROM_WORD)
-
-
 def unread_pages(pages: Sequence[int], file: str) -> Diagnostic:
     """Pages without text, counted from 1."""
     message = f"第{_listed(pages)}页没有文字（可能是扫描件），未读，不作结论"

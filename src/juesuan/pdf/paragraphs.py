@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from juesuan.model.chinese import NUMERALS
 from juesuan.pdf.lines import Line, joined
 
 _HEADINGS = tuple(
     re.compile(mark)
     for mark in (
-        r"第[一二三四五六七八九十]+部分",
-        r"[一二三四五六七八九十]+、",
-        r"[（(] ?[一二三四五六七八九十]+ ?[）)]",
+        rf"第[{NUMERALS}]+部分",
+        rf"[{NUMERALS}]+、",
+        rf"[（(] ?[{NUMERALS}]+ ?[）)]",
         r"\d{1,2}[.．、](?!\d)",
     )
 )

@@ -17,6 +17,7 @@ from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis
 from juesuan.rules.examination import Examination
@@ -32,7 +33,7 @@ SEVERITY = Severity.WARNING
 _REASON = re.compile(
     r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|为落实|随着|根据|按照|变动情况：|主要情况："
 )
-_MARK = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
+_MARK = re.compile(rf"[0-9]{{1,2}}[.、]|[0-9]{{3}}[.、](?![0-9])|（[0-9{NUMERALS}]{{1,5}}）")
 _EXPLAINS = re.compile(r"[^。，\n]{0,40}(?:小于|大于|低于|高于)[^。，\n]{0,15}(?:主要情况|原因)")
 _GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动", "差异", "其中", "上述")
 

@@ -26,6 +26,8 @@ _GRAVEST = (Verdict.ERROR, Verdict.ROUNDING, Verdict.OK, Verdict.UNVERIFIABLE)
 _UNREAD = "D301"
 _STOP = "。"
 _POINTS = "分"
+_NEAR = 1000  # characters; a sentence that a person wrote ends sooner
+_CUT = "……"
 _UNKNOWN = "没有认出这个数说的是什么"
 
 
@@ -134,11 +136,13 @@ def _subject(claim: Claim, book: FactBook) -> str:
 
 
 def _sentence(span: Span) -> str:
-    """The sentence in which a span stands."""
+    """The sentence in which a span stands; of one that hardly ends, what is near."""
     text = span.source.text
-    line = text.rfind("\n", 0, span.start) + 1
-    line_end = text.find("\n", span.end)
-    line_end = len(text) if line_end < 0 else line_end
-    start = max(line, text.rfind(_STOP, line, span.start) + 1)
+    first, last = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
+    before = max(text.rfind("\n", first, span.start), text.rfind(_STOP, first, span.start)) + 1
+    line_end = text.find("\n", span.end, last)
+    line_end = last if line_end < 0 else line_end
     stop = text.find(_STOP, span.end, line_end)
-    return text[start : line_end if stop < 0 else stop + 1].strip()
+    head = _CUT if first and not before else ""
+    tail = _CUT if stop < 0 and line_end == last < len(text) else ""
+    return f"{head}{text[before or first : line_end if stop < 0 else stop + 1].strip()}{tail}"

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.rules.examination import Examination
 from juesuan.rules.lines import Line
@@ -25,7 +26,7 @@ _OPEN = {"（": "）", "《": "》", "“": "”", "【": "】", "(": "）"}
 _CLOSE = {**{close: opening for opening, close in _OPEN.items() if opening != "("}, ")": "（"}
 _SIGN = re.compile(f"[{re.escape(''.join((*_OPEN, *_CLOSE)))}]")
 _STOPS = ("。", "；", "！", "？")
-_MARK = re.compile(r"(?:^|(?<=[。；：，、\s]))[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]")
+_MARK = re.compile(rf"(?:^|(?<=[。；：，、\s]))(?:[0-9A-Za-z{NUMERALS}]{{1,3}}|[{NUMERALS}]{{4,5}})[）)]")
 
 
 @dataclass(frozen=True, slots=True)

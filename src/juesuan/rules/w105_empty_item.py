@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from juesuan.model.chinese import NUMERALS
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.rules.examination import Examination
 
@@ -20,7 +21,7 @@ CODE = "W105"
 NAME = "item-left-empty"
 SEVERITY = Severity.WARNING
 
-_NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_NUMERAL = f"[0-9]{{1,3}}|[{NUMERALS}]{{1,5}}"
 _ITEM = re.compile(rf"(?:(?:{_NUMERAL})[.、]|（(?:{_NUMERAL})）)(?:…+|\.{{2,}})")
 
 

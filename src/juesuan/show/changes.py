@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from juesuan.model.edits import Change, Fate, Merge
@@ -31,8 +31,8 @@ def difference(old: str, new: str) -> str:
     return f"{change:+f}"
 
 
-def changes_text(report: Report, merge: Merge) -> Iterator[str]:
-    """For people: what changes, and where it shows."""
+def changes_text(report: Report, merge: Merge, named: Callable[[str], str]) -> Iterator[str]:
+    """For people: what changes, and where it shows; ``named`` is what they call a figure."""
     changed = facts(merge)
     if not changed and not merge.changes:
         yield "两次的数没有差别。"
@@ -40,7 +40,7 @@ def changes_text(report: Report, merge: Merge) -> Iterator[str]:
     yield f"变动的数 {len(changed)} 个："
     for fact, old, new in changed:
         by = difference(old, new)
-        yield f"  {fact}  {old or '（无）'} → {new or '（无）'}{f'（{by}）' if by else ''}"
+        yield f"  {named(fact)}  {old or '（无）'} → {new or '（无）'}{f'（{by}）' if by else ''}"
     touched = Counter(change.block for change in merge.changes)
     yield f"涉及 {len(touched)} 处："
     for place, count in _by_place(report, touched).items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from juesuan.model.checked import Checked, CheckedClaim, Coverage
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.verdict import Verdict
-from juesuan.show.terminal import counted, rendered
+from juesuan.show.terminal import capped, counted, rendered
 
 VERDICTS = {
     Verdict.OK: "相符",
@@ -24,13 +24,18 @@ DIRECTIONS = {"up": "增", "down": "减", "level": "平"}
 def check_text(report: Checked) -> Iterator[str]:
     """The findings under the section in which they stand, how many there are, and at the end the coverage."""
     yield titled(report)
+    told = [found.diagnostic for found in report.findings]
+    listed, further = capped(told)
+    kept = set(map(id, listed))
     sections: dict[str, list[Diagnostic]] = {}
     for found in report.findings:
-        sections.setdefault(found.section, []).append(found.diagnostic)
+        if id(found.diagnostic) in kept:
+            sections.setdefault(found.section, []).append(found.diagnostic)
     for section, findings in sections.items():
         yield f"【{section or '整份报告'}】"
         yield from rendered(findings)
-    told = [found.diagnostic for found in report.findings]
+    if further:
+        yield from (*further, "  全部见 --format json 或 html。")
     yield f"共 {counted(told)}。" if told else "没有发现问题。"
     yield covered(report.coverage)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from juesuan.model.diagnostic import Diagnostic, Severity
@@ -14,12 +15,27 @@ SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INF
 _ORDER = list(SEVERITIES)
 _MAX_LINE = 160
 _RELATED = 4
+_OF_A_KIND = 50
 
 
 def rendered(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Each finding as a few lines, the gravest first."""
-    for finding in sorted(findings, key=lambda f: _ORDER.index(f.severity)):
+    """Each finding as a few lines, the gravest first; of very many of one kind, how many more there are."""
+    listed, further = capped(findings)
+    for finding in sorted(listed, key=lambda f: _ORDER.index(f.severity)):
         yield "\n".join(_lines(finding))
+    yield from further
+
+
+def capped(findings: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """As many findings of each kind as a person reads, and a line for each kind of which there are more."""
+    met: Counter[str] = Counter()
+    listed = []
+    for finding in findings:
+        met[finding.code] += 1
+        if met[finding.code] <= _OF_A_KIND:
+            listed.append(finding)
+    more = {code: count - _OF_A_KIND for code, count in met.items()}
+    return listed, [f"  {code}：同类的还有 {count} 处，没有列出。" for code, count in more.items() if count > 0]
 
 
 def counted(findings: Iterable[Diagnostic]) -> str:

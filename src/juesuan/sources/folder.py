@@ -28,8 +28,7 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
     """What the YAML and Markdown files of a folder say; ``within`` is how people get there from their own folder."""
     findings: Findings = []
     if not folder.is_dir():
-        found = Diagnostic("D105", "no-data-folder", Severity.ERROR, f"没有“{folder.name}”这个数据文件夹")
-        return Outcome(None, (found,))
+        return Outcome(None, (_no_folder(folder),))
     paths = yaml_files(folder)
     whole: nodes.Mapping | None = None
     for path in paths:
@@ -57,9 +56,17 @@ def _rolled(data: DataFile, texts: dict[str, str]) -> Iterator[str]:
         yield TARGETS
 
 
+def _no_folder(folder: Path) -> Diagnostic:
+    if not folder.exists():
+        return Diagnostic("D105", "no-data-folder", Severity.ERROR, f"没有“{folder.name}”这个数据文件夹")
+    message = f"“{folder.name}”是一个文件，这里要的是数据文件夹"
+    mend = "放着 report.yaml 的那个文件夹才是；Excel 或报告请先导入：juesuan import 文件 -o 数据文件夹"
+    return Diagnostic("D105", "no-data-folder", Severity.ERROR, message, help=mend)
+
+
 def yaml_files(folder: Path) -> list[Path]:
-    """The files of figures, in their order."""
-    return sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+    """The files of figures, in their order. OSError if the folder does not tell: unreadable is not empty."""
+    return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
 
 
 def _with_file(whole: nodes.Mapping | None, path: Path, name: str, findings: Findings) -> nodes.Mapping | None:
@@ -95,7 +102,7 @@ def _texts(folder: Path, within: str, findings: Findings) -> dict[str, str]:
     texts = {}
     for name in TEXTS:
         path = folder / f"{name}.md"
-        if path.is_file():
+        if path.exists():
             outcome = read_text(path, f"{within}{path.name}")
             findings += outcome.diagnostics
             if outcome.value:

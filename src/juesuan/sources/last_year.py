@@ -71,11 +71,19 @@ def neighbours(own: Path) -> list[Path]:
         return []
 
 
+def figures_beside(folder: Path) -> list[Path]:
+    """The files of figures in a folder beside; of one that may not be listed there are none, for nobody named it."""
+    try:
+        return yaml_files(folder)
+    except OSError:
+        return []
+
+
 def _declared(
     folder: Path, within: str, wanted: tuple[str, int], broken: list[Diagnostic]
 ) -> tuple[Scalar | None, Scalar | None]:
     """The unit and the year that the files of a folder declare together, or nothing if neither word occurs in them."""
-    read = [read_text(path, f"{within}{path.name}") for path in yaml_files(folder)]
+    read = [read_text(path, f"{within}{path.name}") for path in figures_beside(folder)]
     broken += (finding for each in read for finding in each.diagnostics)
     sources = [each.value for each in read if each.value]
     text = "".join(source.text for source in sources)

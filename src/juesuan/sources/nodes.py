@@ -14,6 +14,7 @@ import yaml
 
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.source import Source, Span
+from juesuan.sources.files import UNTYPED
 
 DEPTH = 20
 """Deeper than any data or form file nests."""
@@ -46,6 +47,7 @@ class Sequence:
 
 Node = Scalar | Mapping | Sequence
 
+_BROKEN = "这里的写法不合 YAML 的格式"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HINTS = {
     "found character '\\t'": "缩进请用空格，不要用 Tab 键",
@@ -55,6 +57,15 @@ _HINTS = {
     "unexpected end of stream": "引号或括号没有成对",
     "did not find expected ',' or": "方括号或花括号里缺少逗号，或没有成对",
     "did not find expected '-'": "列表项应以“- ”开头，并与上一项对齐",
+    "block sequence entries are not allowed": "列表项“- ”不能写在这里，请另起一行",
+    "found unexpected ':'": "冒号多了一个；含冒号的文字请用引号括起来",
+    "found unknown escape": "双引号里的反斜杠有特别的意思；请把反斜杠写两遍，或改用单引号",
+    "expected escape sequence": "双引号里的反斜杠后面应是十六进制的数",
+    "invalid Unicode character escape": "双引号里用反斜杠写的字不存在",
+    "found character that cannot start": "这里不能以这个符号开头；请用引号括起来",
+    "found undefined tag handle": "叹号“!”有特别的意思；请用引号括起来",
+    "found unexpected end": "引号没有成对",
+    "while scanning a directive": "“%”开头的行有特别的意思；请用引号括起来",
 }
 
 
@@ -75,7 +86,7 @@ def compose(source: Source, findings: list[Diagnostic]) -> Node | None:
     except yaml.MarkedYAMLError as error:
         findings.append(_syntax(source, error))
     except (yaml.YAMLError, RecursionError) as error:
-        findings.append(Diagnostic("D111", "broken-yaml", Severity.ERROR, f"{source.name} 不是有效的 YAML：{error}"))
+        findings.append(_unplaced(source, error))
     return None
 
 
@@ -83,6 +94,7 @@ def _build(source: Source, findings: list[Diagnostic]) -> Node | None:
     tree = _Tree(source, findings)
     for event in yaml.parse(source.text, Loader=_LOADER):
         if isinstance(event, yaml.ScalarEvent):
+            tree.check(event)
             tree.add(Scalar(event.value, tree.span(event), plain=event.style is None), event)
         elif isinstance(event, yaml.CollectionEndEvent):
             tree.close(event)
@@ -120,6 +132,12 @@ class _Tree:
     def alias(self, event: yaml.Event) -> RefusedError:
         message = "不支持 YAML 的锚点与引用（& 和 *）"
         return RefusedError(_finding("D112", "yaml-alias", message, self.span(event), "请把内容照写一遍"))
+
+    def check(self, event: yaml.ScalarEvent) -> None:
+        r"""Refuse what nobody types, and what only an escape can bring: ``"\uE000"``."""
+        if hidden := UNTYPED.search(event.value):
+            message = f"文字里用转义写了看不见的字符（U+{ord(hidden[0]):04X}）"
+            raise RefusedError(_finding("D104", "control-character", message, self.span(event), "请删去它"))
 
     def add(self, node: Node, event: yaml.NodeEvent) -> None:
         """Put a node where it belongs: the root, an item, a key, or the value of the key that waits."""
@@ -183,4 +201,11 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     if "nesting depth" in problem:  # libyaml has a limit of its own, and may meet it before we see a node
         return _too_deep(Span(source, at, at + 1))
     mend = next((hint for start, hint in _HINTS.items() if start in problem), "请对照上下各行检查缩进、冒号和引号")
-    return _finding("D111", "broken-yaml", f"YAML 写法有误（{problem}）", Span(source, at, at + 1), mend)
+    return _finding("D111", "broken-yaml", _BROKEN, Span(source, at, at + 1), mend)
+
+
+def _unplaced(source: Source, error: Exception) -> Diagnostic:
+    """What the parser does not place on a line: a character that it does not take."""
+    at = getattr(error, "position", 0)
+    span = Span(source, at, at + 1) if isinstance(at, int) and at < len(source.text) else Span(source, 0, 0)
+    return _finding("D111", "broken-yaml", _BROKEN, span, "请删去看不见的字符，或重新键入这一行")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from juesuan.model.amount import LONGEST
 from juesuan.model.given import Given
 from juesuan.sources.nodes import Scalar
 from juesuan.sources.shape import Parsed
@@ -21,6 +22,8 @@ def exact(text: str) -> Decimal:
     text = text.strip().translate(_FULL_WIDTH)
     if not _NUMBER.fullmatch(text):
         raise ValueError("请写成 1210.21 或 1,210.21 这样的数，不带单位")
+    if sum(map(str.isdecimal, text)) > LONGEST:
+        raise ValueError(f"这个数超过 {LONGEST} 位，太长了")
     return Decimal(re.sub(r"[,_，]", "", text).replace("−", "-"))
 
 

@@ -25,7 +25,7 @@ class _Entry(NamedTuple):
 def read_suppressions(report: Path) -> Outcome[tuple[Suppression, ...]]:
     """What the file beside a report accepts; nothing if there is none."""
     path = report.with_name(NAME)
-    if not path.is_file():
+    if not path.exists():
         return Outcome(())
     read = read_text(path, NAME)
     if read.value is None:

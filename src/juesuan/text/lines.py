@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from juesuan.model.chinese import NUMERALS
+
 WRAPPED = 20
 """Characters; a line that is shorter was not broken for want of space."""
 
-_NUMERAL = "一二三四五六七八九十"
+_NUMERAL = NUMERALS
 _HEADINGS = (
     re.compile(rf"第[{_NUMERAL}]+部分"),
     re.compile(rf"[{_NUMERAL}]+、"),

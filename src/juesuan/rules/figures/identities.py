@@ -10,7 +10,7 @@ from juesuan.facts.identities import Comparison
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import CellRef
-from juesuan.model.statement import Relation
+from juesuan.model.statement import Relation, side_of_row
 from juesuan.model.verdict import Verdict
 from juesuan.rules.wording import number
 
@@ -116,11 +116,12 @@ def _formula(comparison: Comparison, book: FactBook) -> str:
 
 
 def named_cell(cell: CellRef, book: FactBook) -> str:
-    """A cell by statement, row and the label of its column."""
+    """A cell by statement, row, the side of two rows of one name, and the label of its column."""
     from juesuan.extract.headers import column_label  # what is told is rare, and drafting reads no headers
 
-    column = column_label(book.form.statements[cell.statement], cell.column)
-    return f"{book.cell_name(cell)}{f'的{column}' if column else ''}"
+    spec = book.form.statements[cell.statement]
+    side, column = side_of_row(spec, cell.row), column_label(spec, cell.column)
+    return f"{book.cell_name(cell)}{f'（{side}）' if side else ''}{f'的{column}' if column else ''}"
 
 
 def _amount(amount: Amount) -> str:
