@@ -38,7 +38,8 @@ def _cells(text: str, shared: list[str]) -> list[tuple[str, bool]]:
 def _says(attributes: str, body: str, shared: list[str]) -> bool:
     value = re.search(r"<v>(.*?)</v>", body, re.DOTALL)
     if 't="s"' in attributes and value:
-        return bool(shared[int(value[1])].strip())
+        at = re.match(r"\d+", value[1])
+        return bool(at and shared[int(at[0])].strip())
     if 't="inlineStr"' in attributes:
         return bool(_words(body).strip())
     said = bool(value and value[1].strip())

@@ -212,7 +212,8 @@ def test_a_unit_that_nobody_names_is_told_once(tmp_path: Path) -> None:
 
 def test_a_unit_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     outcome = imported([book(tmp_path / "a.xlsx", {"x": spending(ROW, money="金额单位：百元")})], FORM)
-    assert outcome.value is None
+    assert outcome.value
+    assert not outcome.value.accounts.cells
     assert "“百元”" in next(each.message for each in outcome.diagnostics if each.name == "unread-statement")
 
 

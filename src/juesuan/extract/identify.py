@@ -19,7 +19,7 @@ _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year 
 _BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中心|小学|中学|学校|大学|医院|公司|办公室|政府|街道|镇|乡"
 _OF_A_BODY = "(?:（(?:本级|汇总|机关)）)?"
 _TITULAR = re.compile(rf"(?:^|[，。；：、〉》]|关于)([一-鿿]{{2,20}}(?:{_BODIES}){_OF_A_BODY})(?=20\d\d年)")
-_UNITS = ("元", "千元", "万元", "亿元")
+_MONEY = re.compile("[十百千万亿]*元")
 _YEAR_LENGTH = 4
 _ROWS_OF_TITLE = 4  # of a table
 _BESIDE = 3  # texts in the row of a title
@@ -69,7 +69,7 @@ def _owner(report: Report) -> tuple[str, str]:
     for line in _lines_above(report):
         label, found, rest = line.replace(":", "：").partition("：")
         words = [spell(word) for word in rest.split()]
-        if found and words and words[0] not in _UNITS and (kind := _OWNERS.get(_SEAL.sub("", spell(label)))):
+        if found and words and not _MONEY.fullmatch(words[0]) and (kind := _OWNERS.get(_SEAL.sub("", spell(label)))):
             return words[0], kind
     return "", ""
 
