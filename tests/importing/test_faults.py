@@ -54,7 +54,8 @@ def told(findings: tuple[Diagnostic, ...], name: str) -> list[str]:
 
 
 def test_every_cell_of_every_fault_has_its_fate() -> None:
-    for path in sorted(FAULTS.glob("*.xlsx")):
+    mangled = "number-of-twenty-digits.xlsx"  # its XML is broken on purpose, so that nothing dumb can count it
+    for path in sorted(each for each in FAULTS.glob("*.xlsx") if each.name != mangled):
         found = imported([path], Wanted(amounts_in=MoneyUnit.YUAN if path.stem == "header-in-yuan" else None)).value
         assert found, path.name
         data = path.read_bytes()
