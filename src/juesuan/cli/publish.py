@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,9 @@ def run(given: argparse.Namespace) -> int:
     tell(outcome.diagnostics)
     if outcome.value is None:
         return failed(_refusal(outcome.diagnostics))
-    for suffix, content in outcome.value.files.items():
-        if code := _deliver(given.output, f"{document.stem}{suffix}", content, force=given.force):
-            return code
+    files = {f"{document.stem}{suffix}": content for suffix, content in outcome.value.files.items()}
+    if code := _deliver(given.output, files, force=given.force):
+        return code
     for line in outcome.value.removed:
         print(f"已去掉：{line}")
     for line in outcome.value.kept:
@@ -66,14 +66,16 @@ def _refusal(findings: Sequence[Diagnostic]) -> str:
     return "没有写出：请先处理上面各条；确实要现在公开的，加 --force。"
 
 
-def _deliver(folder: Path, name: str, content: bytes, *, force: bool) -> int:
-    from juesuan.sources.outputs import write_file
+def _deliver(folder: Path, files: Mapping[str, bytes], *, force: bool) -> int:
+    """Write all of the files or none."""
+    from juesuan.sources.outputs import write_files
 
-    path = folder / name
-    if path.is_file() and path.read_bytes() != content and not force:
-        return failed(f"{path} 已经存在，没有覆盖；请换一个文件夹，或加 --force。")
-    if finding := write_file(path, content):
+    for path, content in ((folder / name, content) for name, content in files.items()):
+        if path.is_file() and path.read_bytes() != content and not force:
+            return failed(f"{path} 已经存在，没有覆盖；请换一个文件夹，或加 --force。")
+    if finding := write_files(folder, files):
         tell((finding,))
         return failed("没有写出。")
-    print(f"已写出 {path}")
+    for name in files:
+        print(f"已写出 {folder / name}")
     return FINE

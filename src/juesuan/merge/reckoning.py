@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from juesuan.merge.said import said
+from juesuan.merge.said import called, said
 from juesuan.merge.tokens import narrow
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.edits import Fate, Merge
@@ -19,7 +19,7 @@ def reckoned(decided: Merge, fresh: Report, after: Report) -> Iterator[Diagnosti
     for change in decided.changes:
         is_there = (change.fact, change.new) in printed or (change.new in text and change.new)
         if change.fate is Fate.APPLIED and change.new and not is_there:
-            message = f"{change.block}：更正后的“{change.new}”没有写进去（原为“{change.old}”）"
+            message = f"{called(change.block, after)}：更正后的“{change.new}”没有写进去（原为“{change.old}”）"
             yield Diagnostic("M106", "not-found-again", Severity.ERROR, message, said=change.old, expected=change.new)
     yield from _typed_over(decided, fresh, after)
 
@@ -31,7 +31,7 @@ def _typed_over(decided: Merge, fresh: Report, after: Report) -> Iterator[Diagno
         block, fact, _, _ = key
         due = ours.get(key)
         if due is not None and due != narrow(now) and (block, fact) not in told:
-            message = f"{block}：改稿里的“{now}”与数据不符，数据是“{due}”；保留了改稿的写法"
+            message = f"{called(block, after)}：改稿里的“{now}”与数据不符，数据是“{due}”；保留了改稿的写法"
             yield Diagnostic("M107", "typed-by-hand", Severity.WARNING, message, said=now, expected=due)
 
 

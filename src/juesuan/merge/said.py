@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.model.report import Block, Chart, Figure, Inline, Row, Table, plain
+from juesuan.model.report import Block, Chart, Figure, Inline, Paragraph, Report, Role, Row, Table, plain
+
+_SHOWN = 16  # signs by which a paragraph is found
 
 Part = Block | Row
 
@@ -16,6 +18,27 @@ def said(part: Part) -> str:
     if isinstance(part, Row):
         return "\t".join(plain(cell.inlines) for cell in part.cells)
     return part.title if isinstance(part, Chart) else plain(part.inlines)
+
+
+def called(name: str, report: Report) -> str:
+    """A block or row as people find it: its first words, of a row those of its table's title before them."""
+    table, _, row = name.partition("/")
+    block = next((each for each in report.blocks if each.name == table), None)
+    if isinstance(block, Table):
+        rows = (each for each in block.rows if each.name == row)
+        cells = (plain(cell.inlines).strip() for each in rows for cell in each.cells)
+        words = " ".join(text for text in cells if text)
+        return f"{_titled(block, report)}“{words[:_SHOWN]}”一行"
+    words = said(block).strip() if block else name
+    return f"“{words[:_SHOWN]}{'……' if len(words) > _SHOWN else ''}”一段"
+
+
+def _titled(table: Table, report: Report) -> str:
+    """The title of a statement above its table."""
+    before = report.blocks[: report.blocks.index(table)]
+    titles = (plain(b.inlines) for b in reversed(before) if isinstance(b, Paragraph) and b.role is Role.STATEMENT_TITLE)
+    title = next(titles, "") if table.name.startswith("statement.") else ""
+    return f"《{title}》" if title else "表格的"
 
 
 def figures(part: Part | None) -> Iterator[Figure]:
