@@ -67,6 +67,10 @@ class Ledger(Mapping[CellRef, CellValue]):
     def __len__(self) -> int:
         return len(self._cells)
 
+    def roots(self, cell: CellRef) -> list[CellRef]:
+        """The unknown cells from which an unknown one follows; itself, if nobody knows it of its own."""
+        return sorted((lost for lost in self._lost if cell in self._spread([lost])), key=str)
+
     def each(self, change: Callable[[Amount], Amount]) -> Ledger:
         """The same cells, each with its amount changed by itself; a sum is no longer that of its parts."""
         cells: dict[CellRef, CellValue] = {}

@@ -223,7 +223,8 @@ class View:
         lacking = next(self._lacking(identity), identity)
         cell = self.book.cell(lacking)
         if cell and cell in self.book.ledger.unknown:
-            return self.missing(f"statements.{cell}", self.book.cell_place(cell))
+            root = next(iter(self.book.ledger.roots(cell)), cell)
+            return self.missing(f"statements.{root}", self.book.cell_place(root))
         section = {Basis.ORIGINAL: "original", Basis.ADJUSTED: "adjusted"}.get(lacking.basis, "figures")
         section = "prior" if lacking.year < self.book.year else section
         is_recorded = not self.book.vocabulary[lacking.quantity].additive
