@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.facts.blanks import blanks
+from juesuan.facts.blanks import with_blanks
 from juesuan.facts.book import FactBook
 from juesuan.facts.printed import as_printed
 from juesuan.model.accounts import FinalAccounts
@@ -57,17 +57,7 @@ def book_of(folder: Path, narratives: Path | None = None, within: str = "") -> O
     last = _last_year(folder, within, accounts, narratives)
     book = FactBook(accounts, form, vocabulary(), last.value)
     found = (*own.diagnostics, *last.diagnostics, *findings_of_figures(book))
-    return Outcome(_with_blanks(book), found)
-
-
-def _with_blanks(book: FactBook) -> FactBook:
-    """The facts, of which those that a blank cell cannot be are owed."""
-    lacking = {blank.cell for blank in blanks(book)}
-    if not lacking:
-        return book
-    return FactBook(
-        replace(book.accounts, unknown=book.accounts.unknown | lacking), book.form, book.vocabulary, book.last
-    )
+    return Outcome(with_blanks(book), found)
 
 
 def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tuple[FinalAccounts, Form] | None]:

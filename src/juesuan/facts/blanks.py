@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.facts.book import FactBook
 from juesuan.facts.ledger import ITEM, bind
@@ -51,3 +51,12 @@ def _blank(cell: CellRef, identity: Identity, book: FactBook) -> Blank | None:
         if value and value.value.yuan > 0:
             return Blank(cell, term.cell, value.value)
     return None
+
+
+def with_blanks(book: FactBook) -> FactBook:
+    """The facts, of which those that a blank cell cannot be are unknown."""
+    lacking = {blank.cell for blank in blanks(book)}
+    if not lacking:
+        return book
+    accounts = replace(book.accounts, unknown=book.accounts.unknown | lacking)
+    return FactBook(accounts, book.form, book.vocabulary, book.last)

@@ -13,18 +13,17 @@ from juesuan.importing.annex_sheets import annex_receipts, with_annexes
 from juesuan.importing.backward import came_back
 from juesuan.importing.gathering import (
     WORKBOOKS,
-    Asked,
     Gathered,
     Reader,
     gather,
     in_unit,
     money_of,
-    statements,
     whose,
 )
 from juesuan.importing.last_report import parted, told, with_last_year
 from juesuan.importing.named import named
 from juesuan.importing.receipts import left
+from juesuan.importing.united import Asked, statements
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import MoneyUnit
