@@ -62,9 +62,10 @@ def read_copy(filled: FilledIn, found: Sequence[Found], form: Form, vocabulary: 
                 computed[cell] = None if said.place in worksheet.uncounted else amount
             elif amount is not None:
                 typed_in[cell] = Given(amount)
-    ledger = Ledger(typed_in, form, vocabulary)
-    totals = (c for c, a in computed.items() if c not in inputs or a is None or _follows(ledger.get(c), a))
-    return Copy(filled, tuple(found), frozenset(inputs), frozenset(totals))
+    open_ = {cell: amount for cell, amount in computed.items() if cell in inputs and amount is not None}
+    ledger = Ledger(typed_in, form, vocabulary) if open_ else {}
+    own_formulas = {cell for cell, amount in open_.items() if not _follows(ledger.get(cell), amount)}
+    return Copy(filled, tuple(found), frozenset(inputs), frozenset(computed.keys() - own_formulas))
 
 
 def _follows(found: CellValue | None, amount: Amount) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.facts.book import FactBook
-from juesuan.facts.ledger import Ledger
 from juesuan.importing.copies import Copy, Together
-from juesuan.importing.receipts import Part, SheetRead, left, of_statements, of_texts, summed
+from juesuan.importing.receipts import Part, SheetRead, left, of_statements, of_texts
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.fact import CellRef
 from juesuan.model.receipt import Entry, Fate, Place, SheetReceipt
@@ -26,14 +25,11 @@ def receipts_of(
     copies: Sequence[Copy], whole: Together, findings: Sequence[Diagnostic], names: FactBook
 ) -> Iterator[SheetReceipt]:
     """What became of each cell of the copies; ``findings`` tell which answers were not taken."""
-    ledger = summed([Part(found) for copy in copies for found in copy.found], names)
     for copy in copies:
-        yield from _of_copy(copy, whole, findings, names, ledger)
+        yield from _of_copy(copy, whole, findings, names)
 
 
-def _of_copy(
-    copy: Copy, whole: Together, findings: Sequence[Diagnostic], names: FactBook, ledger: Ledger
-) -> Iterator[SheetReceipt]:
+def _of_copy(copy: Copy, whole: Together, findings: Sequence[Diagnostic], names: FactBook) -> Iterator[SheetReceipt]:
     for name, sheet in copy.filled.sheets.items():
         if sheet.worksheet.hidden:
             yield left(sheet, "隐藏的工作表")
@@ -47,11 +43,11 @@ def _of_copy(
             own = [said for said in copy.filled.lists if said.path.startswith(f"{name}/")]
             yield of_texts(sheet, _rows(own, whole, ()), name)
         else:
-            receipt = _statement(copy, name, names, ledger)
+            receipt = _statement(copy, name, names)
             yield replace(receipt, entries=tuple(_unless_disputed(entry, whole) for entry in receipt.entries))
 
 
-def _statement(copy: Copy, name: str, names: FactBook, ledger: Ledger) -> SheetReceipt:
+def _statement(copy: Copy, name: str, names: FactBook) -> SheetReceipt:
     sheet = copy.filled.sheets[name]
     parts = tuple(Part(found) for found in copy.found if found.sheet == name)
     if not parts:
@@ -60,7 +56,7 @@ def _statement(copy: Copy, name: str, names: FactBook, ledger: Ledger) -> SheetR
     def is_total(cell: CellRef, place: Place) -> bool:
         return copy.is_total(cell, place, name)
 
-    return of_statements(SheetRead(sheet, parts, is_total), names, ledger)
+    return of_statements(SheetRead(sheet, parts, is_total), names, names.ledger)
 
 
 def _unless_disputed(entry: Entry, whole: Together) -> Entry:

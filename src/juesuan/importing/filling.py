@@ -15,7 +15,7 @@ from juesuan.importing.copies import Copy, Together, disputes, read_copy, togeth
 from juesuan.importing.copy_receipts import receipts_of
 from juesuan.importing.moneys import unclear
 from juesuan.importing.questions import questions
-from juesuan.importing.receipts import refusals
+from juesuan.importing.receipts import refusals, summed
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -89,8 +89,10 @@ def filled(
         own = replace(own, cells=leaves(own.cells, form.value, vocabulary()))  # an .xls does not tell what was computed
     found = {said.path: Answer(said.text, said.span) for said in whole.answers}
     taken = answered(own, found, vocabulary())
-    findings += (*accounts.diagnostics, *disputes(whole, _names(whole, own, form.value)), *taken.diagnostics)
-    names = FactBook(replace(own, unknown=frozenset()), form.value, vocabulary())
+    inputs = frozenset[CellRef]().union(*(copy.inputs for copy in read))
+    ledger = summed([found for copy in read for found in copy.found], inputs, form.value, vocabulary())
+    names = FactBook(replace(own, unknown=frozenset()), form.value, vocabulary(), ledger=ledger)
+    findings += (*accounts.diagnostics, *disputes(whole, _names(whole, names)), *taken.diagnostics)
     receipts = tuple(receipts_of(read, whole, taken.diagnostics, names))
     findings += refusals(receipts)
     return Outcome(Filled(taken.value, form.value, receipts), tuple(findings))
@@ -119,11 +121,10 @@ def _in_unit(data: Sequence[Said], money: MoneyUnit, span: Span) -> list[Said]:
     return [*rest, Said(_MONEY, money.label, span, (0, 0))]
 
 
-def _names(whole: Together, accounts: FinalAccounts, form: Form) -> dict[str, str]:
+def _names(whole: Together, names: FactBook) -> dict[str, str]:
     """What disputed cells of statements are called."""
-    book = FactBook(replace(accounts, unknown=frozenset()), form, vocabulary())
     cells = {path: path.split("/") for path in whole.disputed if path.startswith("statements/")}
-    return {path: book.cell_place(CellRef(*names[1:])) for path, names in cells.items()}
+    return {path: names.cell_place(CellRef(*steps[1:])) for path, steps in cells.items()}
 
 
 def _form(copies: Sequence[FilledIn], narratives: Path | None) -> Outcome[Form | None]:

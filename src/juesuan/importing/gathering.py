@@ -25,7 +25,7 @@ from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
 from juesuan.reading import Reading, read_report
 from juesuan.sources.files import read_bytes
-from juesuan.sources.worksheets import Sheet
+from juesuan.sources.worksheets import Sheet, as_report
 
 if TYPE_CHECKING:
     from juesuan.sources.filled_in import FilledIn
@@ -95,23 +95,24 @@ def _is_workbook(path: Path) -> bool:
 
 def _workbook(path: Path, gathered: Gathered) -> None:
     from juesuan.sources.filled_in import is_filled_in, parts
-    from juesuan.sources.workbooks import read_workbook
+    from juesuan.sources.workbooks import read_worksheets
 
     data = read_bytes(path)
     gathered.findings += data.diagnostics
     if data.value is None:
         return
-    read = Reading(path.name, read_workbook, data.value, path.name).outcome()
+    read = Reading(path.name, read_worksheets, data.value, path.name).outcome()
     if isinstance(read, Diagnostic):
         gathered.findings.append(read)
         return
     gathered.findings += read.diagnostics
-    seen = [sheet for sheet in read.value if not sheet.worksheet.hidden]
+    sheets = [as_report(sheet, path.name) for sheet in read.value]
+    seen = [sheet for sheet in sheets if not sheet.worksheet.hidden]
     if is_filled_in(seen):
-        gathered.filled.append(parts(read.value))
+        gathered.filled.append(parts(sheets))
         return
     gathered.sheets += seen
-    gathered.receipts += [left(sheet, "隐藏的工作表") for sheet in read.value if sheet.worksheet.hidden]
+    gathered.receipts += [left(sheet, "隐藏的工作表") for sheet in sheets if sheet.worksheet.hidden]
 
 
 def whose(gathered: Gathered) -> Identification:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -215,16 +215,20 @@ def _at(span: Span) -> Place:
     return span.source.cell(span.start) if isinstance(span.source, SheetSource) else (0, 0)
 
 
-def summed(parts: Iterable[Part], names: FactBook) -> Ledger:
+def inputs_of(found: Iterable[Found], form: Form, vocabulary: Vocabulary) -> set[CellRef]:
+    """The cells that people fill in, of all that stand in these statements; the others follow from them."""
+    cells = dict.fromkeys((cell for each in found for cell, _ in each.placed), _ONE)
+    own = fillable(cells, form, vocabulary)
+    return {cell for cell in own if cell.row != TOTAL or not form.statements[cell.statement].classified}
+
+
+def summed(found: Iterable[Found], inputs: Container[CellRef], form: Form, vocabulary: Vocabulary) -> Ledger:
     """What the statements give when no total is read: only the cells that people fill in."""
-    whole = [part.found for part in parts if part.fate is None]
-    form, vocabulary = names.form, names.vocabulary
-    inputs = fillable(dict.fromkeys((c for found in whole for c, _ in found.placed), _ONE), form, vocabulary)
     own = {
         cell: given
-        for found in whole
-        for cell, given in found.accounts.cells.items()
-        if cell in inputs and cell.row not in found.twice and not _is_sum(cell, names)
+        for each in found
+        for cell, given in each.accounts.cells.items()
+        if cell in inputs and cell.row not in each.twice
     }
     return Ledger(own, form, vocabulary)
 

@@ -21,6 +21,7 @@ from juesuan.importing.receipts import (
     SheetRead,
     columns_beside,
     figure_of,
+    inputs_of,
     left,
     of_statements,
     refusals,
@@ -72,9 +73,10 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: As
     every = [part for several in parts for part in several]
     accounts = _without_refused(united.value, every, form, vocabulary)
     gathered.lacking = accounts.unknown - united.value.unknown
-    names = FactBook(replace(accounts, unknown=frozenset()), form, vocabulary)
-    ledger = summed(every, names)
-    inputs = fillable(dict.fromkeys((c for p in every for c, _ in p.found.placed), _ONE), form, vocabulary)
+    whole = [part.found for part in every if part.fate is None]
+    inputs = inputs_of(whole, form, vocabulary)
+    ledger = summed(whole, inputs, form, vocabulary)
+    names = FactBook(replace(accounts, unknown=frozenset()), form, vocabulary, ledger=ledger)
     for sheet, several in zip(gathered.sheets, parts, strict=True):
         if sheet in gathered.annexes:
             continue

@@ -14,13 +14,20 @@ _CSV = ".csv"
 
 def read_workbook(data: bytes, name: str) -> Outcome[tuple[Sheet, ...]]:
     """The sheets that hold anything, in their order, hidden ones too; what a person does not see in them is told."""
+    read = read_worksheets(data, name)
+    return Outcome(tuple(as_report(sheet, name) for sheet in read.value), read.diagnostics)
+
+
+def read_worksheets(data: bytes, name: str) -> Outcome[tuple[Worksheet, ...]]:
+    """The same as the cells that they are: what a process that reads hands over."""
     try:
         sheets = _read(data, name)
         findings = list(_about(data, name, sheets))
     except Refused as refused:
         message = f"{name}：{refused.message}"
         return Outcome((), (Diagnostic(refused.code, refused.name, Severity.ERROR, message, help=refused.advice),))
-    return Outcome(tuple(as_report(sheet, name) for sheet in sheets if sheet.held), tuple(findings))
+    kept = (sheet for sheet in sheets if sheet.cells or sheet.faulty or sheet.uncounted)
+    return Outcome(tuple(kept), tuple(findings))
 
 
 def _read(data: bytes, name: str) -> tuple[Worksheet, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from juesuan.model.report import Cell, Report, Row, Table, Text
 from juesuan.model.source import SheetSource, Span, cell_name
@@ -19,7 +20,7 @@ MOST_CELLS = 2_000_000
 """Cells of the rectangle that holds all that a sheet says; no statement has a hundredth of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Worksheet:
     """A sheet: the text of each cell as it is printed, merged cells by their corners.
 
@@ -39,7 +40,7 @@ class Worksheet:
     stored: Mapping[Place, str] = field(default_factory=dict)
     veiled: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def held(self) -> dict[Place, str]:
         """Every cell that holds anything, in the order of reading, with what it shows."""
         shown = {**self.cells, **self.faulty, **dict.fromkeys(self.uncounted, UNCOUNTED)}
