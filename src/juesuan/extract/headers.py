@@ -66,7 +66,7 @@ def _known(place: T | None, label: str, strange: GridCell | None = None) -> T:
 def _strange(spec: StatementSpec, header: Grid) -> GridCell | None:
     """A label of a header that the form does not have; without one the last label of the header is where to look."""
     own = {spell(label) for line in spec.header for label in line}
-    heads = [row for row in header if sum(cell.is_label for cell in row) > 1]
+    heads = [row for row in header if any(cell.text in own for cell in row if cell.text)]
     named = [cell for row in heads for cell in row if cell.is_label and cell.span]
     return next((cell for cell in named if cell.text not in own), named[-1] if named else None)
 

@@ -22,7 +22,7 @@ CODE_LENGTHS = (3, 5, 7)
 _PART = 2  # digits of a 款 or 项 by itself
 _TOTALS = ("合计", "总计")
 _SERIAL = "序号"
-_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(?![\d.-])(\D.*)")
+_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(?![\d.-])[^\w]?([^\W\d].*)")
 _PARTED = re.compile(r"\d{3}(?:-\d{2}){1,2}|\d{3}\.\d{2}\.\d{2}")
 
 

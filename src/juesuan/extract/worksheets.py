@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from juesuan.extract.amounts import amount_of
 from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.heads import Unclear
 from juesuan.extract.identify import identify
 from juesuan.extract.money import money_known, money_said, moneys_said
 from juesuan.extract.sheets import has_codes
@@ -59,9 +60,18 @@ class Found:
     system: SystemForm | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OfSystem:
+    """A sheet of the final-accounts system: which form it is, what it holds of a statement, what was wrong with it."""
+
+    form: SystemForm
+    found: Found | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
 def system_found(
     report: Report, form: Form, vocabulary: Vocabulary, systems: Sequence[SystemForm], forced: str = ""
-) -> tuple[SystemForm, Found | None] | None:
+) -> OfSystem | None:
     """What a sheet of the final-accounts system is, and what it holds of a statement; None for a sheet of others."""
     table = next((block for block in report.blocks if isinstance(block, Table)), None)
     rows = grid(table) if table else []
@@ -69,20 +79,35 @@ def system_found(
     if system is None or table is None:
         return None
     if system.layout is None or system.statement not in form.statements:
-        return system, None
+        return OfSystem(system)
     moneys = moneys_said(_texts(table.rows[:_ROWS_OF_HEADER]))
     money = money_known(forced or next(iter(moneys), "")) or MoneyUnit.YUAN
-    sheet = read_system_sheet(rows, system, form, vocabulary)
     who = identify(report)
+    own = replace(who, form=form.name, money=money)
+    whole = Found(report.title, system.statement, who.unit, who.year, report, FinalAccounts(own, {}), money=money)
+    whole = replace(whole, moneys=moneys, system=system)
+    try:
+        sheet = read_system_sheet(rows, system, form, vocabulary)
+    except Unclear as reason:
+        figures = (cell for row in rows for cell in row if cell.span and cell.number and "." in cell.text)
+        lost = tuple(cell.span for cell in figures if cell.span)
+        finding = _unread(report.title, reason)
+        return OfSystem(system, replace(whole, lost=lost), (finding,))
     placed = tuple((cell, said) for cell, said in sheet.placed if said.span)
     amounts = ((cell, said, amount_of(said, money).amount) for cell, said in placed if not said.is_blank)
     cells = {cell: Given(amount, said.span) for cell, said, amount in amounts if amount}
-    accounts = FinalAccounts(replace(who, form=form.name, money=money), cells, account_names=sheet.names)
-    found = Found(report.title, system.statement, who.unit, who.year, report, accounts, placed=placed, money=money)
+    accounts = FinalAccounts(own, cells, account_names=sheet.names)
     lost = tuple(said.span for said in sheet.strange if said.span)
     twice = _twice(placed, form.statements[system.statement])
-    figures = tuple(sheet.figures)
-    return system, replace(found, moneys=moneys, lost=lost, twice=twice, figures=figures, system=system)
+    figures_beside = tuple(sheet.figures)
+    whole = replace(whole, accounts=accounts, placed=placed, lost=lost, twice=twice, figures=figures_beside)
+    return OfSystem(system, whole)
+
+
+def _unread(sheet: str, reason: Unclear) -> Diagnostic:
+    message = f"工作表“{sheet}”没有读懂（{reason.why}）"
+    mend = "请对照表头检查栏名和行名"
+    return Diagnostic("D301", "unread-statement", Severity.WARNING, message, reason.span, help=mend)
 
 
 def found_on(
@@ -142,12 +167,16 @@ def _without_unit(cell: Cell) -> Cell:
 def _twice(placed: Sequence[tuple[CellRef, GridCell]], spec: StatementSpec) -> frozenset[str]:
     """The 科目 that stand in two rows; a 合计 that is printed again, and says the same, is none."""
     rows: dict[str, dict[int, set[Decimal | None]]] = {}
+    cells: dict[CellRef, Decimal] = {}
+    differing: set[str] = set()
     for cell, said in placed:
+        if said.number is not None and cells.setdefault(cell, said.number) != said.number:
+            differing.add(cell.row)
         if said.span and (cell.row.isdecimal() or cell.row == TOTAL) and (spec.classified or has_codes(spec)):
             line = said.span.source.position(said.span.start)[0]
             rows.setdefault(cell.row, {}).setdefault(line, set()).add(said.number)
-    several = {row: list(lines.values()) for row, lines in rows.items() if len(lines) > 1}
-    return frozenset(row for row, said in several.items() if row != TOTAL or any(each != said[0] for each in said))
+    several = {row for row, lines in rows.items() if len(lines) > 1 and row != TOTAL}
+    return frozenset(differing | several)
 
 
 def money_of_sheet(report: Report) -> str:

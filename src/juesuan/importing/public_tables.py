@@ -17,9 +17,14 @@ _SHOWN = 20
 
 
 def held_to_system(found: Sequence[Found], form: Form) -> tuple[list[Found], list[Diagnostic]]:
-    """The statements without public tables of which the system's own sheet is there; where the two differ is told."""
-    own = {each.statement for each in found if each.system}
-    kept = [each for each in found if each.system or each.statement not in own]
+    """The statements without public tables of which the system's own sheet is there; where the two differ is told.
+
+    Of a sheet of the system that could not be read the public table takes the place.
+    """
+    own = {each.statement for each in found if each.system and each.accounts.cells}
+    public_ones = {each.statement for each in found if not each.system and each.accounts.cells} - own
+    of_system = [each for each in found if each.system and each.statement not in public_ones]
+    kept = [*of_system, *(each for each in found if not each.system and each.statement not in own)]
     cells: dict[CellRef, Given] = {}
     for each in (each for each in found if each.system):
         cells = {**each.accounts.cells, **cells}

@@ -30,6 +30,7 @@ REFUSED = ("cell-refused", "answer-not-taken")
 """The names of the findings on cells that could not be read; the receipt lists them."""
 
 _LABELS = "表名、栏名、行名等文字"
+_UNREAD = "这张表没有读懂"
 _UNUSED = "报告不用的数"
 _TOTALS = ("合计", "总计")
 _ONE = Given(Amount.of("1"))
@@ -70,7 +71,8 @@ def of_statements(reading: SheetRead, names: FactBook, ledger: Ledger) -> SheetR
             if said.span and said.place not in known:
                 known[said.place] = _placed(cell, said, part, reading.is_total, names)
         known |= {each.cell.place: _figured(each, part, names) for each in found.figures if each.cell.span}
-        known |= {_at(span): _lost(span) for span in found.lost if _at(span) not in known}
+        is_unread = not any(said.number is not None for _, said in found.placed)
+        known |= {_at(span): _lost(span, is_unread=is_unread) for span in found.lost if _at(span) not in known}
         known |= {_at(span): _beside(span) for span in found.beside if _at(span) not in known}
     receipt = _receipt(reading.sheet, known, _LABELS)
     whole = [part.found for part in reading.parts]
@@ -107,9 +109,13 @@ def of_texts(sheet: Sheet, taken: Mapping[Place, Entry], what: str) -> SheetRece
 
 
 def refusals(sheets: Iterable[SheetReceipt]) -> Iterator[Diagnostic]:
-    """A finding for every refused cell."""
+    """A finding for every refused cell; of a sheet that could not be read at all, one for all of them."""
     for sheet in sheets:
-        for entry in sheet.of(Fate.REFUSED):
+        unread = [entry for entry in sheet.of(Fate.REFUSED) if entry.why == _UNREAD]
+        if unread:
+            message = f"{sheet.file}［{sheet.sheet}］没有读懂，里面的 {len(unread)} 个数没有导入"
+            yield Diagnostic("D550", REFUSED[0], Severity.ERROR, message, help=unread[0].mend)
+        for entry in (each for each in sheet.of(Fate.REFUSED) if each.why != _UNREAD):
             message = f"{sheet.file}［{sheet.sheet}］!{entry.address} 的“{entry.text}”没有导入：{entry.why}"
             yield Diagnostic("D550", REFUSED[0], Severity.ERROR, message, help=entry.mend)
 
@@ -202,7 +208,9 @@ def figure_of(figure: Figured, money: MoneyUnit, vocabulary: Vocabulary) -> Amou
     return count if count is not None and count >= 0 and count == count.to_integral_value() else None
 
 
-def _lost(span: Span) -> Entry:
+def _lost(span: Span, *, is_unread: bool) -> Entry:
+    if is_unread:
+        return Entry(_at(span), span.quote, Fate.REFUSED, why=_UNREAD, mend="请对照表头检查栏名和行名")
     mend = "请核对行名、科目编码是否与报表一致，数是否写成了数"
     return Entry(_at(span), span.quote, Fate.REFUSED, why="不知道是哪一行的数", mend=mend)
 
@@ -259,6 +267,11 @@ def unread_cells(found: Found, form: Form) -> set[CellRef]:
     spec = form.statements[found.statement]
     rows = [TOTAL] if spec.classified else [line.key for side in spec.sides for line in side.lines or () if line.key]
     return {CellRef(spec.id, row, column) for row in rows for column in spec.amounts}
+
+
+def is_twice(cell: CellRef, parts: Iterable[Part]) -> bool:
+    """Whether a cell is of a 科目 that stands in two rows of its sheet."""
+    return any(p.fate is None and p.found.statement == cell.statement and cell.row in p.found.twice for p in parts)
 
 
 def refused_cells(parts: Iterable[Part], form: Form) -> set[CellRef]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from juesuan.extract.statements import held
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import leaves
+from juesuan.facts.ledger import Ledger
 from juesuan.importing.annex_sheets import annex_receipts, with_annexes
 from juesuan.importing.backward import came_back
 from juesuan.importing.gathering import (
@@ -28,7 +29,9 @@ from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.model.receipt import Receipt
 from juesuan.model.report import Report
 from juesuan.pipeline import Draft
@@ -112,7 +115,8 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     read = statements(gathered, form.value, vocabulary(), asked)
     findings += read.diagnostics
     if read.value is None or not (read.value.cells or gathered.lacking or gathered.reports):
-        return Outcome(None, (*findings, _NOTHING))
+        is_told = any(finding.severity is Severity.ERROR for finding in findings)
+        return Outcome(None, (*findings, *(() if is_told else (_NOTHING,))))
     accounts = _identified(
         in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
     )
@@ -128,7 +132,7 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     accounts = with_annexes(accounts, gathered.annexes, whole)
     gathered.receipts += annex_receipts(accounts, gathered.annexes)
     findings += _missing(accounts, gathered, form.value)
-    kept = leaves(accounts.cells, form.value, vocabulary(), _read_statements(accounts))
+    kept = _kept(accounts, form.value, gathered.lacking)
     names = named(accounts, form.value)
     findings += names.diagnostics
     accounts = replace(accounts, cells=kept, account_names=names.value, unknown=gathered.lacking)
@@ -137,6 +141,13 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
 
         accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports, explained)
     return Outcome((accounts, form.value), tuple(findings))
+
+
+def _kept(accounts: FinalAccounts, form: Form, lacking: frozenset[CellRef]) -> dict[CellRef, Given]:
+    """The cells that a person would fill in, and those that cannot follow because something is lacking."""
+    kept = leaves(accounts.cells, form, vocabulary(), _read_statements(accounts))
+    unknown = Ledger(kept, form, vocabulary(), lacking).unknown if lacking else frozenset()
+    return {**kept, **{cell: given for cell, given in accounts.cells.items() if cell in unknown}}
 
 
 def _written(

@@ -22,6 +22,7 @@ from juesuan.importing.receipts import (
     columns_beside,
     figure_of,
     inputs_of,
+    is_twice,
     left,
     of_statements,
     refusals,
@@ -110,12 +111,13 @@ def _found(gathered: Gathered, form: Form, vocabulary: Vocabulary, forced: str) 
     money = next(iter(moneys)) if len(moneys) == 1 else ""
     for sheet in gathered.sheets:
         if (known := system_found(sheet.report, form, vocabulary, system_forms(), forced)) is not None:
-            system, own = known
-            found.append((own,) if own else ())
-            gathered.titled |= {system.statement} if own else set()
+            found.append((known.found,) if known.found else ())
+            findings += known.findings
             gathered.is_system = True
-            if own is None:
-                gathered.unread[sheet.name] = system.why or "这种格式没有这张表"
+            if known.found:
+                gathered.titled.add(known.form.statement)
+            else:
+                gathered.unread[sheet.name] = known.form.why or "这种格式没有这张表"
             continue
         read = found_on(sheet.report, form, vocabulary, money, forced)
         found.append(read.value)
@@ -151,8 +153,9 @@ def _without_refused(
     accounts: FinalAccounts, parts: Sequence[Part], form: Form, vocabulary: Vocabulary
 ) -> FinalAccounts:
     """The accounts without the cells that nobody can read: they are not blank, unless another cell says the same."""
-    refused = refused_cells(parts, form)
-    cells = {cell: given for cell, given in accounts.cells.items() if cell not in refused}
+    twice = {cell for cell in accounts.cells if is_twice(cell, parts)}
+    cells = {cell: given for cell, given in accounts.cells.items() if cell not in twice}
+    refused = {cell for cell in refused_cells(parts, form) if cell not in cells}
     everything = dict.fromkeys((*cells, *refused), _ONE)
     own = fillable(everything, form, vocabulary) if refused else set()
     known = Ledger(cells, form, vocabulary) if refused else {}
