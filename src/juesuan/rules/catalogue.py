@@ -65,7 +65,8 @@ def _about(module: ModuleType) -> RuleText:
 
 def _over_figures(module: ModuleType) -> Callable[[Examination], Iterator[Diagnostic]]:
     def over(examination: Examination) -> Iterator[Diagnostic]:
-        yield from module.findings(examination.book)
+        is_of_all = getattr(module, "SAID_TOO", False)
+        yield from module.findings(examination.stated if is_of_all else examination.book)
 
     return over
 
