@@ -76,3 +76,16 @@ def test_the_whole_with_goals_by_number_and_parts_that_the_statements_do_not_kno
 
 def test_a_table_of_no_project_is_none() -> None:
     assert read("项目名称\t/", "主管部门\t/", MONEY, "\t年度资金总额\t/\t/\t/\t/") == []
+
+
+def test_a_rate_over_nothing_is_blank_and_moves_no_figure() -> None:
+    (found,) = read("项目名称\t甲", MONEY.removesuffix("\t得分（20分×执行率）"), "\t年度财政资金总额\t0\t120\t")
+    assert found.money.adjusted
+    assert found.money.actual
+    assert (found.money.adjusted.value, found.money.actual.value) == (Amount.of("0"), Amount.of("120"))
+
+
+def test_a_row_that_lost_its_first_cell_stands_further_left() -> None:
+    (found,) = read("项目名称\t甲", MONEY, "年度财政资金总额\t30\t29.5\t98%\t19.7\t")
+    assert found.money.actual
+    assert found.money.actual.value == Amount.of("29.5")

@@ -13,15 +13,24 @@ from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
 from juesuan.model.given import Given
-from juesuan.model.performance import Performance, ProjectReview
-from juesuan.rules.catalogue import findings
-from juesuan.rules.examination import Examination
+from juesuan.model.performance import (
+    Evaluation,
+    Fund,
+    Goal,
+    Indicator,
+    IndicatorGroup,
+    Money,
+    Performance,
+    ProjectReview,
+)
+from juesuan.rules.catalogue import findings_of_figures
+from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from tests.facts.test_book import ITEMS, book
 
 
 def found(of: FactBook, code: str) -> list[Diagnostic]:
-    return [finding for finding in findings(Examination(of.form, of, ())) if finding.code == code]
+    return [finding for finding in findings_of_figures(of) if finding.code == code]
 
 
 def because(parts: dict[str, str], against: str = "prior") -> FactBook:
@@ -204,6 +213,60 @@ def test_a_reason_against_its_change_is_told_with_the_change() -> None:
     (finding,) = found(said("排涝设施支出增加", "130.44"), "F114")
     assert finding.message == "2023年度支出合计比2022年度增减额是-12.44万元，原因说的却是“排涝设施支出增加”，方向相反"
     assert finding.severity is Severity.WARNING
+
+
+def evaluated(whole: Evaluation, original: str, texts: dict[str, str] | None = None) -> FactBook:
+    """A whole evaluation in a form whose note speaks of the budget as adjusted."""
+    plain = book(ITEMS, {"general.expenditure.original": original})
+    form = load_form("wuhan/2022").value
+    assert form
+    accounts = replace(plain.accounts, performance=Performance(whole=whole), texts=texts or {})
+    return FactBook(accounts, form, vocabulary())
+
+
+def money(original: str, actual: str) -> Money:
+    return Money(Given(Amount.of(original)), None, None, Given(Amount.of(actual)))
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "original", "wrong"),
+    [("90", "98", "90", True), ("98", "98", "90", False), ("90", "85", "90", False)],
+)
+def test_a_budget_is_the_one_that_the_note_names(budget: str, spent: str, original: str, wrong: bool) -> None:  # noqa: FBT001
+    assert bool(found(evaluated(Evaluation(money=money(budget, spent)), original), "F115")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "told"),
+    [
+        ("基本支出", "108", []),
+        ("基本支出", "112", ["整体绩效自评的基本支出是112万元，而《支出决算表》合计·基本支出是108万元"]),
+        ("项目支出", "10.005", ["整体绩效自评的项目支出是10.005万元，而《支出决算表》合计·项目支出是10万元，是尾差"]),
+        ("一般预算内拨款", "112", []),
+    ],
+)
+def test_parts_of_the_whole_are_those_of_the_statements(name: str, amount: str, told: list[str]) -> None:
+    whole = Evaluation(funds=(Fund(name, money("1", amount)),))
+    assert [finding.message for finding in found(evaluated(whole, "90"), "F116")] == told
+
+
+@pytest.mark.parametrize(
+    ("score", "variances", "text", "told"),
+    [
+        (None, ("场地原因",), "目标基本完成。", 0),
+        (None, ("无",), "目标基本完成。", 1),
+        ("10", ("场地原因",), "目标基本完成。", 1),
+        (None, ("场地原因",), "年度目标全部完成。", 1),
+        (None, ("场地原因",), "下一步，确保年度目标全部完成。", 0),
+        (None, ("无",), "年度目标\n全部完成。", 1),
+    ],
+)
+def test_what_was_missed_is_not_denied(score: str | None, variances: tuple[str, ...], text: str, told: int) -> None:
+    points = Given(Decimal(score)) if score else None
+    indicator = Indicator("宣讲", "数量指标", "10场", "2场", Given(Decimal(10)), points)
+    goal = Goal("宣传", (IndicatorGroup("产出指标", (indicator,)),))
+    whole = Evaluation(goals=(goal,), told={"variances": variances})
+    assert len(found(evaluated(whole, "90", {"work": text}), "F117")) == told
 
 
 def test_a_sum_of_which_no_part_stands_there_says_so() -> None:

@@ -23,6 +23,8 @@ from juesuan.rules.wording import in_unit, number
 CODE = "F114"
 NAME = "reason-against-change"
 SEVERITY = Severity.WARNING
+SAID_AS = ("A104",)
+"""By which rules of a report its sentences are told."""
 
 
 def findings(book: FactBook) -> Iterator[Diagnostic]:
