@@ -68,7 +68,10 @@ def test_an_unedited_document_is_written_again(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     figures = data / "figures.yaml"
-    figures.write_text(figures.read_text(encoding="utf-8").replace("vehicles: 0", "vehicles: 2"), encoding="utf-8")
+    figures.write_text(
+        figures.read_text(encoding="utf-8").replace("vehicles: 0", "vehicles: {total: 2, 其他用车: 2}"),
+        encoding="utf-8",
+    )
     assert run("draft", data, "-o", tmp_path, "--format", "docx,txt") == 0
     assert "共有车辆2辆" in (tmp_path / f"{NAME}.txt").read_text(encoding="utf-8")
 
