@@ -73,7 +73,10 @@ def test_an_unedited_document_is_written_again(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     figures = data / "figures.yaml"
-    figures.write_text(figures.read_text(encoding="utf-8").replace("vehicles: 0", "vehicles: 2"), encoding="utf-8")
+    figures.write_text(
+        figures.read_text(encoding="utf-8").replace("vehicles: 0", "vehicles: {total: 2, 其他用车: 2}"),
+        encoding="utf-8",
+    )
     assert run("draft", data, "-o", tmp_path, "--format", "docx,txt") == 0
     assert "共有车辆2辆" in (tmp_path / f"{NAME}.txt").read_text(encoding="utf-8")
 
@@ -100,10 +103,10 @@ def test_an_output_that_is_open_in_word_is_told(
 def test_what_is_owed_is_listed_and_makes_the_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("draft", ROOT / "data" / "caidian" / "2024", "-o", tmp_path, "--format", "txt") == 1
     told = capsys.readouterr().out
-    assert "待补充 3 处" in told
+    assert "待补充 12 处" in told
     assert "reasons.original.general.expenditure.2012901" in told
     text = (tmp_path / "2024年度武汉市蔡甸区总工会本级部门决算.txt").read_text(encoding="utf-8")
-    assert text.count("【待补充：") == 3
+    assert text.count("【待补充：") == 12
 
 
 def test_facts_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juesuan.extract.annexes import annexes
+from juesuan.extract.annexes import Role, annexes
 from juesuan.extract.evaluations import evaluations
 from juesuan.model.amount import Amount
 from juesuan.model.performance import WHOLE, Evaluation
@@ -76,3 +76,16 @@ def test_the_whole_with_goals_by_number_and_parts_that_the_statements_do_not_kno
 
 def test_a_table_of_no_project_is_none() -> None:
     assert read("项目名称\t/", "主管部门\t/", MONEY, "\t年度资金总额\t/\t/\t/\t/") == []
+
+
+def test_a_rate_over_nothing_is_blank_and_moves_no_figure() -> None:
+    header = "预算执行情况\t资金来源\t\t预算数（A）\t执行数（B）\t执行率（B/A）"
+    text = f"第六部分 附件\n2023年度项目自评表\n项目名称\t甲\n{header}\n\t合计\t\t0\t120\t\n"
+    (row,) = (row for annex in annexes(report_of(text).blocks, book("000").form) for row in annex.rows)
+    assert {role: cell.text for role, cell in row.cells.items()} == {Role.BUDGET: "0", Role.ACTUAL: "120"}
+
+
+def test_a_row_that_lost_its_first_cell_stands_further_left() -> None:
+    (found,) = read("项目名称\t甲", MONEY, "年度财政资金总额\t30\t29.5\t98%\t19.7\t")
+    assert found.money.actual
+    assert found.money.actual.value == Amount.of("29.5")

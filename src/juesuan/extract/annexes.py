@@ -166,7 +166,13 @@ class _Reader:
         away = len(line) - len(self._columns)
         shifts = (0, -1) if not away else (away, 0)
         fitting = (shift for shift in shifts if all(_holds(line, at + shift) for at in ends))
-        return next(fitting, 0)
+        shift = next(fitting, 0)
+        return 0 if not away and shift and self._stands(line) else shift
+
+    def _stands(self, line: list[GridCell]) -> bool:
+        """Whether a row has its figures of money where the header has them; a rate over nothing is blank."""
+        money = [at for at, role in enumerate(self._columns) if role in (Role.BUDGET, Role.ACTUAL)]
+        return len(money) > 1 and all(line[at].number is not None for at in money)
 
 
 def _holds(line: list[GridCell], at: int) -> bool:

@@ -23,13 +23,13 @@ from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Basis
 from juesuan.model.given import Given
-from juesuan.model.performance import Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money
+from juesuan.model.performance import VARIANCES, Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money
 
 _POINTS = re.compile(r"[（(](\d{1,9}(?:\.\d{1,9})?)分[）)]")
 _GOAL = re.compile(r"年度(?:绩效)?目标\d*[:：]?(?:（\d+分）)?")
 _GOALS, _UNNAMED_GOAL = ("年度绩效目标", "年度目标", "绩效目标", "绩效指标"), "年度绩效目标"
 _EXPECTED = "预期目标"
-_TOLD = (("variances", ("偏差大", "偏差原因", "未完成原因")), ("measures", ("改进措施",)))
+_TOLD = ((VARIANCES, ("偏差大", "偏差原因", "未完成原因")), ("measures", ("改进措施",)))
 _SUMS = ("总分", "合计", "总计", "综合", "小计")
 _TOTALLED = "总额"  # 基本支出总额 is that of 基本支出
 _INDICATORS = "指标"

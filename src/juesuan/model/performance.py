@@ -15,6 +15,9 @@ from juesuan.model.source import Span
 WHOLE = "整体"
 """The name under which the scores of a whole department are kept; a project's are kept under its own."""
 
+VARIANCES = "variances"
+"""The name of the text that explains what an evaluation missed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

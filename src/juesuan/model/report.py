@@ -199,6 +199,15 @@ class Report:
         deepest = DEEPEST_IN_CONTENTS if len(headings) <= CONTENTS_LINES else DEEPEST_IN_CONTENTS - 1
         return tuple(heading for heading in headings if heading.level <= deepest)
 
+    def owed(self) -> Iterator[tuple[Block, Owed]]:
+        """Everything that is owed with the block that owes it, in the order of the document."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                inlines = [inline for row in block.rows for cell in row.cells for inline in cell.inlines]
+            else:
+                inlines = [] if isinstance(block, Chart) else list(block.inlines)
+            yield from ((block, inline) for inline in inlines if isinstance(inline, Owed))
+
     def figures(self) -> Iterator[tuple[str, Figure]]:
         """Every printed figure with the name of the block that prints it; a row's block is ``table/row``."""
         for block in self.blocks:

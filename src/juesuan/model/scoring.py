@@ -37,6 +37,7 @@ class Step:
 class Scoring:
     """The rules by which scores follow.
 
+    ``noted`` is the budget of the whole of which the note below the form speaks, whatever units put there.
     ``points`` are those of the execution of the budget (none: it is not scored), held to ``whole`` for a department
     and to ``project`` for a project. ``quantitative`` scores by 完成值÷目标值; ``bands`` limit what a
     qualitative result can bring; ``grades`` name a 得分率, the best first.
@@ -44,6 +45,7 @@ class Scoring:
 
     points: Given | None = None
     whole: Basis = Basis.ORIGINAL
+    noted: Basis | None = None
     project: Basis = Basis.ADJUSTED
     beyond: Beyond = Beyond.FULL
     goals: Combined = Combined.SUM

@@ -12,13 +12,11 @@ from juesuan.facts.recorded import Quantified, indicator_facts, is_missed
 from juesuan.facts.scorecard import EXECUTION, GOALS, TOTAL
 from juesuan.model.accounts import TARGETS
 from juesuan.model.fact import FactId, Measure
-from juesuan.model.performance import Evaluation, Goal, Indicator
+from juesuan.model.performance import VARIANCES, Evaluation, Goal, Indicator
 from juesuan.narrative.marks import figure, protect
 from juesuan.narrative.view import FactView, View
 
 _CHOSEN, _LEFT = "☑", "☐"
-VARIANCES = "variances"
-"""The name of the text that explains for a whole evaluation what was missed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it says of itself, and what it finds."""
+    """A rule: what it says of itself, what it finds, and by which rules a report is told the same fault of its words.
+
+    What those tell of a report is not told a second time of the data that it is held to.
+    """
 
     about: RuleText
     findings: Callable[[Examination], Iterator[Diagnostic]]
+    said_as: tuple[str, ...] = ()
 
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """Every rule by code."""
-    of_figures = (Rule(_about(module), _over_figures(module)) for module in _modules(figures))
+    of_figures = (
+        Rule(_about(module), _over_figures(module), getattr(module, "SAID_AS", ())) for module in _modules(figures)
+    )
     of_prose = (Rule(_about(module), module.findings) for module in _modules(rules))
     return tuple(sorted((*of_figures, *of_prose), key=lambda rule: rule.about.code))
 
@@ -44,7 +50,8 @@ def findings(examination: Examination) -> tuple[Diagnostic, ...]:
     from juesuan.rules.roots import by_cause
     from juesuan.rules.suspects import by_suspect
 
-    found = [finding for rule in catalogue() for finding in rule.findings(examination)]
+    rules_of_reports = (rule for rule in catalogue() if not rule.said_as)
+    found = [finding for rule in rules_of_reports for finding in rule.findings(examination)]
     return _in_order(by_suspect(tuple(by_cause(found, examination)), examination))
 
 
@@ -65,7 +72,8 @@ def _about(module: ModuleType) -> RuleText:
 
 def _over_figures(module: ModuleType) -> Callable[[Examination], Iterator[Diagnostic]]:
     def over(examination: Examination) -> Iterator[Diagnostic]:
-        yield from module.findings(examination.book)
+        is_of_all = getattr(module, "SAID_TOO", False)
+        yield from module.findings(examination.stated if is_of_all else examination.book)
 
     return over
 

@@ -39,13 +39,17 @@ def confirmed_by_counting(results: tuple[Verified, ...]) -> tuple[Verified, ...]
             continue
         if claim.kind is ClaimKind.SHARE and not claim.is_named:
             told[at] = _share(result, results[max(0, at - _BEFORE) : at])
-        elif claim.kind is ClaimKind.AMOUNT and not MoneyUnit.said(claim.unit) and _listed(claim.span) == claim.said:
+        elif (
+            claim.kind is ClaimKind.AMOUNT
+            and not MoneyUnit.said(claim.unit)
+            and listed_behind(claim.span) == claim.said
+        ):
             reason = f"所列正好{number(claim.said)}{claim.unit}"
             told[at] = replace(result, verdict=Verdict.OK, expected=claim.said, reason=reason, aspect=Aspect.PARTS)
     return tuple(told)
 
 
-def _listed(span: Span) -> Decimal | None:
+def listed_behind(span: Span) -> Decimal | None:
     """How many are listed right behind a count: in brackets, or by ①②③ to where the section ends."""
     text, end = span.source.text, span.end
     if text[end : end + 1] in tuple(_OPENS):

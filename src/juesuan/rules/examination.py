@@ -19,6 +19,7 @@ from juesuan.model.report import Block, Report
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
 from juesuan.rules.lines import Lines
+from juesuan.rules.stated import with_stated
 from juesuan.rules.verification import verified
 from juesuan.rules.verified import Verified
 
@@ -46,6 +47,11 @@ class Examination:
     def read(self) -> FactBook:
         """The figures of the statements in the report."""
         return self.own or self.book
+
+    @cached_property
+    def stated(self) -> FactBook:
+        """The figures that it is held to, with those that only its sentences state."""
+        return with_stated(self.book, self.verified, self.lines.text)
 
     @property
     def identification(self) -> Identification:

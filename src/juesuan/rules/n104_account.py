@@ -1,7 +1,8 @@
 """没有这个科目名称。
 
-什么：报表里同一个科目编码的名称、正文里（类）（款）（项）前的名称，只差一两个字而与报告别处、与政府收支分类科目不同，或是以前年度的名称。
-为什么：科目名称是固定的，多一个字、少一个字都不是科目；改了名称的，沿用上年的文字就错了。
+什么：报表里同一个科目编码的名称、正文里（类）（款）（项）前的名称，只差一两个字而与报告别处、与政府收支分类科目不同，或是以前年度的名称；
+报表里一个编码写了另一个编码的名称（有当年科目的年度才说）。
+为什么：科目名称是固定的，多一个字、少一个字都不是科目；改了名称的，沿用上年的文字就错了；编码与名称各说一个科目，总有一个错了。
 依据：《政府收支分类科目》
 错：一般公共预算服务支出（类）群众团体事务（款）行政运行（项）
 对：一般公共服务支出（类）群众团体事务（款）行政运行（项）
@@ -42,6 +43,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             yield _finding(name, right, span)
         elif name in (old := _former(examination, code)):
             yield _finding(name, right, span, old[name])
+        elif others := _other_codes(examination, code, name):
+            yield _swapped(code, name, right, others, span)
     yield from _prose(examination.lines, known, set(examination.form.accounts.values()))
     yield from _outdated(examination)
 
@@ -50,6 +53,16 @@ def _former(examination: Examination, code: str) -> Mapping[str, int]:
     """The names of a 科目 that were no longer in use, with the last year of each."""
     names = examination.form.former.get(code, {})
     return {name: last for name, last in names.items() if last < examination.identification.year}
+
+
+def _other_codes(examination: Examination, code: str, name: str) -> list[str]:
+    """Of which 科目 a name is instead; only where the classification at hand is that of the report's own year."""
+    form = examination.form
+    is_own_year = form.name.endswith(f"/{examination.identification.year}")
+    is_right = code not in form.accounts or name == form.accounts[code] or name in form.former.get(code, {})
+    if not is_own_year or is_right:
+        return []
+    return [other for other, known in form.accounts.items() if known == name and other[:1] == code[:1]]
 
 
 def _outdated(examination: Examination) -> Iterator[Diagnostic]:
@@ -113,3 +126,12 @@ def _finding(name: str, right: str, span: Span, last: int = 0) -> Diagnostic:
     what = f"“{name}”是{last}年度及以前的科目名称" if last else f"没有“{name}”这个科目"
     message = f"{what}，应为“{right}”"
     return Diagnostic(CODE, NAME, SEVERITY, message, span, help="请改成科目的名称", said=name, expected=right)
+
+
+def _swapped(code: str, name: str, right: str, others: list[str], span: Span) -> Diagnostic:
+    """A code with the name of another."""
+    where = "、".join(others[:_MOST]) + ("等" if len(others) > _MOST else "")
+    message = f"编码{code}是“{right}”，这里写的“{name}”是{where}的名称"
+    return Diagnostic(
+        CODE, NAME, SEVERITY, message, span, help="请核对编码和名称，以及这一行的数", said=name, expected=right
+    )

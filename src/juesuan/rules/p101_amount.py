@@ -42,4 +42,6 @@ def _message(result: Verified) -> str:
         return f"{quote}{says}{expected(result)}：{result.formula}"
     if result.verdict is Verdict.ROUNDING:
         return f"{quote}{result.reason}，{result.formula}是{expected(result)}"
+    if result.expected is None:
+        return f"{quote}{result.reason}"
     return f"{quote}与{result.formula}不符，{result.reason + '，' if result.reason else ''}应为{expected(result)}"

@@ -9,29 +9,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import Examination
+from juesuan.rules.reached import all_reached
 from juesuan.rules.verified import Verified
 
 CODE = "S105"
 NAME = "all-reached-but-one-missed"
 SEVERITY = Severity.WARNING
 
-_WHAT = "(?:目标|任务|指标)"
-_ALL = "(?:均|都|全部|全面)"
-_DONE = "(?:完成|达成|实现)"
-_NEAR = r"[^，。；\n未没不]"  # words of the same clause that deny nothing
-_SAID = re.compile(
-    f"{_WHAT}{_NEAR}{{0,12}}{_ALL}{_NEAR}{{0,8}}{_DONE}|(?<![未没不]){_ALL}{_NEAR}{{0,4}}{_DONE}{_NEAR}{{0,12}}{_WHAT}"
-    f"|(?:工作|目标|任务|指标){_NEAR}{{0,6}}完成率{_NEAR}{{0,3}}100(?:\\.0+)?%"
-)
 _OF_ONE = "绩效自评综述"
-_PLANNED = ("确保", "力争", "努力", "争取", "保证", "保障", "下一步", "将", "负责", "推动", "促进", "计划", "为")
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -40,11 +31,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     if missed is None:
         return
     lines = examination.lines
-    for found in _SAID.finditer(lines.text):
-        line = lines.line(found.start())
-        start = line.at
-        before = lines.text[max(start, lines.text.rfind("。", start, found.start())) : found.start()]
-        if _OF_ONE in lines.text[start : found.start()] or any(word in before for word in _PLANNED):
+    for found in all_reached(lines.text):
+        if _OF_ONE in lines.text[lines.line(found.start()).at : found.start()]:
             continue
         span = lines.span(*found.span())
         message = f"“{found[0]}”，而自评表里有指标没有达到：{missed.formula}"

@@ -18,6 +18,7 @@ from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.fact import Basis, FactId
 from juesuan.rules.evidence import Input, stated
 from juesuan.rules.examination import Examination
+from juesuan.rules.noted import mistaken
 from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Verified
 from juesuan.rules.wording import in_unit, number
@@ -71,9 +72,5 @@ def _pair_before(examination: Examination, end: int) -> tuple[Verified, Verified
 
 
 def _mistaken(budget: Verified, actual: Verified, original: Input, *, is_original: bool) -> str:
-    """Of which kind a budget is instead; nothing if it can be what the note says."""
     said, spent = (Reach.said(each.claim.said or Decimal(0), each.claim.unit).value for each in (budget, actual))
-    if is_original:
-        return "填的却是执行数" if said == spent != original.reach.value else ""
-    is_exceeded = said == original.reach.value and spent > said
-    return "填的却是年初预算，执行数已经超过它" if is_exceeded else ""
+    return mistaken(said, spent, original.reach.value, Basis.ORIGINAL if is_original else Basis.ADJUSTED)

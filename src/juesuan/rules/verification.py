@@ -96,7 +96,7 @@ class _Verifier:
                 return Verified(claim, Verdict.OK, claim.said, known.where, "", Aspect.FIGURES, inputs=(known,))
         if limit := self._exceeded(claim):
             reason = f"不应超过{limit.where}"
-            expected = in_unit(limit.reach.value, claim.unit)
+            expected = in_unit(limit.reach.value, claim.unit) if MoneyUnit.said(claim.unit) else None
             return Verified(claim, Verdict.ERROR, expected, limit.where, reason, Aspect.FIGURES, inputs=(limit,))
         if mistaken := self._causes.part_for_whole(claim):
             reason, whole = mistaken
@@ -105,14 +105,17 @@ class _Verifier:
         return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
 
     def _exceeded(self, claim: Claim) -> Input | None:
-        """The figure that a part cannot exceed, if it does: 授予中小企业合同金额 and 政府采购支出总额."""
+        """The figure that a part cannot exceed, if it does: 中小企业 and 政府采购支出总额, 批次 and 人次."""
         quantity = self._book.vocabulary.get(claim.fact.quantity)
         is_actual = claim.fact.measure is Measure.VALUE and claim.fact.basis is Basis.ACTUAL
         if quantity is None or not quantity.at_most or not is_actual or claim.said is None:
             return None
-        limit = self._evidence.anywhere(FactId(quantity.at_most, claim.fact.year))
+        if (quantity.kind is Kind.MONEY) != (MoneyUnit.said(claim.unit) is not None):
+            return None
+        key = "" if quantity.at_most in quantity.part_of else claim.fact.key
+        limit = self._evidence.anywhere(FactId(quantity.at_most, claim.fact.year, key))
         is_more = limit is not None and Reach.said(claim.said, claim.unit).value > limit.reach.value
-        return limit if is_more and MoneyUnit.said(claim.unit) else None
+        return limit if is_more else None
 
     def _change(self, claim: Claim) -> Verified:
         value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))

@@ -18,7 +18,9 @@ def _points(scalar: Scalar) -> Decimal:
 
 
 _POINTS: Parsed[Decimal] = Parsed("分值", _points, {"type": "number"})
-_BUDGET = choice({"original": Basis.ORIGINAL, "adjusted": Basis.ADJUSTED}, "执行率以哪个预算为分母")
+_BASES = {"original": Basis.ORIGINAL, "adjusted": Basis.ADJUSTED}
+_BUDGET = choice(_BASES, "执行率以哪个预算为分母")
+_NOTED = choice(_BASES, "表下的备注说整体的预算数是哪个预算")
 _STEPS: Made[dict[str, Any], tuple[Step, ...]] = Made(
     MapOf(_POINTS, "名称: 从百分之几起"), lambda read: tuple(Step(name, least) for name, (_, least) in read.items())
 )
@@ -30,6 +32,7 @@ SCORING = Record(
     {
         "points": Key(NUMBER),
         "whole": Key(_BUDGET),
+        "noted": Key(_NOTED),
         "project": Key(_BUDGET),
         "beyond": Key(choice({str(each): each for each in Beyond}, "执行率超过 100%：full 满分，inverse 超多少扣多少")),
         "goals": Key(choice({str(each): each for each in Combined}, "几个目标的得分：sum 相加，mean 平均")),

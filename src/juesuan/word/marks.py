@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from juesuan.model.report import Block, Chart, Inline, Owed, Report, Row, Table
+from juesuan.model.report import Block, Owed, Report, Row, Table
 
 
 def block_mark(number: int) -> str:
@@ -39,15 +39,4 @@ def named(report: Report) -> Iterator[tuple[str, str, Block | Row]]:
 
 def owed(report: Report) -> Iterator[tuple[str, Owed]]:
     """Bookmark and text of everything that is owed, in the order of the document."""
-    numbers = count(1)
-    for block in report.blocks:
-        for inline in _inlines(block):
-            if isinstance(inline, Owed):
-                yield owed_mark(next(numbers)), inline
-
-
-def _inlines(block: Block) -> Iterator[Inline]:
-    if isinstance(block, Table):
-        yield from (inline for row in block.rows for cell in row.cells for inline in cell.inlines)
-    elif not isinstance(block, Chart):
-        yield from block.inlines
+    yield from ((owed_mark(number), missing) for number, (_, missing) in enumerate(report.owed(), start=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Severity
@@ -25,7 +25,7 @@ def draft_page(report: Report, book: FactBook, findings: Sequence[Diagnostic]) -
     counts = Counter(kind for kind, _ in traced.printed)
     numbers = "，".join(f"{word} {counts[kind]} 处" for kind, word in KINDS.items() if counts[kind])
     amiss = [finding for finding in findings if finding.name != _OWED]
-    owes = f"待补充 {traced.owed} 处" if traced.owed else "没有待补充的文字"
+    owes = f"待补充 {len(traced.owed)} 处" if traced.owed else "没有待补充的文字"
     return written(
         Page(
             title=report.title,
@@ -36,14 +36,19 @@ def draft_page(report: Report, book: FactBook, findings: Sequence[Diagnostic]) -
             report=body,
             sieves=tuple(Sieve(kind, word, counts[kind]) for kind, word in KINDS.items() if counts[kind]),
             listed="待办",
-            panel=_panel(report, amiss),
+            panel=_panel(report, traced, findings),
             cards=traced.cards(),
         )
     )
 
 
-def _panel(report: Report, amiss: Sequence[Diagnostic]) -> Html:
-    owed = [item(n, (what,), f"m{n}", [element("p", place, class_="place")]) for n, what, place in _owed(report)]
+def _panel(report: Report, traced: Traced, findings: Sequence[Diagnostic]) -> Html:
+    abouts = {each.said: each.message.removeprefix("待补充：") for each in findings if each.name == _OWED}
+    amiss = [each for each in findings if each.name != _OWED]
+    owed = [
+        item(traced.owed[each.what], (abouts.get(each.what, about),), f"m{traced.owed[each.what]}", [place])
+        for each, about, place in _owed(report)
+    ]
     parts = [group("待补充", owed, _OWED)] if owed else []
     number = len(owed)
     for severity, word in SEVERITIES.items():
@@ -60,15 +65,16 @@ def _item(number: int, finding: Diagnostic) -> Html:
     return item(number, head, "", [place, *(told(finding) if finding.severity is not Severity.INFO else ())])
 
 
-def _owed(report: Report) -> list[tuple[int, str, str]]:
-    """What is owed, in the order of the report, with its number and its section."""
-    found: list[tuple[int, str, str]] = []
+def _owed(report: Report) -> Iterator[tuple[Owed, str, Html]]:
+    """What is owed, each once in the order of the report, with what it is about and its section."""
+    sections: dict[str, str] = {}
     section = ""
     for block in report.blocks:
-        inlines = getattr(block, "inlines", ())
-        if isinstance(block, Heading):
-            section = plain(block.inlines)
-        for inline in inlines:
-            if isinstance(inline, Owed):
-                found.append((len(found) + 1, inline.text.strip("【】").removeprefix("待补充："), section))
-    return found
+        section = plain(block.inlines) if isinstance(block, Heading) else section
+        sections[block.name] = section
+    told: set[str] = set()
+    for block, missing in report.owed():
+        if missing.what not in told:
+            told.add(missing.what)
+            about = missing.text.strip("【】").removeprefix("待补充").removeprefix("：")
+            yield missing, about, element("p", sections[block.name], class_="place")

@@ -29,7 +29,7 @@ class Traced:
     """Marks the words of a drafted report. The number that a statement prints can be pointed at."""
 
     def __init__(self, report: Report, book: FactBook) -> None:
-        """Name the cells that the statements print, and know every fact by its identity."""
+        """Name the cells that the statements print, know every fact by its identity, count what is owed."""
         cells = (figure.fact for _, figure in report.figures() if ":" in figure.fact)
         self._cells = {fact: f"x{n}" for n, fact in enumerate(dict.fromkeys(cells), start=1)}
         self._facts: dict[str, Fact] = {str(fact.id): fact for fact in book}
@@ -37,7 +37,7 @@ class Traced:
         self._traces: dict[str, Trace] = {}
         self._named: set[str] = set()
         self.printed: list[tuple[str, str]] = []
-        self.owed = 0
+        self.owed = {what: n for n, what in enumerate(dict.fromkeys(each.what for _, each in report.owed()), start=1)}
 
     def words(self, inlines: tuple[Inline, ...]) -> Html:
         """Words with their numbers, and what is owed."""
@@ -70,10 +70,15 @@ class Traced:
         if isinstance(inline, Figure):
             return element("span", inline.text, **self.point(inline))
         if isinstance(inline, Owed):
-            self.owed += 1
-            number = self.owed
+            number = self.owed[inline.what]
             return element(
-                "mark", inline.text, id=f"m{number}", class_="f owed", data_f=f"f{number}", data_n=number, tabindex=-1
+                "mark",
+                inline.text,
+                id=self._once(f"m{number}"),
+                class_="f owed",
+                data_f=f"f{number}",
+                data_n=number,
+                tabindex=-1,
             )
         return joined([inline.text])
 
