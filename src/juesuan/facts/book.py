@@ -149,6 +149,21 @@ class FactBook:
                 yield fact
                 yield from self._following(identity)
 
+    def secrets(self) -> Iterator[tuple[FactId, str]]:
+        """The figures that are withheld, each with the law that says so."""
+        stated = self._stated() if self.accounts.withheld else ()
+        for identity in dict.fromkeys((*stated, *self._secret_items())):
+            basis = self.withheld(identity)
+            if basis is not None:
+                yield identity, basis
+
+    def _secret_items(self) -> Iterator[FactId]:
+        """The withheld figures, and the facts of the withheld cells."""
+        yield from self._secret.figures
+        for cell in self.ledger.withheld:
+            if fact := self.vocabulary.fact_of(cell, self.year):
+                yield fact
+
     def account_name(self, code: str) -> str:
         """The name of a 科目, as the unit gave it or the classification has it; the code itself if neither does."""
         return self.accounts.account_names.get(code) or self.form.accounts.get(code, code)
