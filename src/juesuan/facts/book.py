@@ -149,6 +149,11 @@ class FactBook:
                 yield fact
                 yield from self._following(identity)
 
+    @property
+    def withheld_figures(self) -> tuple[FactId, ...]:
+        """The figures beside the statements that are withheld."""
+        return tuple(self._secret.figures)
+
     def secrets(self) -> Iterator[tuple[FactId, str]]:
         """The figures that are withheld, each with the law that says so."""
         stated = self._stated() if self.accounts.withheld else ()

@@ -108,9 +108,11 @@ class Ledger(Mapping[CellRef, CellValue]):
 
     def equations(self) -> Iterator[tuple[Term, ...]]:
         """What adds up to nothing: every sum that a reader can check or complete, its total with a minus."""
-        for cell in self._ways:
+        printed = frozenset(self._all())
+        for cell in (each for each in self._all() if each in self._ways):
             for way in self._ways_to(cell):
-                yield (Term(-1, cell), *way)
+                if all(term.cell in printed for term in way):
+                    yield (Term(-1, cell), *way)
 
     def _all(self) -> Iterator[CellRef]:
         for statement, spec in self._form.statements.items():
