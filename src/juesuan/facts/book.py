@@ -55,7 +55,9 @@ class FactBook:
         records = recorded(accounts.performance, self.year)
         self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
-        for identity in self._kept_back():
+        self._apart = dict(self._secret.figures)
+        self._apart |= dict(self._parts_kept_back())
+        for identity in self._apart:
             self._figures.pop(identity, None)
 
     def again(self, accounts: FinalAccounts) -> FactBook:
@@ -99,6 +101,14 @@ class FactBook:
                 raise KeyError(part.quantity)
         return self.find(identity)
 
+    def keeps_back(self, printed: str) -> bool:
+        """Whether what a figure says that it prints (a fact, or a cell of a statement) is withheld."""
+        if ":" in printed:
+            return CellRef.parse(printed.rpartition("@")[0]) in self.ledger.withheld
+        identity = FactId.parse(printed, self.year)
+        parts = (identity, *((identity.of,) if identity.of else ()))
+        return all(part.quantity in self.vocabulary for part in parts) and self.withheld(identity) is not None
+
     def withheld(self, identity: FactId) -> str | None:
         """By which law a figure is kept secret, or one from which it follows; None if nothing of it is."""
         if self.find(identity) is not None:
@@ -106,13 +116,13 @@ class FactBook:
         told = (self._basis_of(part) for part in self._inputs(identity))
         return next((basis for basis in told if basis is not None), None)
 
-    def _kept_back(self) -> Iterator[FactId]:
-        """The figures beside the statements that are withheld, and the parts of reasons that add up to such ones."""
-        yield from self._secret.figures
+    def _parts_kept_back(self) -> Iterator[tuple[FactId, str]]:
+        """The parts of reasons that add up to what is withheld, with the law that says so."""
         for explained, reason in self.accounts.reasons.items() if self.accounts.withheld else ():
             identity = explained.fact(self.year)
-            if identity and self.withheld(identity) is not None:
-                yield from (_part_of(explained, part.what, self.year) for part in reason.parts)
+            basis = self.withheld(identity) if identity else None
+            if basis is not None:
+                yield from ((_part_of(explained, part.what, self.year), basis) for part in reason.parts)
 
     def _inputs(self, identity: FactId) -> tuple[FactId, ...]:
         plain = replace(identity, measure=Measure.VALUE, of=None)
@@ -126,13 +136,15 @@ class FactBook:
 
     def _basis_of(self, identity: FactId) -> str | None:
         """By which law a figure itself is withheld."""
-        if self.last and identity.year < self.year and identity not in self._secret.figures:
+        if identity in self._apart:
+            return self._apart[identity]
+        if self.last and identity.year < self.year:
             return self.last.withheld(identity)
         cell = self.cell(identity)
         if cell:
             return self.ledger.withheld.get(cell, self.ledger.basis_of(cell))
         twin = self.vocabulary.same(identity)
-        return self._secret.figures.get(identity) if twin == identity else self._basis_of(twin)
+        return None if twin == identity else self._basis_of(twin)
 
     def keys(self, quantity: str, basis: Basis = Basis.ACTUAL) -> tuple[str, ...]:
         """The keys under which a quantity has a figure: 科目 in their order, others as they were given."""
