@@ -24,6 +24,7 @@ from juesuan.word.read import finding, read
 
 _OWED = re.compile(r"【待(?:补充|核)[^】]*】")
 _SHOWN = 5
+_GIVES_AWAY = "F120"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class Published:
 
 
 def obstacles(path: Path, data: bytes) -> Iterator[Diagnostic]:
-    """Why a working document must not be published yet: something owed, a wrong number, a conflict."""
+    """Why a working document must not be published yet: something owed, a wrong number, a conflict.
+
+    That a printed total gives away what is withheld is a warning, for a person to weigh: it keeps nothing back.
+    """
     report = read(data, path.name).value
     owed = _OWED.findall(write(report))
     if owed:
@@ -53,7 +57,8 @@ def obstacles(path: Path, data: bytes) -> Iterator[Diagnostic]:
     if checked.value is None:
         yield from checked.diagnostics
         return
-    yield from (f.diagnostic for f in checked.value.findings if f.diagnostic.severity is Severity.ERROR)
+    told = (each.diagnostic for each in checked.value.findings)
+    yield from (each for each in told if each.severity is Severity.ERROR or each.code == _GIVES_AWAY)
 
 
 def publish(
@@ -72,7 +77,8 @@ def publish(
         return Outcome(None, (finding(refused),))
     against = tuple(obstacles(path, found.value))
     decided = settle(working, choice or Choice())
-    if (against and not force) or decided.diagnostics:
+    is_against = any(each.severity is Severity.ERROR for each in against)
+    if (is_against and not force) or decided.diagnostics:
         return Outcome(None, (*against, *decided.diagnostics))
     report = working.report()  # its base tells the charts
     title = _title(report, path)

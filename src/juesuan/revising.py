@@ -15,6 +15,7 @@ from juesuan.merge.merging import merge
 from juesuan.merge.ordinals import gaps
 from juesuan.merge.reckoning import reckoned
 from juesuan.merge.said import said
+from juesuan.merge.silence import STILL_THERE, formerly_printed, unsaid, without_secrets
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.edits import Merge
 from juesuan.model.report import Report
@@ -24,6 +25,7 @@ from juesuan.word.base_json import dump
 from juesuan.word.base_load import load
 from juesuan.word.patch import Revision, patch
 from juesuan.word.read import read, read_base
+from juesuan.word.still_said import still_said
 
 _FITTING = 0.5  # share of the blocks with bookmarks that say what the base says of them, if it numbers them
 _KNOWN = 0.3  # share of a base's paragraphs that a document must still have, to be taken for its own
@@ -56,11 +58,9 @@ def revise(
     What we wrote last is known from the base inside or beside the document, or from the figures before the correction.
     """
     fresh = _corrected(folder, narratives)
-    if fresh.value is None:
-        return Outcome(None, fresh.diagnostics)
     found = read_bytes(path)
-    if found.value is None:
-        return Outcome(None, found.diagnostics)
+    if fresh.value is None or found.value is None:
+        return Outcome(None, (*fresh.diagnostics, *found.diagnostics))
     known = _bases(path, found.value, base_folder, narratives)
     if known.value is None:
         return Outcome(None, known.diagnostics)
@@ -72,11 +72,16 @@ def revise(
         return Outcome(None, edited.diagnostics)
     draft, new = fresh.value
     decided = merge(ours.report, edited.value, draft.report)
-    patched = patch(found.value, decided.edits, Revision(signature.author, signature.dated, numbering, new))
+    secrets = formerly_printed((ours.report, edited.value), draft.book)
+    signed = Revision(signature.author, signature.dated, numbering, new, tracked=not secrets)
+    patched = patch(found.value, decided.edits, signed)
+    if still_said(patched.value, secrets - {figure.text for _, figure in draft.report.figures()}):
+        return Outcome(None, (STILL_THERE,))
     after = read(patched.value, path.name, new)
     told = (*edited.diagnostics, *decided.findings, *patched.diagnostics, *reckoned(decided, draft.report, after.value))
     told += tuple(gaps(after.value, draft.report))
     told += tuple(_contradictions(after.value, path.name, draft))
+    told, decided = without_secrets(told, secrets), unsaid(decided, (draft.book,))
     written = dump(new.of(patched.value))
     return Outcome(Revised(patched.value, written, edited.value, decided, told), (*fresh.diagnostics, *told))
 
@@ -87,7 +92,8 @@ def compare(old: Path, new: Path, narratives: Path | None = None) -> Outcome[tup
     if before.value is None or after.value is None:
         return Outcome(None, (*before.diagnostics, *after.diagnostics))
     report = before.value.report
-    return Outcome((report, merge(report, report, after.value.report)))
+    decided = merge(report, report, after.value.report)
+    return Outcome((report, unsaid(decided, (before.value.book, after.value.book))))
 
 
 def _corrected(folder: Path, narratives: Path | None) -> Outcome[tuple[pipeline.Draft, Base] | None]:

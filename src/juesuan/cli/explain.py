@@ -21,7 +21,8 @@ def arguments(parser: Parser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Say how a fact comes about and where it is printed."""
     from juesuan import pipeline
-    from juesuan.show.facts import explained
+    from juesuan.model.fact import FactId
+    from juesuan.show.facts import explained, explained_secret
 
     outcome = pipeline.draft(given.data, given.narratives)
     if outcome.value is None:
@@ -34,6 +35,12 @@ def run(given: argparse.Namespace) -> int:
         return failed(f"没有“{error.args[0]}”这个数量；juesuan facts 列出全部事实。")
     except ValueError:
         return failed(f"“{given.fact}”不是事实的写法；juesuan facts 列出全部事实。")
+    identity = FactId.parse(given.fact, book.year)
+    basis = book.withheld(identity)
+    if basis is not None:
+        for line in explained_secret(identity, basis, book, outcome.value.report):
+            print(line)
+        return FINE
     if fact is None:
         return failed(f"数据里没有“{given.fact}”，也算不出来（缺少它所需的数）。")
     for line in explained(fact, book, outcome.value.report):

@@ -17,6 +17,7 @@ _FORMULAS = ("=", "#")
 _FEWEST_APART = 2
 _GROUPED = re.compile(r"-?\d{1,3}(?:[ ，]\d{3})+\.\d+")
 _APART = re.compile(r"[ ，]")
+_SECRET = re.compile(r"[（(]?因?涉密(?:[，,]?不(?:予|宜)?公开)?[）)]?")
 _BRACKETED = re.compile(r"（(\d[\d ，]*\.\d+)）")
 
 
@@ -56,9 +57,18 @@ class GridCell:
         return self.text in NOTHING
 
     @property
+    def is_secret(self) -> bool:
+        """Whether the cell says that its figure is withheld."""
+        return _SECRET.fullmatch(self.text) is not None
+
+    @property
     def is_label(self) -> bool:
-        """Whether the cell holds words; a formula that failed, or of which nobody knows the result, is none."""
-        return self.number is None and not self.is_blank and not self.text.startswith(_FORMULAS)
+        """Whether the cell holds words; a formula that failed, or of which nobody knows the result, is none.
+
+        Nor are the words that stand for a figure that is withheld.
+        """
+        is_figure = self.number is not None or self.is_blank or self.is_secret
+        return not is_figure and not self.text.startswith(_FORMULAS)
 
 
 @lru_cache(maxsize=1 << 14)

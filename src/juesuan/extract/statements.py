@@ -101,7 +101,8 @@ def statements_of(report: Report, form: Form, vocabulary: Vocabulary | None = No
     kept_in = _unit(_usual([unit.label for unit in units_read]) or _ASSUMED)
     who = replace(identify(report), form=form.name, money=kept_in)
     units = listed_units(report)
-    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units)
+    secret = {str(cell): "" for cell, said in placed_cells if said.is_secret}
+    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units, withheld=secret)
     return Outcome(Statements(accounts, held(form, read), tuple(placed_cells)), tuple(findings))
 
 

@@ -15,7 +15,8 @@ from juesuan.facts.names import fact_name
 from juesuan.facts.recorded import recorded
 from juesuan.facts.scorecard import Scorecard
 from juesuan.facts.vocabulary import Vocabulary
-from juesuan.model.accounts import FinalAccounts, Identification
+from juesuan.facts.withheld import withheld
+from juesuan.model.accounts import Difference, FinalAccounts, Identification
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
@@ -30,7 +31,7 @@ class FactBook:
     """The facts of one report; what it does not say of earlier years, the book of the year before may (``last``).
 
     A blank cell of a statement that the form has is nothing, 0; an unknown cell is no fact, nor is a figure that
-    nobody gave.
+    nobody gave, or that is withheld.
     """
 
     def __init__(
@@ -48,11 +49,16 @@ class FactBook:
         self.vocabulary = vocabulary
         self.year = accounts.identification.year
         self.last = last
-        self.ledger = ledger or Ledger(accounts.cells, form, vocabulary, accounts.unknown)
+        self._secret = withheld(accounts, form, vocabulary)
+        self.ledger = ledger or Ledger(accounts.cells, form, vocabulary, accounts.unknown, self._secret)
         self.scores = Scorecard(accounts.performance, form.scoring, self.year)
         records = recorded(accounts.performance, self.year)
         self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
+        self._apart = dict(self._secret.figures)
+        self._apart |= dict(self._parts_kept_back())
+        for identity in self._apart:
+            self._figures.pop(identity, None)
 
     def again(self, accounts: FinalAccounts) -> FactBook:
         """The facts of accounts that have the same statements and say more, or less, beside them."""
@@ -95,6 +101,51 @@ class FactBook:
                 raise KeyError(part.quantity)
         return self.find(identity)
 
+    def keeps_back(self, printed: str) -> bool:
+        """Whether what a figure says that it prints (a fact, or a cell of a statement) is withheld."""
+        if ":" in printed:
+            return CellRef.parse(printed.rpartition("@")[0]) in self.ledger.withheld
+        identity = FactId.parse(printed, self.year)
+        parts = (identity, *((identity.of,) if identity.of else ()))
+        return all(part.quantity in self.vocabulary for part in parts) and self.withheld(identity) is not None
+
+    def withheld(self, identity: FactId) -> str | None:
+        """By which law a figure is kept secret, or one from which it follows; None if nothing of it is."""
+        if self.find(identity) is not None:
+            return None
+        told = (self._basis_of(part) for part in self._inputs(identity))
+        return next((basis for basis in told if basis is not None), None)
+
+    def _parts_kept_back(self) -> Iterator[tuple[FactId, str]]:
+        """The parts of reasons that add up to what is withheld, with the law that says so."""
+        for explained, reason in self.accounts.reasons.items() if self.accounts.withheld else ():
+            identity = explained.fact(self.year)
+            basis = self.withheld(identity) if identity else None
+            if basis is not None:
+                yield from ((_part_of(explained, part.what, self.year), basis) for part in reason.parts)
+
+    def _inputs(self, identity: FactId) -> tuple[FactId, ...]:
+        plain = replace(identity, measure=Measure.VALUE, of=None)
+        if identity.measure is Measure.VALUE:
+            return (plain,)
+        if identity.measure is Measure.SHARE:
+            return (plain, identity.of) if identity.of else (plain,)
+        if identity.measure in _COMPARED:
+            return (plain, replace(plain, year=plain.year - 1))
+        return (replace(plain, basis=Basis.ACTUAL), plain)
+
+    def _basis_of(self, identity: FactId) -> str | None:
+        """By which law a figure itself is withheld."""
+        if identity in self._apart:
+            return self._apart[identity]
+        if self.last and identity.year < self.year:
+            return self.last.withheld(identity)
+        cell = self.cell(identity)
+        if cell:
+            return self.ledger.withheld.get(cell, self.ledger.basis_of(cell))
+        twin = self.vocabulary.same(identity)
+        return None if twin == identity else self._basis_of(twin)
+
     def keys(self, quantity: str, basis: Basis = Basis.ACTUAL) -> tuple[str, ...]:
         """The keys under which a quantity has a figure: 科目 in their order, others as they were given."""
         rows = self.vocabulary[quantity].rows
@@ -109,6 +160,26 @@ class FactBook:
             if fact := self.find(identity):
                 yield fact
                 yield from self._following(identity)
+
+    @property
+    def withheld_figures(self) -> tuple[FactId, ...]:
+        """The figures beside the statements that are withheld."""
+        return tuple(self._secret.figures)
+
+    def secrets(self) -> Iterator[tuple[FactId, str]]:
+        """The figures that are withheld, each with the law that says so."""
+        stated = self._stated() if self.accounts.withheld else ()
+        for identity in dict.fromkeys((*stated, *self._secret_items())):
+            basis = self.withheld(identity)
+            if basis is not None:
+                yield identity, basis
+
+    def _secret_items(self) -> Iterator[FactId]:
+        """The withheld figures, and the facts of the withheld cells."""
+        yield from self._secret.figures
+        for cell in self.ledger.withheld:
+            if fact := self.vocabulary.fact_of(cell, self.year):
+                yield fact
 
     def account_name(self, code: str) -> str:
         """The name of a 科目, as the unit gave it or the classification has it; the code itself if neither does."""
@@ -137,19 +208,14 @@ class FactBook:
         yield from (fact for i in derived if (fact := self.find(i)))
 
     def _find(self, identity: FactId) -> Fact | None:
+        inputs = self._inputs(identity)
         if identity.measure is Measure.VALUE:
             return self._value(identity)
-        plain = replace(identity, measure=Measure.VALUE, of=None)
-        if identity.measure is Measure.SHARE:
-            return self._derived(identity, plain, identity.of)
-        if identity.measure in _COMPARED:
-            return self._derived(identity, plain, replace(plain, year=plain.year - 1))
-        return self._derived(identity, replace(plain, basis=Basis.ACTUAL), plain)
+        return self._derived(identity, *inputs) if len(inputs) > 1 else None
 
-    def _derived(self, identity: FactId, value_id: FactId, base_id: FactId | None) -> Fact | None:
-        value = self.find(value_id)
-        base = self.find(base_id) if base_id else None
-        if value is None or base is None or base_id is None:
+    def _derived(self, identity: FactId, value_id: FactId, base_id: FactId) -> Fact | None:
+        value, base = self.find(value_id), self.find(base_id)
+        if value is None or base is None:
             return None
         result = _compute(identity.measure, value.value, base.value)
         if result is None:
@@ -160,6 +226,8 @@ class FactBook:
     def _value(self, identity: FactId) -> Fact | None:
         quantity = self.vocabulary.get(identity.quantity)
         if quantity is None:
+            return None
+        if identity in self._secret.figures:
             return None
         if self.last and identity.year < self.year and identity not in self._figures:
             return self._of_last_year(identity, self.last)
@@ -173,18 +241,11 @@ class FactBook:
 
     def cell(self, identity: FactId) -> CellRef | None:
         """The cell of a statement that a figure is; None if it is none, or the form has no such statement."""
-        quantity = self.vocabulary.get(identity.quantity)
-        cell = None
-        if quantity is None or identity.year != self.year or identity.measure is not Measure.VALUE:
-            return None
-        if identity.basis is Basis.ACTUAL:
-            cell = quantity.cell if not identity.key else quantity.rows and replace(quantity.rows, row=identity.key)
-        elif identity.basis is Basis.ADJUSTED and not identity.key:
-            cell = quantity.adjusted
+        cell = self.vocabulary.cell_of(identity) if identity.year == self.year else None
         return cell if cell and cell.statement in self.form.statements else None
 
     def _of_cell(self, identity: FactId, cell: CellRef) -> Fact | None:
-        if cell in self.ledger.unknown:
+        if cell in self.ledger.unknown or self.ledger.basis_of(cell) is not None:
             return None
         name = fact_name(identity, self)
         found = self.ledger.get(cell)
@@ -221,7 +282,9 @@ class FactBook:
         return Fact(identity, total, fact_name(identity, self), Derivation("+" * len(parts), tuple(parts)))
 
     def _lacks(self, whole: FactId, parts: list[FactId]) -> bool:
-        """Whether 项 on which money was spent have no budget yet: then what the others have is not all of it."""
+        """Whether a part is withheld, or 项 on which money was spent have no budget yet: the others are not all."""
+        if any(each.key and replace(each, key="") == whole for each in self._secret.figures):
+            return True
         if whole.basis is Basis.ACTUAL or self.vocabulary[whole.quantity].rows is None:
             return False
         told = {part.key for part in parts}
@@ -275,8 +338,11 @@ def _counted(accounts: FinalAccounts) -> dict[FactId, Given]:
     for use in accounts.project_uses:
         counted[FactId("project.use", year, use.project)] = use.amount
     for difference_, reason in accounts.reasons.items():
-        for part in reason.parts:
-            key = f"{difference_.quantity}{'/' + difference_.key if difference_.key else ''}/{part.what}"
-            basis = Basis(difference_.against) if difference_.against in set(Basis) else Basis.ACTUAL
-            counted[FactId("reason", year, key, basis)] = part.amount
+        counted |= {_part_of(difference_, part.what, year): part.amount for part in reason.parts}
     return counted
+
+
+def _part_of(explained: Difference, what: str, year: int) -> FactId:
+    """A part of a reason as a fact."""
+    key = f"{explained.quantity}{'/' + explained.key if explained.key else ''}/{what}"
+    return FactId("reason", year, key, Basis(explained.against) if explained.against in set(Basis) else Basis.ACTUAL)

@@ -53,7 +53,8 @@ def _rows(mirror: CellRef, ledger: Ledger) -> tuple[str, ...]:
 def _compare(
     ledger: Ledger, code: str, left: CellRef, relation: Relation, terms: tuple[Term, ...]
 ) -> Iterator[Comparison]:
-    if left in ledger.unknown or not ledger.unknown.isdisjoint(term.cell for term in terms):
+    cells = (left, *(term.cell for term in terms))
+    if not (ledger.unknown.isdisjoint(cells) and ledger.untold.isdisjoint(cells)):
         return
     known = [(term, ledger[term.cell]) for term in terms if term.cell in ledger]
     nothing = Interval(Decimal(0), Decimal(0))

@@ -7,11 +7,12 @@ from copy import copy
 from dataclasses import dataclass
 
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.facts.withheld import NOTHING, Withheld
 from juesuan.model.amount import Amount, Interval
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.statement import TOTAL, Identity, Relation, StatementSpec, Term
+from juesuan.model.statement import TOTAL, Identity, Relation, Term
 
 CLASS, ITEM = 3, 7
 """Digits of a 类 and a 项; a 款 has five. Of the economic classification, 类 have three and 款 five."""
@@ -36,13 +37,15 @@ class Ledger(Mapping[CellRef, CellValue]):
         form: Form,
         vocabulary: Vocabulary,
         unknown: frozenset[CellRef] = frozenset(),
+        withheld: Withheld = NOTHING,
     ) -> None:
-        """Complete the given cells; nothing follows from unknown ones."""
+        """Complete the given cells; nothing follows from unknown or withheld ones."""
         self._given = given
-        self._lost = unknown
+        self._lost = unknown | withheld.cells.keys()
+        self._secret = withheld
         self._form = form
-        self._lines = {statement: _listed(spec) for statement, spec in form.statements.items()}
-        self._codes = {s: _codes(s, given, lines) for s, lines in self._lines.items()}
+        self._lines = {statement: spec.listed for statement, spec in form.statements.items()}
+        self._codes = {s: _codes(s, (*given, *withheld.cells), lines) for s, lines in self._lines.items()}
         self._children = {s: _by_parent(codes, classified=not self._lines[s]) for s, codes in self._codes.items()}
         self._identities = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL)
         self._twins: dict[CellRef, list[CellRef]] = {}
@@ -52,7 +55,9 @@ class Ledger(Mapping[CellRef, CellValue]):
         self._ways: dict[CellRef, tuple[tuple[Term, ...], ...]] = {}
         self._leaning: dict[CellRef, list[CellRef]] = {}
         self._known = self._reached()
-        self.unknown = self._spread(unknown) if unknown else unknown
+        self.withheld = self._alike()
+        self.unknown = self._spread({*self._lost, *self.withheld}) if self._lost else frozenset()
+        self.untold = self._spread(withheld.unused)
         self._open: set[CellRef] = set()
         self._cut = False
         self._memo: dict[CellRef, CellValue | None] = {}
@@ -81,6 +86,14 @@ class Ledger(Mapping[CellRef, CellValue]):
         other.__dict__["_cells"] = cells
         return other
 
+    @property
+    def over_withheld(self) -> frozenset[CellRef]:
+        """The cells of the statements that count a withheld one in, and that only the unit can say."""
+        if not self.withheld:
+            return frozenset()
+        printed = frozenset(self._all())
+        return (self._spread(self.withheld) - self.withheld.keys()) & printed
+
     def rows(self, statement: str) -> tuple[str, ...]:
         """The rows of a statement: as the form lists them, or 合计 and the 科目 in use in their order."""
         return self._lines.get(statement) or (TOTAL, *self._codes.get(statement, ()))
@@ -92,6 +105,18 @@ class Ledger(Mapping[CellRef, CellValue]):
     def children(self, statement: str, row: str) -> tuple[str, ...]:
         """The rows that a row sums: 合计=Σ类, 类=Σ款, 款=Σ项; in 公开06表 only 类=Σ款."""
         return self._children.get(statement, {}).get(row, ())
+
+    def basis_of(self, cell: CellRef) -> str | None:
+        """By which law the data withhold a cell; None if they do not."""
+        return self._secret.basis_of(cell)
+
+    def equations(self) -> Iterator[tuple[Term, ...]]:
+        """What adds up to nothing: every sum that a reader can check or complete, its total with a minus."""
+        printed = frozenset(self._all())
+        for cell in (each for each in self._all() if each in self._ways):
+            for way in self._ways_to(cell):
+                if all(term.cell in printed for term in way):
+                    yield (Term(-1, cell), *way)
 
     def _all(self) -> Iterator[CellRef]:
         for statement, spec in self._form.statements.items():
@@ -112,7 +137,7 @@ class Ledger(Mapping[CellRef, CellValue]):
             cell = waiting.pop()
             if cell in self._ways:
                 continue
-            is_settled = self._figure(cell) is not None or cell in self._lost
+            is_settled = self._figure(cell) is not None or cell in self._lost or self.basis_of(cell) is not None
             self._ways[cell] = () if is_settled else tuple(self._ways_to(cell))
             for way in self._ways[cell]:
                 for term in way:
@@ -122,6 +147,26 @@ class Ledger(Mapping[CellRef, CellValue]):
                         leaning[term.cell] = [cell]
                         waiting.append(term.cell)
         return self._spread(cell for cell in self._ways if self._figure(cell) is not None)
+
+    def _alike(self) -> dict[CellRef, str]:
+        """The withheld cells, and those that nobody gave and that would say nothing but one of them.
+
+        So the 款 whose only 项 is withheld, and the same figure in another statement.
+        """
+        told = ((cell, self.basis_of(cell)) for cell in (*self._secret.cells, *self._ways))
+        found = {cell: basis for cell, basis in told if basis is not None}
+        waiting = list(found)
+        while waiting:
+            cell = waiting.pop()
+            for other in self._leaning.get(cell, ()):
+                if other not in found and any(self._says_only(cell, way, found) for way in self._ways[other]):
+                    found[other] = found[cell]
+                    waiting.append(other)
+        return found
+
+    def _says_only(self, cell: CellRef, way: tuple[Term, ...], found: Mapping[CellRef, str]) -> bool:
+        """Whether a sum is of one cell only: what is blank adds nothing."""
+        return {term.cell for term in way if term.cell in self._known or term.cell in found} == {cell}
 
     def _spread(self, cells: Iterable[CellRef]) -> frozenset[CellRef]:
         """Some cells, and whatever leans on one of them by some way."""
@@ -233,14 +278,7 @@ def _by_parent(codes: tuple[str, ...], *, classified: bool) -> dict[str, tuple[s
     return {parent: tuple(parts) for parent, parts in parents.items()}
 
 
-def _listed(spec: StatementSpec) -> tuple[str, ...]:
-    if spec.classified:
-        return ()
-    lines = (line.key for side in spec.sides for line in side.lines or () if line.key)
-    return tuple(dict.fromkeys((*lines, *(footing.key for footing in spec.footer))))
-
-
-def _codes(statement: str, given: Mapping[CellRef, Given], lines: tuple[str, ...]) -> tuple[str, ...]:
+def _codes(statement: str, given: Iterable[CellRef], lines: tuple[str, ...]) -> tuple[str, ...]:
     rows = lines or {cell.row for cell in given if cell.statement == statement and cell.row != TOTAL}
     codes = {row for row in rows if row.isdecimal()}
     if not lines:

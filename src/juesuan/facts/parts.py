@@ -58,8 +58,12 @@ def leaves(fact: FactId, book: FactBook) -> Iterator[FactId]:
 
 
 def _codes(fact: FactId, book: FactBook) -> tuple[str, ...]:
+    """The 科目 under which a quantity has money, or a budget, or what is withheld."""
     rows = book.vocabulary[fact.quantity].rows
-    return tuple(dict.fromkeys((*book.keys(fact.quantity), *book.keys(fact.quantity, Basis.ORIGINAL)))) if rows else ()
+    if rows is None:
+        return ()
+    secret = [code for code in book.ledger.codes(rows.statement) if replace(rows, row=code) in book.ledger.withheld]
+    return tuple(dict.fromkeys((*book.keys(fact.quantity), *book.keys(fact.quantity, Basis.ORIGINAL), *secret)))
 
 
 def _cells(fact: FactId, book: FactBook, form: Form) -> tuple[CellRef, ...]:

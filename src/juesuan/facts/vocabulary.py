@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from juesuan.model.fact import Basis, CellRef, FactId, Quantity
+from juesuan.model.fact import Basis, CellRef, FactId, Measure, Quantity
 from juesuan.model.statement import TOTAL
 
 
@@ -44,6 +44,15 @@ class Vocabulary(Mapping[str, Quantity]):
         key = "" if cell.row == TOTAL else cell.row
         found = self.by_cell.get(CellRef(cell.statement, "*", cell.column)) if key else None
         return FactId(found[0], year, key, found[1]) if found else None
+
+    def cell_of(self, fact: FactId) -> CellRef | None:
+        """The cell that a figure of its own year is by its quantity; None if it stands in no statement."""
+        quantity = self.get(fact.quantity)
+        if quantity is None or fact.measure is not Measure.VALUE:
+            return None
+        if fact.basis is Basis.ACTUAL:
+            return quantity.cell if not fact.key else quantity.rows and replace(quantity.rows, row=fact.key)
+        return quantity.adjusted if fact.basis is Basis.ADJUSTED and not fact.key else None
 
     def same(self, fact: FactId) -> FactId:
         """The figure that a figure must equal by the vocabulary: 支出总计 is 收入总计; itself if there is none."""

@@ -27,11 +27,13 @@ class Added:
 
 
 def cells(books: Sequence[FactBook]) -> dict[CellRef, Given]:
-    """Every cell of every statement, added over the units."""
+    """Every cell of every statement, added over the units; what one of them withholds is no sum of the others'."""
     found: dict[CellRef, Given] = {}
+    secret = {cell for book in books for cell in (*book.ledger.withheld, *book.ledger.over_withheld)}
     for book in books:
         for cell, value in book.ledger.items():
-            found[cell] = _plus(found.get(cell), value.value)
+            if cell not in secret:
+                found[cell] = _plus(found.get(cell), value.value)
     return found
 
 

@@ -55,6 +55,7 @@ def consolidated(units: Sequence[Path], name: str = "", narratives: Path | None 
         identification=who,
         cells=leaves(whole, form, vocabulary, frozenset(form.statements)),
         figures=added.figures,
+        withheld={what: basis for book in reversed(books) for what, basis in book.accounts.withheld.items()},
         units=tuple(unit for book in books for unit in _units(book)),
     )
     findings += (*added.findings, *taken.findings)

@@ -80,6 +80,14 @@ class StatementSpec:
         keys = (c.key for side in self.sides for c in side.columns if c.kind is ColumnKind.AMOUNT)
         return tuple(dict.fromkeys(keys))
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The rows that the form lists, each once; none where they are the 科目 in use."""
+        if self.classified:
+            return ()
+        lines = (line.key for side in self.sides for line in side.lines or () if line.key)
+        return tuple(dict.fromkeys((*lines, *(footing.key for footing in self.footer))))
+
     def column_label(self, key: str) -> str:
         """What the header calls a column of amounts; nothing where it is the only one."""
         if len(self.amounts) == 1:

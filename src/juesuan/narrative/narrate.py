@@ -62,9 +62,9 @@ def narrate(
 
 
 def _lacking(view: View) -> None:
-    """Tell the cells of statements whose figures are still to come."""
+    """Tell the cells of statements whose figures are still to come, totals over what is withheld among them."""
     book = view.book
-    for cell in sorted(book.accounts.unknown, key=str):
+    for cell in sorted(book.accounts.unknown | book.ledger.over_withheld, key=str):
         view.missing(f"statements.{cell}", book.cell_place(cell))
 
 

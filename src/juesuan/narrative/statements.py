@@ -10,6 +10,9 @@ from juesuan.model.fact import CellRef
 from juesuan.model.report import Align, Block, Cell, Figure, Inline, Owed, Paragraph, Role, Row, Table, Text
 from juesuan.model.statement import TOTAL, Column, ColumnKind, Line, Side, StatementSpec
 
+WITHHELD = "涉密"
+"""What a cell says that is withheld, where the form has no words of its own for it."""
+
 _ALIGN = {
     ColumnKind.LABEL: Align.LEFT,
     ColumnKind.LINE: Align.CENTRE,
@@ -94,6 +97,9 @@ class _Grid:
 
     def _amount(self, column: Column, row: str) -> Cell:
         ref = CellRef(self.spec.id, row, column.key)
+        if ref in self.book.ledger.withheld:
+            secret = Figure(self.book.form.phrases.get("withheld_cell", WITHHELD), f"{ref}@{self.book.year}")
+            return Cell((secret,), column.across, align=Align.RIGHT)
         if ref in self.book.ledger.unknown:
             return Cell((Owed("【待补充】", f"statements.{ref}"),), column.across, align=Align.RIGHT)
         value = self.book.ledger.get(ref) if row else None

@@ -16,6 +16,11 @@ from juesuan.model.report import Chart, ChartKind, Figure, Series
 from juesuan.narrative import clauses
 from juesuan.narrative.marks import carried, figure, owed, protect, restore
 
+WITHHELD = "（涉密，不予公开）"
+"""What a sentence says of a figure that is withheld, where the form has no words of its own for it."""
+
+_EITHER_WAY = "变动"  # of a change that is withheld its direction is too
+
 
 class UnknownFactError(Exception):
     """A template asks for something that is no fact; the message says what."""
@@ -27,6 +32,7 @@ class FactView:
 
     id: FactId
     fact: Fact | None
+    is_withheld: bool = False
 
     @property
     def known(self) -> bool:
@@ -48,8 +54,8 @@ class FactView:
 
     @property
     def some(self) -> bool:
-        """Whether there is more or less than nothing."""
-        return bool(self.sign)
+        """Whether there is more or less than nothing; of what is withheld nobody says that there is none."""
+        return bool(self.sign) or (self.is_withheld and self.id.measure is Measure.VALUE)
 
 
 @dataclass
@@ -65,7 +71,8 @@ class View:
         """The fact that is written so: ``income.growth``, ``general.expenditure[2012901].original``."""
         try:
             identity = FactId.parse(restore(text), self.book.year)
-            return FactView(identity, self.book.known(identity))
+            fact = self.book.known(identity)
+            return FactView(identity, fact, fact is None and self.book.withheld(identity) is not None)
         except KeyError as error:
             raise UnknownFactError(f"词汇里没有“{error.args[0]}”这个数量") from None
         except ValueError:
@@ -73,6 +80,8 @@ class View:
 
     def say(self, view: FactView) -> str:
         """The figure with its unit of money or %; what is not known is owed."""
+        if view.is_withheld:
+            return figure(self.book.form.phrases.get("withheld", WITHHELD), view.id)
         if view.fact is None:
             return self._owed(view.id)
         quantity = self.book.vocabulary[view.id.quantity]
@@ -81,6 +90,8 @@ class View:
 
     def turn(self, view: FactView, up: str, down: str) -> str:
         """The word that the sign of a figure decides: 增加 or 减少."""
+        if view.is_withheld:
+            return _EITHER_WAY
         return figure(up if view.sign >= 0 else down, view.id)
 
     def keys(self, quantity: str, digits: int = 0) -> list[str]:
@@ -246,6 +257,9 @@ class View:
     def _reason(self, reason: Reason, quantity: str, against: str, key: str) -> str:
         if reason.text:
             return protect(clauses.reason(reason.text))
+        explained = Difference(quantity, key, against).fact(self.book.year)
+        if explained and self.book.withheld(explained) is not None:  # its parts add up to what is withheld
+            return figure(self.book.form.phrases.get("withheld", WITHHELD), explained)
         return "，".join(self._part(part, quantity, against, key) for part in reason.parts)
 
     def _part(self, part: Part, quantity: str, against: str, key: str) -> str:

@@ -73,6 +73,10 @@ class Evidence:
                 if claim.is_annex:
                     self._annexed.setdefault(claim.fact, claim)
 
+    def withholds(self, fact: FactId) -> bool:
+        """Whether a figure of the book is withheld."""
+        return self._book.withheld(fact) is not None
+
     def held(self, fact: FactId) -> Input | None:
         """A figure of the book."""
         found = self._book.find(fact)

@@ -25,7 +25,7 @@ from juesuan.rules.scores import confirmed_in_groups, scored
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, quotient, subtraction
-from juesuan.rules.words import NOTHING_KNOWN, absent, listed
+from juesuan.rules.words import NOTHING_KNOWN, WITHHELD, absent, listed
 
 _Find = Callable[[FactId, int], Input | None]
 _OVER_NOTHING = {
@@ -41,10 +41,19 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
     evidence = Evidence(claims, book)
     verifier = _Verifier(evidence, book, usual_decimals)
-    results = confirmed_in_groups(tuple(verifier.verified(claim) for claim in claims))
+    told = tuple(verifier.verified(claim) for claim in claims)
+    secret = tuple(each for each in told if each.reason == WITHHELD)
+    results = confirmed_in_groups(tuple(each for each in told if each.reason != WITHHELD))
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
-    return told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
+    results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
+    return _in_order((*results, *secret), claims) if secret else results
+
+
+def _in_order(results: tuple[Verified, ...], claims: tuple[Claim, ...]) -> tuple[Verified, ...]:
+    """The results as their claims stand; those on what is withheld have been told to no other."""
+    places = {claim.span: at for at, claim in reversed(list(enumerate(claims)))}
+    return tuple(sorted(results, key=lambda each: places[each.claim.span]))
 
 
 class _Verifier:
@@ -57,7 +66,14 @@ class _Verifier:
         self._causes = Causes(evidence, book)
 
     def verified(self, claim: Claim) -> Verified:
-        """The verdict on one claim."""
+        """The verdict on one claim; one on what is withheld is held to nothing."""
+        return Verified(claim, Verdict.UNVERIFIABLE, reason=WITHHELD) if self.is_secret(claim) else self._held(claim)
+
+    def is_secret(self, claim: Claim) -> bool:
+        """Whether a claim is on what is withheld; a list of names is told by those that are not."""
+        return claim.is_named and claim.kind is not ClaimKind.LISTING and self._evidence.withholds(claim.fact)
+
+    def _held(self, claim: Claim) -> Verified:
         if claim.kind is ClaimKind.AMOUNT:
             return self._amount(claim)
         if claim.is_annex:

@@ -18,6 +18,7 @@ from juesuan.rules.wording import in_unit
 _ITEM = 7  # digits of a 项
 _SPENT = "expenditure"
 NOTHING_KNOWN = "没有可以对照的数"
+WITHHELD = "因涉密未核对"
 
 
 def absent(claim: Claim, evidence: Evidence) -> Verified:
@@ -42,7 +43,7 @@ def listed(claim: Claim, evidence: Evidence, book: FactBook) -> Verified:
     """主要包括 holds if every name has a figure, and every 科目 that has one is named (公开06表)."""
     if claim.is_complete:
         return _completely_listed(claim, book)
-    items = [each for each in claim.parts if each.is_named]
+    items = [each for each in claim.parts if each.is_named and not evidence.withholds(each.fact)]
     held = [(each, evidence.held(each.fact)) for each in items]
     if not items or not claim.is_named or not any(known and known.reach.value for _, known in held):
         return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.facts.book import FactBook
 from juesuan.facts.formula import formula
+from juesuan.facts.names import fact_name
 from juesuan.facts.printing import Printing
 from juesuan.model.fact import Fact, FactId
 from juesuan.model.report import Heading, Report, plain
@@ -15,7 +16,7 @@ SCHEMA = "juesuan.facts/1"
 
 
 def facts_json(book: FactBook) -> str:
-    """Every fact of a report: id, name, value as printed (signed), unit, formula, source."""
+    """Every fact of a report: id, name, value as printed (signed), unit, formula, source; what is withheld without."""
     printing = Printing.of(book.accounts, book.form)
     facts = [
         {
@@ -28,6 +29,10 @@ def facts_json(book: FactBook) -> str:
         }
         for fact in book
     ]
+    facts += [
+        {"id": str(identity), "name": fact_name(identity, book), "withheld": basis}
+        for identity, basis in book.secrets()
+    ]
     return json.dumps({"schema": SCHEMA, "facts": facts}, ensure_ascii=False, indent=1)
 
 
@@ -37,6 +42,8 @@ def facts_text(book: FactBook) -> Iterator[str]:
     for fact in book:
         unit = _unit(fact, book, printing)
         yield f"{fact.id}\t{_value(fact, printing)}{unit}\t{fact.name}"
+    for identity, basis in book.secrets():
+        yield f"{identity}\t{kept_secret(basis)}\t{fact_name(identity, book)}"
 
 
 def explained(fact: Fact, book: FactBook, report: Report) -> Iterator[str]:
@@ -49,10 +56,23 @@ def explained(fact: Fact, book: FactBook, report: Report) -> Iterator[str]:
     yield "  印在：" + ("；".join(places) if places else "报告中没有直接印出")
 
 
+def kept_secret(basis: str) -> str:
+    """What is said of a figure that is withheld, in place of the figure and of how it comes about."""
+    return f"因涉密不予公开{f'（依据{basis}）' if basis else ''}"
+
+
+def explained_secret(identity: FactId, basis: str, book: FactBook, report: Report) -> Iterator[str]:
+    """A figure that is withheld: by which law, and where the report says so; no formula."""
+    yield f"{fact_name(identity, book)}：{kept_secret(basis)}"
+    yield f"  编号：{identity}"
+    places = list(printed_at(identity, book, report))
+    yield "  印在：" + ("；".join(places) if places else "报告中没有直接印出")
+
+
 def printed_at(identity: FactId, book: FactBook, report: Report) -> Iterator[str]:
     """The places of a report that print a fact, statements included: 第三部分 › 二、… ."""
     cells = {str(identity)}
-    for ref in book.ledger:
+    for ref in (*book.ledger, *book.ledger.withheld):
         if book.vocabulary.fact_of(ref, book.year) == identity:
             cells.add(f"{ref}@{book.year}")
     names = {name.partition("/")[0] for name, figure in report.figures() if figure.fact in cells}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from juesuan.facts.ledger import CLASS
 from juesuan.facts.measures import number
 from juesuan.facts.vocabulary import Vocabulary
+from juesuan.facts.withheld import UNIT, Target, target_of
 from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason, Transfer
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -30,10 +32,12 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
     work = _Assembly(data, form, vocabulary)
     span, report = data.report
     cells = dict(work.cells())
+    figures = dict(work.figures())
+    said: set[CellRef | FactId] = {*(cell for cell, given in cells.items() if isinstance(given, Given)), *figures}
     accounts = FinalAccounts(
         identification=work.identification(span, report),
         cells={cell: given for cell, given in cells.items() if isinstance(given, Given)},
-        figures=dict(work.figures()),
+        figures=figures,
         units=data.units,
         account_names=dict(work.names(report.year)),
         definitions={code: text for code, (_, text) in data.definitions.items()},
@@ -48,6 +52,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         transfers=tuple(work.transfers()),
         texts=texts,
         carried=frozenset(data.carried),
+        withheld=dict(work.withheld(said)),
         unknown=frozenset(cell for cell, given in cells.items() if isinstance(given, Lacking)),
     )
     return Outcome(accounts, tuple(work.findings))
@@ -147,6 +152,26 @@ class _Assembly:
                 wrong(self.findings, ("D151", "unknown-account"), message, span, mend)
                 return False
         return True
+
+    def withheld(self, given: AbstractSet[CellRef | FactId]) -> Iterator[tuple[str, str]]:
+        """What is kept secret. A figure that stands in the data all the same is told without being said again."""
+        year = self.data.report[1].year
+        for span, item in self.data.withheld:
+            target = UNIT if item.what == UNIT else target_of(item.what, self.form, self.vocabulary, year)
+            if target is None or (isinstance(target, tuple) and not self._known_rows(target, span)):
+                message = f"没有“{item.what}”这样的报表、行、格或数量"
+                wrong(self.findings, ("D186", "unknown-withheld"), message, span, "写法如 03:2040201")
+            elif not item.basis.strip():
+                wrong(self.findings, ("D187", "withheld-without-basis"), "涉密的要写明依据", span, "请写法律的哪一条")
+            elif any(_is_of(each, target) for each in given):
+                message = f"“{item.what}”涉密，而数据里填着它的数"
+                mend = "请从数据里删去这个数，合计照填"
+                wrong(self.findings, ("D188", "withheld-figure-given"), message, span, mend)
+            else:
+                yield item.what, item.basis
+
+    def _known_rows(self, cells: tuple[CellRef, ...], span: Span) -> bool:
+        return all(self._known_row(self.form.statements[c.statement], c.row, span) for c in cells[:1])
 
     def names(self, year: int) -> Iterator[tuple[str, str]]:
         for code, (span, name) in self.data.names.items():
@@ -254,6 +279,13 @@ class _Assembly:
     def _sums(self, written: Money) -> Money:
         given = {name: getattr(written, name) for name in ("original", "adjusted", "received", "actual")}
         return Money(**{name: self.money(each) if each else None for name, each in given.items()})
+
+
+def _is_of(said: CellRef | FactId, target: Target) -> bool:
+    """Whether a cell or figure is of what is withheld."""
+    if isinstance(target, str):
+        return isinstance(said, CellRef) and target == said.statement
+    return said in target if isinstance(target, tuple) else said == target
 
 
 _MAY_BE_NEGATIVE = frozenset(

@@ -47,6 +47,14 @@ class Lacking:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class WithheldItem:
+    """What is not to be published, and by which law; never what it is."""
+
+    what: str
+    basis: str
+
+
 Rows = Mapping[str, tuple[Span, Mapping[str, Given | Lacking]]]
 """Numbers by row and column."""
 
@@ -77,3 +85,4 @@ class DataFile:
     names: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
+    withheld: tuple[tuple[Span, WithheldItem], ...] = ()

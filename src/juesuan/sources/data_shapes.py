@@ -11,7 +11,7 @@ from juesuan.model.amount import MoneyUnit
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.sources import nodes
-from juesuan.sources.data_file import LACKING, DataFile, Lacking, ReportFile
+from juesuan.sources.data_file import LACKING, DataFile, Lacking, ReportFile, WithheldItem
 from juesuan.sources.nodes import Node, Scalar
 from juesuan.sources.numbers import DATE, NUMBER, YEAR
 from juesuan.sources.performance_shapes import PERFORMANCE
@@ -141,6 +141,13 @@ _TRANSFER = Record(
         "amount": Key(NUMBER, required=True),
     },
 )
+_WITHHELD = Record(
+    WithheldItem,
+    {
+        "what": Key(Words("行（03:2040201）、格（03:2040201.project）、数量、报表，或 unit"), required=True),
+        "basis": Key(Words("依据哪部法律的哪一条；不写内容"), required=True),
+    },
+)
 
 
 def figures_of(quantities: Sequence[str], about: str) -> MapOf[Any]:
@@ -174,6 +181,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
             "project_uses": Key(ListOf(_USE, "项目支出用在哪些项目上")),
             "performance": Key(PERFORMANCE),
             "work_items": Key(ListOf(_WORK, "重点工作完成情况表")),
+            "withheld": Key(ListOf(Spanned(_WITHHELD), "涉密、不予公开的；数据里不填它的数，合计照填")),
             "terms": Key(ListOf(_TERM, "需要另外解释的名词")),
             "names": Key(MapOf(Words(), "分类里没有的科目：编码 → 名称", pattern=r"^\d{3,7}$")),
             "carried": Key(ListOf(Words(), "由上年沿用、还没有人核对的文字；核对、改好以后删去那一行")),

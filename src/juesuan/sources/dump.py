@@ -139,6 +139,7 @@ class _Writer:
             for review in work.reviews
         ]
         return {
+            "withheld": [{"what": what, "basis": basis} for what, basis in accounts.withheld.items()],
             "carried": sorted(accounts.carried),
             "notes": dict(accounts.notes),
             "purposes": purposes,

@@ -39,6 +39,7 @@ from juesuan.word.redrawn import put_back, redraw
 from juesuan.word.revision_ids import make_distinct
 from juesuan.word.rewording import Wording, spots_of
 from juesuan.word.rewriting import Rewriting
+from juesuan.word.settle import accept
 from juesuan.word.tracked import Pen
 from juesuan.word.walk import Grid, Line
 
@@ -48,12 +49,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Who revises, on which day, and the bases before and after: what we wrote last, and what we would write now."""
+    """Who revises, on which day, and the bases before and after: what we wrote last, and what we would write now.
+
+    A revision that is not ``tracked`` leaves no trace of what was: neither its own changes nor earlier ones of its
+    author can be taken back.
+    """
 
     author: str
     dated: date
     old: Base | None
     new: Base
+    tracked: bool = True
 
 
 def patch(data: bytes, edits: Sequence[Edit], revision: Revision) -> Outcome[bytes]:
@@ -71,6 +77,8 @@ def patch(data: bytes, edits: Sequence[Edit], revision: Revision) -> Outcome[byt
         package.put(traced.part, traced.root)
         patching = _Patching(traced, package, revision)
         patching.carry_out(edits)
+        if not revision.tracked:
+            accept(traced.root, revision.author)
         mend(traced.root)
         make_distinct(traced.root)
         write_base(package, traced.part, revision.new)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from juesuan.facts.book import FactBook
 from juesuan.facts.formula import formula
 from juesuan.facts.ledger import CellValue
+from juesuan.facts.names import fact_name
 from juesuan.facts.printing import Printing
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef, Fact, FactId
-from juesuan.show.facts import source
+from juesuan.show.facts import kept_secret, source
 
 _SOURCES = {"given": "未填", "counted": "数据里所列各项的个数", "blank": "未填"}
 
@@ -40,6 +41,8 @@ class Origins:
 
     def of(self, written: str, fact: Fact | None) -> Origin:
         """The origin of what a figure says it prints: a cell of a statement, or a fact."""
+        if fact is None and (secret := self._secret(written)):
+            return secret
         if ":" in written and fact is None:
             return self._of_cell(CellRef.parse(written.rpartition("@")[0]), written)
         fact = fact or self._book.get(written)
@@ -49,6 +52,16 @@ class Origins:
         if cell and cell in self._book.ledger and not fact.derivation and not fact.span:
             return self._of_cell(cell, written, fact.name)
         return self._of_fact(fact, cell)
+
+    def _secret(self, written: str) -> Origin | None:
+        """Of what is withheld the law that says so, and nothing from which it follows."""
+        if ":" in written:
+            ref = CellRef.parse(written.rpartition("@")[0])
+            basis, name = self._book.ledger.withheld.get(ref), self._book.cell_name(ref)
+        else:
+            identity = FactId.parse(written, self._book.year)
+            basis, name = self._book.withheld(identity), fact_name(identity, self._book)
+        return None if basis is None else Origin("withheld", name, (("说明", kept_secret(basis)), ("编号", written)))
 
     def _of_fact(self, fact: Fact, cell: CellRef | None) -> Origin:
         kind = _kind(fact)

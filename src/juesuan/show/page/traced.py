@@ -11,7 +11,7 @@ from juesuan.model.report import Figure, Inline, Owed, Report
 from juesuan.show.page.markup import Html, element, joined
 from juesuan.show.page.origins import Origin, Origins
 
-KINDS = {"given": "填报", "derived": "算出", "counted": "清点", "blank": "空格为零"}
+KINDS = {"given": "填报", "derived": "算出", "counted": "清点", "blank": "空格为零", "withheld": "涉密"}
 """What users call the ways in which a number is known."""
 
 
