@@ -184,7 +184,7 @@ def held(made: FinalAccounts, secret: tuple[Decimal, ...], what: tuple[str, ...]
 
 
 @given(any_accounts, SECRETS)
-@settings(max_examples=examples(8), deadline=None)
+@settings(max_examples=examples(4), deadline=None)
 def test_a_withheld_item_occurs_nowhere(made: FinalAccounts, secret: tuple[Decimal, ...]) -> None:
     assert not held(made, secret, (f"03:{ITEM}", f"05:{ITEM}"))
 
