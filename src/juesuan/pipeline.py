@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from juesuan.facts.blanks import with_blanks
 from juesuan.facts.book import FactBook
 from juesuan.facts.printed import as_printed
-from juesuan.facts.withheld import UNIT
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.form import Form
@@ -55,18 +54,10 @@ def book_of(folder: Path, narratives: Path | None = None, within: str = "") -> O
     if own.value is None:
         return Outcome(None, own.diagnostics)
     accounts, form = own.value
-    if UNIT in accounts.withheld:
-        return Outcome(None, (*own.diagnostics, _publishes_nothing(accounts, within)))
     last = _last_year(folder, within, accounts, narratives)
     book = FactBook(accounts, form, vocabulary(), last.value)
     found = (*own.diagnostics, *last.diagnostics, *findings_of_figures(book))
     return Outcome(with_blanks(book), found)
-
-
-def _publishes_nothing(accounts: FinalAccounts, within: str) -> Diagnostic:
-    message = f"{accounts.identification.unit}整个单位涉密（依据{accounts.withheld[UNIT]}），不公开决算，什么也没有写"
-    mend = "汇总部门决算时请不要给这个单位的文件夹，把可以公开的合计填进部门的数据" if within else ""
-    return Diagnostic("D189", "unit-withheld", Severity.ERROR, message, help=mend)
 
 
 def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tuple[FinalAccounts, Form] | None]:
@@ -270,8 +261,7 @@ def _docx(draft: Draft, *, paginate: bool) -> Outcome[tuple[bytes, str]]:
 
     who = draft.book.accounts.identification
     base = Base(who.form, who.year, draft.report)
-    styles = _styles(draft.book.form)
-    findings = styles.diagnostics
+    findings = (styles := _styles(draft.book.form)).diagnostics
     data = write(draft.report, base, styles=styles.value)
     if paginate:
         pages = _pages(data, draft.report)

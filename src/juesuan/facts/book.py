@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from juesuan.facts.counted import counted, part_of
 from juesuan.facts.identities import Comparison, comparisons
 from juesuan.facts.ledger import ITEM, Ledger
 from juesuan.facts.measures import Value, difference, growth, share
@@ -16,11 +17,10 @@ from juesuan.facts.recorded import recorded
 from juesuan.facts.scorecard import Scorecard
 from juesuan.facts.vocabulary import Vocabulary
 from juesuan.facts.withheld import withheld
-from juesuan.model.accounts import Difference, FinalAccounts, Identification
+from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
-from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, side_label
 
 _BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
@@ -50,10 +50,11 @@ class FactBook:
         self.year = accounts.identification.year
         self.last = last
         self._secret = withheld(accounts, form, vocabulary)
+        self.withheld_figures = tuple(self._secret.figures)
         self.ledger = ledger or Ledger(accounts.cells, form, vocabulary, accounts.unknown, self._secret)
         self.scores = Scorecard(accounts.performance, form.scoring, self.year)
         records = recorded(accounts.performance, self.year)
-        self._figures = {**_counted(accounts), **records, **self.scores.given, **accounts.figures}
+        self._figures = {**counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
         self._apart = dict(self._secret.figures)
         self._apart |= dict(self._parts_kept_back())
@@ -101,14 +102,6 @@ class FactBook:
                 raise KeyError(part.quantity)
         return self.find(identity)
 
-    def keeps_back(self, printed: str) -> bool:
-        """Whether what a figure says that it prints (a fact, or a cell of a statement) is withheld."""
-        if ":" in printed:
-            return CellRef.parse(printed.rpartition("@")[0]) in self.ledger.withheld
-        identity = FactId.parse(printed, self.year)
-        parts = (identity, *((identity.of,) if identity.of else ()))
-        return all(part.quantity in self.vocabulary for part in parts) and self.withheld(identity) is not None
-
     def withheld(self, identity: FactId) -> str | None:
         """By which law a figure is kept secret, or one from which it follows; None if nothing of it is."""
         if self.find(identity) is not None:
@@ -122,7 +115,7 @@ class FactBook:
             identity = explained.fact(self.year)
             basis = self.withheld(identity) if identity else None
             if basis is not None:
-                yield from ((_part_of(explained, part.what, self.year), basis) for part in reason.parts)
+                yield from ((part_of(explained, part.what, self.year), basis) for part in reason.parts)
 
     def _inputs(self, identity: FactId) -> tuple[FactId, ...]:
         plain = replace(identity, measure=Measure.VALUE, of=None)
@@ -156,36 +149,17 @@ class FactBook:
 
     def __iter__(self) -> Iterator[Fact]:
         """Every fact that is known: stated figures first, then what customarily follows from each."""
-        for identity in self._stated():
+        for identity in self.stated():
             if fact := self.find(identity):
                 yield fact
                 yield from self._following(identity)
-
-    @property
-    def withheld_figures(self) -> tuple[FactId, ...]:
-        """The figures beside the statements that are withheld."""
-        return tuple(self._secret.figures)
-
-    def secrets(self) -> Iterator[tuple[FactId, str]]:
-        """The figures that are withheld, each with the law that says so."""
-        stated = self._stated() if self.accounts.withheld else ()
-        for identity in dict.fromkeys((*stated, *self._secret_items())):
-            basis = self.withheld(identity)
-            if basis is not None:
-                yield identity, basis
-
-    def _secret_items(self) -> Iterator[FactId]:
-        """The withheld figures, and the facts of the withheld cells."""
-        yield from self._secret.figures
-        for cell in self.ledger.withheld:
-            if fact := self.vocabulary.fact_of(cell, self.year):
-                yield fact
 
     def account_name(self, code: str) -> str:
         """The name of a 科目, as the unit gave it or the classification has it; the code itself if neither does."""
         return self.accounts.account_names.get(code) or self.form.accounts.get(code, code)
 
-    def _stated(self) -> Iterator[FactId]:
+    def stated(self) -> Iterator[FactId]:
+        """What a report may state: every quantity with its keys and budgets, known or not."""
         seen = set()
         for quantity in self.vocabulary.values():
             own = FactId(quantity.id, self.year)
@@ -323,26 +297,3 @@ def _compute(measure: Measure, value: Value, base: Value) -> Value | None:
     if measure in (Measure.GROWTH, Measure.EXCESS_RATE):
         return growth(value, base)
     return share(value, base)
-
-
-def _counted(accounts: FinalAccounts) -> dict[FactId, Given]:
-    """Figures that are counted from what was listed."""
-    year = accounts.identification.year
-    counted: dict[FactId, Given] = {}
-    if accounts.units:
-        counted[FactId("units", year)] = Given(Decimal(len(accounts.units)))
-        counted[FactId("subordinates", year)] = Given(Decimal(len(accounts.units) - 1))
-    reviews = accounts.performance.reviews
-    if reviews:
-        counted[FactId("performance.reviewed", year)] = Given(Decimal(len(reviews)))
-    for use in accounts.project_uses:
-        counted[FactId("project.use", year, use.project)] = use.amount
-    for difference_, reason in accounts.reasons.items():
-        counted |= {_part_of(difference_, part.what, year): part.amount for part in reason.parts}
-    return counted
-
-
-def _part_of(explained: Difference, what: str, year: int) -> FactId:
-    """A part of a reason as a fact."""
-    key = f"{explained.quantity}{'/' + explained.key if explained.key else ''}/{what}"
-    return FactId("reason", year, key, Basis(explained.against) if explained.against in set(Basis) else Basis.ACTUAL)

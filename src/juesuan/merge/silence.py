@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from juesuan.facts.book import FactBook
+from juesuan.facts.secrecy import keeps_back
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.edits import Merge
 from juesuan.model.report import Report
@@ -32,14 +33,14 @@ def formerly_printed(reports: Iterable[Report], book: FactBook) -> frozenset[str
     if not book.accounts.withheld:
         return frozenset()
     figures = (figure for report in reports for _, figure in report.figures())
-    return frozenset(f.text for f in figures if any(map(str.isdecimal, f.text)) and book.keeps_back(f.fact))
+    return frozenset(f.text for f in figures if any(map(str.isdecimal, f.text)) and keeps_back(book, f.fact))
 
 
 def unsaid(decided: Merge, books: Sequence[FactBook]) -> Merge:
     """What was decided, of what is withheld in any of the books no more than that it is."""
     keeping = [book for book in books if book.accounts.withheld]
     changes = (
-        change._replace(old=_HUSHED, new=_HUSHED) if any(book.keeps_back(change.fact) for book in keeping) else change
+        change._replace(old=_HUSHED, new=_HUSHED) if any(keeps_back(book, change.fact) for book in keeping) else change
         for change in decided.changes
     )
     return replace(decided, changes=tuple(changes))

@@ -9,6 +9,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.formula import formula
 from juesuan.facts.names import fact_name
 from juesuan.facts.printing import Printing
+from juesuan.facts.secrecy import secrets
 from juesuan.model.fact import Fact, FactId
 from juesuan.model.report import Heading, Report, plain
 
@@ -30,8 +31,7 @@ def facts_json(book: FactBook) -> str:
         for fact in book
     ]
     facts += [
-        {"id": str(identity), "name": fact_name(identity, book), "withheld": basis}
-        for identity, basis in book.secrets()
+        {"id": str(identity), "name": fact_name(identity, book), "withheld": basis} for identity, basis in secrets(book)
     ]
     return json.dumps({"schema": SCHEMA, "facts": facts}, ensure_ascii=False, indent=1)
 
@@ -42,7 +42,7 @@ def facts_text(book: FactBook) -> Iterator[str]:
     for fact in book:
         unit = _unit(fact, book, printing)
         yield f"{fact.id}\t{_value(fact, printing)}{unit}\t{fact.name}"
-    for identity, basis in book.secrets():
+    for identity, basis in secrets(book):
         yield f"{identity}\t{kept_secret(basis)}\t{fact_name(identity, book)}"
 
 
