@@ -21,6 +21,8 @@ from juesuan.model.fact import CellRef
 from juesuan.model.given import Given
 from juesuan.model.report import Owed, Paragraph, Report, Role
 from juesuan.sources.data_shapes import AGAINST
+from juesuan.sources.numbers import DATE
+from juesuan.sources.samples import scalar
 
 _CONFIRMED = ("确认", "不变", "无变化", "同上年", "已核", "已核对", "沿用")
 """Answers that leave last year's words as they are."""
@@ -125,6 +127,18 @@ def _units(accounts: FinalAccounts, suffix: str, answer: Answer) -> FinalAccount
     return replace(accounts, units=tuple(Unit(name) for name in names if name))
 
 
+def _definition(accounts: FinalAccounts, code: str, answer: Answer) -> FinalAccounts:
+    return replace(accounts, definitions={**accounts.definitions, code: _of_words(answer.text)})
+
+
+def _published(accounts: FinalAccounts, suffix: str, answer: Answer) -> FinalAccounts:
+    """The date on the cover; ValueError for what is no day, and for anything else of the report."""
+    if suffix != "published_on":
+        raise ValueError(suffix)
+    day = DATE.parse(scalar(answer.text))
+    return replace(accounts, identification=replace(accounts.identification, published_on=day))
+
+
 def _free(name: str) -> Put:
     def put(accounts: FinalAccounts, suffix: str, answer: Answer) -> FinalAccounts:
         if suffix != "md":
@@ -169,6 +183,8 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.、．]|（\d{1,3}）|\(\d{1,3}\)|[①-
 _PLACES: Mapping[str, Put] = {
     "units": _units,
     "purposes": _purpose,
+    "definitions": _definition,
+    "report": _published,
     "duties": _free("duties"),
     "work": _free("work"),
     "project_uses": _use,

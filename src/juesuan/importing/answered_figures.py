@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,8 +15,14 @@ from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId, Kind
 from juesuan.model.given import Given
 
+_PARTED = re.compile(r"[、，,；;\n]")
+_KIND = re.compile(r"([^\d\W]{2,20}?)[：:]?\s*(\d{1,6})\s*[辆台套个]?")
+
 SECTIONS = {"prior": Basis.ACTUAL, "figures": Basis.ACTUAL, "original": Basis.ORIGINAL, "adjusted": Basis.ADJUSTED}
 """The parts of the data in which figures stand, each with the basis of its figures."""
+
+EACH_KIND = "*"
+"""What stands for a key where a draft asks how many there are of each kind."""
 
 
 def with_figure(
@@ -28,6 +35,13 @@ def with_figure(
     if not quantity:
         raise ValueError(path)
     is_money = vocabulary[quantity].kind is Kind.MONEY
+    kinds = {} if is_money or key not in ("", EACH_KIND) else _kinds(answer.text)
+    if key == EACH_KIND and not kinds:
+        raise ValueError(path)
+    if kinds:
+        counted = {FactId(quantity, who.year, kind, SECTIONS[section]): value for kind, value in kinds.items()}
+        given = {identity: Given(value, answer.span) for identity, value in counted.items()}
+        return replace(accounts, figures={**accounts.figures, **given})
     value = money_typed(answer.text, who.money) if is_money else _count(answer.text)
     identity = FactId(quantity, who.year - (section == "prior"), key, SECTIONS[section])
     return replace(accounts, figures={**accounts.figures, identity: Given(value, answer.span)})
@@ -40,6 +54,17 @@ def money_typed(text: str, money: MoneyUnit) -> Amount:
     if read is None or read.amount is None:
         raise ValueError(read.why if read else said.why)
     return read.amount
+
+
+def _kinds(text: str) -> dict[str, Decimal]:
+    """The kinds of things and how many: 应急保障用车1辆、其他用车2辆; nothing for any other answer."""
+    found: dict[str, Decimal] = {}
+    for part in filter(None, _PARTED.split(text.strip(" 。"))):
+        kind = _KIND.fullmatch(part.strip())
+        if kind is None or kind[1] in found:
+            return {}
+        found[kind[1]] = Decimal(kind[2])
+    return found
 
 
 def _count(text: str) -> Decimal:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.facts.book import FactBook
+from juesuan.importing.answered_figures import EACH_KIND
 from juesuan.importing.foreseen import Asked, foreseen
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, FactId, Measure
@@ -72,7 +73,8 @@ def _words(asked: Asked, book: FactBook, sheet: str) -> str:
     if section == "reasons":
         return _why(rest, asked, book)
     if section in ("prior", "original", "adjusted", "figures", "statements"):
-        return f"{asked.about}是多少？"
+        example = "请分类写，如：应急保障用车1辆、其他用车2辆。" if rest.endswith(EACH_KIND) else ""
+        return f"{asked.about}是多少？{example}"
     return f"{asked.about}，请写一两句。"
 
 

@@ -95,13 +95,20 @@ class _Grid:
             yield Cell(_text(footing.label), footing.across, align=Align.CENTRE)
             yield self._amount(Column("amount", ColumnKind.AMOUNT), footing.key)
 
+    def _asked(self, ref: CellRef) -> CellRef:
+        """The cell that somebody has to give so that this one is known: of a sum, the first of its unknown parts."""
+        ledger = self.book.ledger
+        if ref in self.book.accounts.unknown or ref in ledger.over_withheld:
+            return ref
+        return next(iter(ledger.roots(ref)), ref)
+
     def _amount(self, column: Column, row: str) -> Cell:
         ref = CellRef(self.spec.id, row, column.key)
         if ref in self.book.ledger.withheld:
             secret = Figure(self.book.form.phrases.get("withheld_cell", WITHHELD), f"{ref}@{self.book.year}")
             return Cell((secret,), column.across, align=Align.RIGHT)
         if ref in self.book.ledger.unknown:
-            return Cell((Owed("【待补充】", f"statements.{ref}"),), column.across, align=Align.RIGHT)
+            return Cell((Owed("【待补充】", f"statements.{self._asked(ref)}"),), column.across, align=Align.RIGHT)
         value = self.book.ledger.get(ref) if row else None
         text = self.printing.cell(value.value) if value else ""
         figures: tuple[Inline, ...] = (Figure(text, f"{ref}@{self.book.year}"),) if text else ()
