@@ -8,6 +8,7 @@ from shutil import copytree
 import pytest
 
 from juesuan.cli import main
+from juesuan.extract.typed import typed
 from juesuan.facts.disclosed import disclosed
 from juesuan.model.fact import CellRef
 from juesuan.pipeline import book_of
@@ -144,3 +145,17 @@ def test_a_withheld_statement_and_a_withheld_count(tmp_path: Path, capsys: pytes
     text = (tmp_path / "报告.txt").read_text(encoding="utf-8")
     assert "支出决算为（涉密，不予公开）" in text
     assert "三公”经费支出。\n" not in text
+
+
+def test_what_is_withheld_stays_so_when_a_year_is_rolled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _ = told(capsys, "roll", data(tmp_path), "--year", "2024", "-o", tmp_path / "2024")
+    assert code in (0, 1)
+    written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "2024").iterdir())
+    assert all(f"{statement}:2210201" in written for statement in TOTALS)
+    assert LAW in written
+
+
+def test_a_cell_of_a_workbook_that_says_it_is_secret_is_told_where_to_say_so() -> None:
+    for text in ("涉密", "（涉密，不予公开）", "因涉密不宜公开"):
+        assert typed(text).number is None
+        assert "withheld" in typed(text).mend

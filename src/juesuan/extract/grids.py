@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from juesuan.extract.normal import normalise
-from juesuan.extract.typed import NOTHING, Typed, typed
+from juesuan.extract.typed import NOTHING, SECRET, Typed, typed
 from juesuan.model.amount import LONGEST
 from juesuan.model.report import Inline, Table, Text, plain
 from juesuan.model.source import SheetSource, Span
@@ -17,7 +17,6 @@ _FORMULAS = ("=", "#")
 _FEWEST_APART = 2
 _GROUPED = re.compile(r"-?\d{1,3}(?:[ ，]\d{3})+\.\d+")
 _APART = re.compile(r"[ ，]")
-_SECRET = re.compile(r"[（(]?因?涉密(?:[，,]?不(?:予|宜)?公开)?[）)]?")
 _BRACKETED = re.compile(r"（(\d[\d ，]*\.\d+)）")
 
 
@@ -59,7 +58,7 @@ class GridCell:
     @property
     def is_secret(self) -> bool:
         """Whether the cell says that its figure is withheld."""
-        return _SECRET.fullmatch(self.text) is not None
+        return SECRET.fullmatch(self.text) is not None
 
     @property
     def is_label(self) -> bool:

@@ -15,6 +15,9 @@ from juesuan.model.amount import MoneyUnit
 NOTHING = frozenset(("", "-", "—", "——", "－", "–", "/", "／", "\\", "无", "不适用", "N/A", "n/a", "……", "…"))
 """What people write where there is nothing, or nothing applies."""
 
+SECRET = re.compile(r"[（(]?因?涉密(?:[，,]?不(?:予|宜)?公开)?[）)]?")
+"""What people write where a figure is withheld by law."""
+
 _PLAIN = re.compile(r"[-−+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|[-−+]?\.\d+")
 _GROUPED = re.compile(r"[-−+]?\d{1,3}(?:[ ，'’]\d{3})+(?:\.\d+)?")
 _WIDE = str.maketrans("０１２３４５６７８９．－，（）％　", "0123456789.-,()% ")
@@ -112,6 +115,11 @@ def _refused(text: str, digits: str) -> Typed:
     pointed, joined = digits.replace(",", ".", 1), digits.replace(",", "")
     has_digits = any(map(str.isdecimal, text))
     reasons = (
+        (
+            SECRET.fullmatch(text),
+            "涉密的要在数据里写明依据",
+            "请在 report.yaml 的 withheld 里写是什么、依据什么",
+        ),
         (_ABOUT.search(text), "是约数，不是数", "请填准确的数"),
         (text.endswith(("%", "‰")), "是百分数，这里要填数额", "请填数额"),
         (_POWER.fullmatch(text), "像是科学记数，也可能是编号", "请把数写全，如 500.00"),

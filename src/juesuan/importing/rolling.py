@@ -20,7 +20,7 @@ _STATEMENTS = "statements.yaml"
 
 
 def rolled_accounts(book: FactBook, form: Form, year: int) -> FinalAccounts:
-    """What a year's accounts give to those of the next: last year's figures, names, and words to be looked over."""
+    """What a year gives to the next: last year's figures, names, what is secret, and words to be looked over."""
     old = book.accounts
     options = {name: value for name, value in old.identification.options.items() if name in form.options}
     who = replace(
@@ -44,6 +44,7 @@ def rolled_accounts(book: FactBook, form: Form, year: int) -> FinalAccounts:
         work_items=tuple(replace(item, result="") for item in old.work_items),
         terms=old.terms,
         texts=old.texts,
+        withheld=old.withheld,
         carried=frozenset(_carried(old)),
     )
 

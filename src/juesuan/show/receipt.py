@@ -13,7 +13,9 @@ _WORDS = {Fate.TAKEN: "读入", Fate.CONVERTED: "换算", Fate.REFUSED: "没有�
 
 
 def receipt_text(receipt: Receipt) -> Iterator[str]:
-    """Lines: each sheet with its totals, what was converted in it, and what was refused, with the cure."""
+    """Lines: each sheet with its totals, what was converted, what was refused, with the cure; none of a report."""
+    if not receipt.sheets:
+        return
     for sheet in receipt.sheets:
         yield from _sheet(sheet)
     counts = "，".join(f"{_WORDS[fate]} {receipt.count(fate)}" for fate in Fate)
