@@ -31,6 +31,7 @@ from tests.generated import accounts
 from tests.importing.counting import held
 from tests.importing.sheets import Cell, book, row, spending
 from tests.importing.system_export import exported
+from tests.sizes import examples
 
 FORM = Wanted("wuhan/2023")
 
@@ -69,7 +70,7 @@ TYPED = [
 
 
 @given(accounts(), st.lists(st.tuples(st.integers(0, 400), st.sampled_from(TYPED)), max_size=6))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(16), deadline=None)
 def test_every_cell_of_our_workbook_has_its_fate(made: FinalAccounts, typed_in: list[tuple[int, str]]) -> None:
     data = filling(booked(made))
     for number, text in typed_in:
@@ -79,7 +80,7 @@ def test_every_cell_of_our_workbook_has_its_fate(made: FinalAccounts, typed_in: 
 
 
 @given(accounts())
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=examples(4), deadline=None)
 def test_every_cell_of_the_systems_export_has_its_fate(made: FinalAccounts) -> None:
     assume(any(given_.value for given_ in made.cells.values()))
     data = exported(booked(made))

@@ -23,6 +23,7 @@ from tests.extract.reports import ROOT
 from tests.generated import accounts
 from tests.importing.system_export import exported
 from tests.importing.test_receipts import booked
+from tests.sizes import examples
 
 UNITS = ("dongxihu/2023", "caidian/2024", "hanyang/2022", "guangdong/2024")
 COUNTED = ("overseas.groups", "overseas.persons", "cars.bought", "cars.held", "reception.batches", "reception.persons",
@@ -85,7 +86,7 @@ def test_what_the_system_exports_is_imported_whole(tmp_path: Path, data: str, *,
 
 
 @given(accounts())
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 def test_any_export_gives_its_accounts_back(made: FinalAccounts) -> None:
     from tempfile import TemporaryDirectory
 

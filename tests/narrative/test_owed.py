@@ -25,6 +25,7 @@ from juesuan.word.write import write
 from tests.extract.reports import ROOT, book
 from tests.generated import accounts
 from tests.show.parsed import Parsed
+from tests.sizes import examples
 
 FOLDERS = (
     *sorted(path.parent for path in (ROOT / "data").glob("*/*/report.yaml")),
@@ -66,7 +67,7 @@ def test_terminal_word_and_page_owe_the_same(folder: Path) -> None:
 
 
 @given(data=st.sampled_from(FORMS).flatmap(accounts), lacking=st.booleans())
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck))
 def test_of_any_accounts_too(data: FinalAccounts, lacking: bool) -> None:  # noqa: FBT001
     unknown = frozenset({CellRef("three_public", "actual", "reception")} if lacking else ())
     cells = {cell: value for cell, value in data.cells.items() if cell not in unknown}

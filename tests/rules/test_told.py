@@ -27,6 +27,7 @@ from juesuan.text.write import write
 from tests.extract.reports import ROOT, book, report_of
 from tests.generated import accounts
 from tests.rules.test_drafts import FORMS
+from tests.sizes import examples
 
 DATA = sorted(path.parent.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").glob("*/*/report.yaml"))
 NEIGHBOURS = [("hanyang/2022", "wuhan/2024"), ("caidian/2024", "wuhan/2022"), ("dongxihu/2023", "wuhan/2024")]
@@ -73,7 +74,7 @@ def test_nor_of_the_form_of_another_year(report: str, form: str) -> None:
 
 
 @given(data=st.sampled_from(FORMS).flatmap(accounts))
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck))
 def test_nor_of_any_accounts(data: FinalAccounts) -> None:
     assert not untold_of(data)
 
