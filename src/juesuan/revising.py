@@ -130,7 +130,8 @@ def _beside(path: Path, data: bytes) -> Base | None:
     """The base that lies beside a document: the one of its name, else one that its bookmarks and its words fit."""
     files = sorted(path.parent.glob("*.base.json"), key=lambda file: file.name != f"{path.stem}.base.json")
     texts = {said(block) for block in read(data, path.name).value.blocks}
-    loaded = (load(file.read_text(encoding="utf-8", errors="replace"), file.name).value for file in files)
+    contents = {file.name: found for file in files if (found := read_bytes(file).value) is not None}
+    loaded = (load(found.decode("utf-8", errors="replace"), name).value for name, found in contents.items())
     known = [base for base in loaded if base and _shared(base.report, texts) >= _KNOWN]
     return _numbering(data, path.name, known) or next(iter(known), None)
 

@@ -40,9 +40,14 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
         return Outcome(None, tuple(findings))
     data = data_shape(tuple(vocabulary())).read(whole, findings)
     texts = _texts(folder, within, findings)
-    if data and not data.carried and any(ROLLED in path.read_text(encoding="utf-8", errors="ignore") for path in paths):
+    if data and not data.carried and any(map(_is_rolled, paths)):
         data = replace(data, carried=tuple(_rolled(data, texts)))
     return Outcome(None if data is None else (data, texts), tuple(findings))
+
+
+def _is_rolled(path: Path) -> bool:
+    source = read_text(path, path.name).value
+    return source is not None and ROLLED in source.text
 
 
 def _rolled(data: DataFile, texts: dict[str, str]) -> Iterator[str]:
