@@ -126,13 +126,13 @@ def test_a_file_of_another_kind_is_called_what_it_is(
     assert f"{name} 是{what}，不是能读的报告" in capsys.readouterr().err
 
 
-def test_a_workbook_for_a_data_folder_is_told_what_to_do_with_it(
+def test_a_file_for_a_data_folder_is_told_what_to_do_with_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "填报.csv").write_bytes(b"x")
-    assert run("facts", tmp_path / "填报.csv") == 2
+    (tmp_path / "填报.txt").write_bytes(b"x")
+    assert run("facts", tmp_path / "填报.txt") == 2
     told = capsys.readouterr().err
-    assert "“填报.csv”是一个文件，这里要的是数据文件夹" in told
+    assert "“填报.txt”是一个文件，这里要的是数据文件夹" in told
     assert "juesuan import" in told
 
 
