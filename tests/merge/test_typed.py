@@ -54,7 +54,7 @@ def test_a_comparison_typed_again_turns_whole(draft: Path, change: object) -> No
     edit(draft, change)
     result = revised(draft, corrected(draft.parent, TURNED))
     assert AFTER in said(result.document)
-    assert codes(result) == ["M104", "M104"]
+    assert [code for code in codes(result) if code.startswith("M")] == ["M104", "M104"]
     assert {change.fate for change in result.merge.changes} == {Fate.APPLIED}
     assert faults(result.document) == []
 

@@ -100,7 +100,7 @@ def test_several_reports_are_listed(tmp_path: Path) -> None:
 def test_a_draft_is_written_in_any_formats(tmp_path: Path) -> None:
     arguments = ("draft", DATA, "-o", tmp_path, "--format", "docx,txt,html")
     assert run(*arguments) == 0
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".html", ".json", ".txt"]
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".html", ".json", ".json", ".txt"]
     (page,) = tmp_path.glob("*.html")
     first = page.read_bytes()
     assert run(*arguments) == 0

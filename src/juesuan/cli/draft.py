@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
     formats = [name.strip() for name in given.format.split(",") if name.strip()]
     if unknown := [name for name in formats if name not in _FORMATS]:
         return failed(f"没有“{unknown[0]}”这种格式，可用 {'、'.join(_FORMATS)}。")
-    if given.watch and not given.data.is_dir():
+    if given.watch and given.data.is_file():
         return failed(f"--watch 看着的是数据文件夹，{given.data} 不是；工作簿请先用 juesuan import 变成数据文件夹。")
     folder, stem = _target(given.output)
     if stem and [given.output.suffix.lower()] != [f".{name}" for name in formats]:

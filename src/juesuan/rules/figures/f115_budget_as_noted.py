@@ -21,7 +21,7 @@ from juesuan.rules.wording import in_unit, number
 
 CODE = "F115"
 NAME = "budget-given-not-as-noted"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 SAID_AS = ("S107",)
 """By which rules of a report its 自评表 is told."""
 

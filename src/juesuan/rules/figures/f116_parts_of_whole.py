@@ -20,7 +20,7 @@ from juesuan.rules.wording import in_unit, number
 
 CODE = "F116"
 NAME = "part-of-whole-differs"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 SAID_AS = ("P101",)
 """By which rules of a report its 自评表 is told, as any amount that is not what it quotes."""
 
