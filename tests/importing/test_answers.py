@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from juesuan.extract.answers import Answer
 from juesuan.facts.book import FactBook
 from juesuan.importing.answered import answered
+from juesuan.importing.story import Wanted, imported
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
 from juesuan.model.source import Source, Span
+from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import book_of
+from juesuan.text.write import write
 from tests.extract.reports import ROOT
 
 NOWHERE = Span(Source("", ""), 0, 0)
@@ -60,3 +64,17 @@ def test_the_number_of_all_vehicles(book: FactBook) -> None:
     found = taken(book, "figures.vehicles", "3辆")
     assert found
     assert found.figures[FactId("vehicles", book.year)].value == 3
+
+
+def test_definitions_of_a_report_come_back_each_to_its_own(book: FactBook, tmp_path: Path) -> None:
+    """Names that end alike, one of which the report still owes."""
+    text = write(narrate(book).value)
+    told = {"其他群众团体事务支出": "群团的其他开支。", "机关事业单位职业年金缴费支出": "单位缴纳的职业年金。"}
+    for name, said in told.items():
+        assert f"【待补充：{name}的说明】" in text
+        text = text.replace(f"【待补充：{name}的说明】", said)
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    found = imported([path], Wanted(book.form.name)).value
+    assert found
+    assert found.accounts.definitions == {"2012999": "群团的其他开支。", "2080506": "单位缴纳的职业年金。"}

@@ -84,7 +84,7 @@ def answers(draft: Report, report: Report, owed: Mapping[str, Sequence[str]]) ->
             if not what or what in found:
                 continue
             is_alone = not unnumbered(spell(line.raw[: gap.start()])) and not line.raw[gap.end() :].strip()
-            answer = _whole(line, previous, theirs, said) if is_alone else _answer(line, gap, theirs)
+            answer = _whole(line, previous, theirs, said) if is_alone else _answer(line, gap, theirs, drafted)
             if answer:
                 found[what] = answer
     return found
@@ -109,14 +109,23 @@ def _named(heading: str) -> str:
     return "".join(text.split())
 
 
-def _answer(line: _Line, gap: re.Match[str], mine: list[_Line]) -> Answer | None:
+def _answer(line: _Line, gap: re.Match[str], mine: list[_Line], drafted: list[_Line]) -> Answer | None:
     before, after = line.raw[: gap.start()], line.raw[gap.end() :]
     before = spell(before[max((open_.end() for open_ in _OPEN.finditer(before)), default=0) :])
     numbers = list(_NUMBER.finditer(before))
     if numbers and len(before) - numbers[-1].end() <= _NEAR:
         found = _behind_figure(before, numbers[-1].end(), after, line, mine)
         return found or _behind_sentence(before, after, line, mine)
-    return _behind_words(before, after, line, mine)
+    rivals = [each.text for each in drafted if each.heading == line.heading and each is not line]
+    return _behind_words(_telling(unnumbered(before), rivals), after, line, mine)
+
+
+def _telling(before: str, rivals: list[str]) -> str:
+    """As many of the words before a gap as no other line of the draft says: 其他支出（项）： may stand in many."""
+    size = _LEAST
+    while size < len(before) and any(before[-size:] in rival for rival in rivals):
+        size += 1
+    return before[-size:]
 
 
 def _whole(line: _Line, previous: _Line | None, mine: list[_Line], said: AbstractSet[str]) -> Answer | None:
@@ -157,8 +166,7 @@ def _behind_sentence(before: str, after: str, line: _Line, mine: list[_Line]) ->
     return _cut(*found[0], "", after) if len(found) == 1 and len("".join(words)) > _LEAST else None
 
 
-def _behind_words(before: str, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
-    tail = before[-_LEAST:]
+def _behind_words(tail: str, after: str, line: _Line, mine: list[_Line]) -> Answer | None:
     for each in mine:
         at = each.text.find(tail) if tail else -1
         if each.heading == line.heading and at >= 0:
@@ -188,7 +196,8 @@ def _cut(line: _Line, start: int, tail: str, after: str) -> Answer | None:
         while line.text[at : at + 1] and line.text[at] in _LEAD:
             at += 1
     if not after and at < len(line.text):
-        return Answer(line.quote(at, len(line.text)), line.span)
+        rest = line.quote(at, len(line.text))
+        return None if _OPEN.search(rest) else Answer(rest, line.span)
     stops = (after[:1] if after[:1] == "；" else "。", "。")
     end = min((found for stop in stops if (found := line.text.find(stop, at)) >= 0), default=len(line.text))
     text = line.quote(at, end).strip("，；、。 ") if end > at else ""

@@ -41,8 +41,6 @@ from juesuan.rules.figures.blanks import left_blank
 from juesuan.sources.forms import forms, load_form, nearest_form
 from juesuan.sources.vocabulary import vocabulary
 
-_OWED = "【待补充"  # what a report still owes is no definition
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -142,8 +140,6 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
         from juesuan.importing.reports import told_beside
 
         accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports, explained)
-        said = {code: text for code, text in accounts.definitions.items() if _OWED not in text}
-        accounts = replace(accounts, definitions=said)
     return Outcome((accounts, form.value), tuple(findings))
 
 
