@@ -24,6 +24,12 @@ Cell = str | Decimal | None
 Rows = list[list[Cell]]
 DASH = "—"
 
+
+def _across(*heads: tuple[str, int]) -> list[Cell]:
+    """A row of heads, each over so many columns."""
+    return [cell for name, width in heads for cell in (name, *[None] * (width - 1))]
+
+
 _CARRIED: list[Cell] = ["合计", "基本支出结转", "项目支出结转和结余"]
 _SPENT: list[Cell] = ["合计", "基本支出", "项目支出"]
 _GROUPS = {
@@ -185,19 +191,7 @@ class Export:
         """财决07: what was carried over, income, expenditure, what is carried on."""
         spent: list[Cell] = ["合计", "基本支出", None, None, "项目支出"]
         header: Rows = [
-            [
-                "年初结转和结余",
-                None,
-                None,
-                "本年收入",
-                None,
-                None,
-                "本年支出",
-                *[None] * 4,
-                "年末结转和结余",
-                None,
-                None,
-            ],
+            _across(("年初结转和结余", 3), ("本年收入", 3), ("本年支出", 5), ("年末结转和结余", 3)),
             [*_CARRIED, "合计", "基本支出", "项目支出", *spent, *_CARRIED],
             [*[None] * 7, "小计", "人员经费", "日常公用经费", *[None] * 4],
         ]
@@ -207,20 +201,7 @@ class Export:
     def funds(self) -> Rows:
         """财决09."""
         header: Rows = [
-            [
-                "年初结转和结余",
-                None,
-                None,
-                "本年收入",
-                None,
-                None,
-                "本年支出",
-                None,
-                None,
-                "年末结转和结余",
-                None,
-                None,
-            ],
+            _across(("年初结转和结余", 3), ("本年收入", 3), ("本年支出", 3), ("年末结转和结余", 3)),
             [*_CARRIED, *_SPENT, *_SPENT, *_CARRIED],
         ]
         columns = ["opening", None, None, "income", None, None, "total", "basic", "project", "closing", None, None]
