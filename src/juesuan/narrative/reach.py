@@ -33,7 +33,10 @@ def reach(form: Form, usual: Iterable[FactBook], switched: Iterable[tuple[str, I
     made = drafts.write(usual)
     left = list(drafts.watched.unreached())
     switched_off: dict[Branch, str] = {}
-    for phrase, books in switched if left else ():
+    asking = "\n".join(form.templates[branch.template].text for branch in left)
+    for phrase, books in sorted(switched, key=lambda each: f"phrase.{each[0]}" not in asking):
+        if len(switched_off) == len(left):
+            break  # of everything that was not written it is known why
         drafts.write(books, quiet=True)
         still = list(drafts.watched.unreached())
         switched_off |= {branch: phrase for branch in left if branch not in still and branch not in switched_off}
