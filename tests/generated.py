@@ -171,10 +171,18 @@ def _figures(draw: st.DrawFn, year: int, cells: Mapping[CellRef, Decimal]) -> di
     for quantity in ("office", "procurement.goods", "procurement.works", "procurement.services"):
         if draw(st.booleans()):
             figures[FactId(quantity, year)] = given(draw(money()))
-    for quantity in ("vehicles", "equipment", "overseas.groups", "overseas.persons", "cars.bought", "cars.held"):
+    for quantity in ("vehicles", "equipment", "cars.bought", "cars.held"):
         if draw(st.booleans()):
             figures[FactId(quantity, year)] = Given(Decimal(draw(st.integers(0, 99))))
-    return figures
+    return figures | _overseas(draw, year)
+
+
+def _overseas(draw: st.DrawFn, year: int) -> dict[FactId, Given]:
+    """Groups and persons; a group is of one person at least."""
+    groups = draw(st.one_of(st.none(), st.integers(0, 99)))
+    persons = draw(st.one_of(st.none(), st.integers(groups or 0, 99)))
+    numbers = {"overseas.groups": groups, "overseas.persons": persons}
+    return {FactId(name, year): Given(Decimal(number)) for name, number in numbers.items() if number is not None}
 
 
 def _reasons(draw: st.DrawFn) -> dict[Difference, Reason]:

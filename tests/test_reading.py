@@ -163,7 +163,7 @@ def test_a_process_of_its_own_runs_no_main_program_again(tmp_path: Path) -> None
         f"print(len(read_report(Path({str(report)!r})).value.blocks))\n",
         encoding="utf-8",
     )
-    told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)  # noqa: S603
+    told = subprocess.run([sys.executable, script], capture_output=True, encoding="utf-8", check=True)  # noqa: S603
     assert told.stdout.split() == ["1"]
     assert told.stderr == ""
 

@@ -28,7 +28,7 @@ import sys
 from pathlib import Path
 from juesuan import pipeline
 pipeline.check(Path(sys.argv[1]))
-status = Path("/proc/self/status").read_text()
+status = Path("/proc/self/status").read_text(encoding="utf-8")
 print(int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024)
 """
 

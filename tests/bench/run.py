@@ -40,7 +40,7 @@ def draft():
     drafted = pipeline.draft(Path(sys.argv[1])).value
     return list(pipeline.files(drafted, ("docx",)))
 def memory(line):
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     return int(next(each for each in status.splitlines() if each.startswith(line)).split()[1]) / 1024
 draft()
 peak = memory("VmHWM")
@@ -113,7 +113,7 @@ def fresh(arguments: list[str], caches: Path) -> str:
     """A new process of the same interpreter, its caches in a folder of the bench's own."""
     surroundings = {**os.environ, "XDG_CACHE_HOME": str(caches), "LOCALAPPDATA": str(caches)}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    return subprocess.run(command, env=surroundings, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603
 
 
 def _written(drafted: pipeline.Draft | None) -> bytes:

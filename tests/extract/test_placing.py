@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,7 +17,7 @@ from juesuan.facts.identities import comparisons
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Outcome
-from juesuan.model.fact import FactId
+from juesuan.model.fact import CellRef, FactId
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.verdict import Verdict
@@ -26,7 +27,7 @@ from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests import generated
 from tests.extract.layouts import spaced
-from tests.extract.reports import national, report_of
+from tests.extract.reports import book, national, report_of
 from tests.sizes import examples
 
 HEADER = """2023年度支出决算表
@@ -133,6 +134,18 @@ def test_a_relation_strikes_out_what_no_sum_can_reach() -> None:
     relation = Relation(((1, 0, 1), (2, 0, 1), (3, 0, 1)), 7, 7)
     assert strike(ways, relation, Budget()) == {1: [(3,)], 2: [(0,)], 3: [(4,)]}
     assert strike(ways, Relation(relation.terms, 2, 2), Budget()) is None
+
+
+def test_the_line_numbers_of_blank_labels_are_no_amounts_where_decimals_differ() -> None:
+    """30 and 61 behind 年末结转和结余 60 are those of an empty row."""
+    places = (("01", "general", "amount"), ("02", "2012999", "fiscal"), ("03", "2012901", "project"))
+    cells = {CellRef(*place): Given(Amount.of("1.05")) for place in places}
+    accounts = replace(book("000").accounts, cells=cells, figures={})
+    form = load_form("wuhan/2023").value
+    assert form
+    accounts = replace(accounts, identification=replace(accounts.identification, form=form.name, year=2023))
+    text = write(narrate(FactBook(accounts, form, vocabulary())).value)
+    assert_read_as_written(text.replace("1.05", "1.050", 1))
 
 
 @settings(max_examples=examples(25), deadline=None)

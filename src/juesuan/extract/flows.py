@@ -12,6 +12,7 @@ from itertools import pairwise
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import flowing
 from juesuan.extract.heads import Unclear
+from juesuan.extract.line_numbers import without_line_numbers
 from juesuan.extract.listed_rows import labelled_lines, unnumbered
 from juesuan.extract.normal import spell
 from juesuan.extract.sheets import (
@@ -156,23 +157,27 @@ def _listed(spec: StatementSpec, stream: Stream) -> Sheet | None:
     if stream.has_fixed_decimals:
         said = (cell for cell in stream.cells[at:] if cell.is_label or stream.is_figure(cell))
         stream, at = Stream(list(said)), 0
-    used: set[tuple[int, str]] = set()
-    rows: Rows = []
+    used: dict[tuple[int, str], list[GridCell]] = {}
     while at < len(stream):
         label, after = stream.label(at, labels)
         meant = (labels.get(label) or labels[unnumbered(label)]) if label else []
         line = next((line for line in meant if line not in used), None)
         if line:
-            used.add(line)
-            figures, at = stream.figures(after, has_codes=False)
-            has_numbers = any(column.kind is ColumnKind.LINE for column in spec.sides[line[0]].columns)
-            amounts = stream.without_line_numbers(figures, at) if has_numbers else figures
-            rows.append((line[1], line[0], amounts))
+            used[line], at = stream.figures(after, has_codes=False)
         elif stream.is_stray(at):
             return None
         else:
             at += 1
-    return _sheet(spec, rows or None, header, {})
+    return _sheet(spec, _numbered(spec, stream, used) or None, header, {})
+
+
+def _numbered(spec: StatementSpec, stream: Stream, lines: dict[tuple[int, str], list[GridCell]]) -> Rows:
+    """The rows of a form that prints 行次, which are whole numbers like amounts where these have no fixed decimals."""
+    figures = list(lines.values())
+    if not stream.has_fixed_decimals and any(c.kind is ColumnKind.LINE for side in spec.sides for c in side.columns):
+        told = without_line_numbers([(side, cells) for (side, _), cells in lines.items()])
+        figures = list(told) if stream.has_amounts else [[] for _ in figures]
+    return [(key, side, cells) for (side, key), cells in zip(lines, figures, strict=True)]
 
 
 def _body(stream: Stream, labels: dict[str, list[tuple[int, str]]]) -> int:

@@ -26,7 +26,7 @@ class Stream:
         decimals = {len(text.partition(".")[2]) for text in numbers if "." in text}
         self.cells = cells
         self.has_fixed_decimals = len(decimals) == 1
-        self._has_amounts = any(len(text) > _LINE_DIGITS for text in numbers)
+        self.has_amounts = any(len(text) > _LINE_DIGITS for text in numbers)
 
     @classmethod
     def below_title(cls, spec: StatementSpec, rows: Grid) -> Stream:
@@ -68,15 +68,6 @@ class Stream:
         while at < len(self) and not self.cells[at].is_label and not (has_codes and self.code(at)[0]):
             at += 1
         return [cell for cell in self.cells[start:at] if self.is_figure(cell)], at
-
-    def without_line_numbers(self, figures: list[GridCell], end: int) -> list[GridCell]:
-        """The amounts of a row without its 行次, and without that of a blank label after it."""
-        if self.has_fixed_decimals:
-            return figures
-        rest = figures[1:] if self._has_amounts else []
-        if rest and end < len(self) and rest[-1].text.isdecimal() and len(rest[-1].text) <= _LINE_DIGITS:
-            return rest[:-1]
-        return rest
 
     def total(self, at: int) -> int:
         """Where a 合计 ends that is the label of a row, so that no word follows; 0 if there is none."""
