@@ -36,10 +36,11 @@ types: $(READY)
 layers: $(READY)
 	$(BIN)/lint-imports
 
+# make unit COVERAGE=95：同时量覆盖率，不到这个百分数就失败；时间加倍，所以平时不量。
 unit: $(READY)
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-fail-under=$(COVERAGE)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2 --dist worksteal $(if $(COVERAGE),--cov --cov-fail-under=$(COVERAGE))
 
-COVERAGE := 95
+COVERAGE :=
 
 # 定律按全部的例子试、随时中断、改坏的文件、很长的经过：半小时以内，结束一件事之前运行。
 long: $(READY)
@@ -57,7 +58,7 @@ wheel: $(READY)
 lowest: $(READY)
 	$(BIN)/python tests/lowest.py > dist/lowest.txt
 	dist/venv/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r dist/lowest.txt
-	dist/venv/$(notdir $(BIN))/python -m pytest -q -x -n 2 tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py
+	JUESUAN_LAWS=few dist/venv/$(notdir $(BIN))/python -m pytest -q -x -n 2 tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py
 
 # 每张表都印出来；有一张没有达到，最后失败。
 bench: $(READY)

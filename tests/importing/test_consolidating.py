@@ -25,6 +25,7 @@ from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests.generated import accounts, money
+from tests.sizes import examples
 
 _REPORT = "report: {{unit: {unit}, name: {unit}, kind: 单位, year: {year}, form: {form}}}\n"
 _STATEMENTS = """
@@ -297,7 +298,7 @@ def paying(payer: FinalAccounts, receiver: FinalAccounts, paid: Decimal) -> list
 
 
 @given(accounts(), accounts(), money(1))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_cell_is_the_sum_of_the_units_less_what_they_paid_each_other(
     one: FinalAccounts, other: FinalAccounts, paid: Decimal
 ) -> None:

@@ -28,6 +28,7 @@ from juesuan.sources.vocabulary import vocabulary
 from juesuan.sources.workbooks import read_workbook
 from tests.extract.reports import ROOT, SETS
 from tests.generated import accounts
+from tests.sizes import examples
 
 
 def booked(made: FinalAccounts) -> FactBook:
@@ -42,7 +43,7 @@ def back(data: bytes) -> FinalAccounts | None:
 
 
 @given(accounts())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(28), deadline=None)
 def test_what_was_written_is_read_back(made: FinalAccounts) -> None:
     assert back(filling(booked(made))) == made
 

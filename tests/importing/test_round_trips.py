@@ -29,6 +29,7 @@ from juesuan.word.public.document import published as made_public
 from juesuan.word.public.working import Working
 from tests.extract.reports import ROOT, SETS, seed
 from tests.generated import accounts
+from tests.sizes import examples
 
 REPORTS = sorted(str(path.parent.relative_to(ROOT / "data")) for path in ROOT.glob("data/*/*/report.yaml"))
 LEAST = 60
@@ -114,7 +115,7 @@ def published(data: bytes) -> bytes:
 
 
 @given(st.sampled_from(("wuhan/2022", "wuhan/2023", "wuhan/2024", "guangdong/2024")).flatmap(accounts))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(24), deadline=None)
 def test_every_fact_of_any_report_comes_back(made: FinalAccounts) -> None:
     form = load_form(made.identification.form).value
     assert form

@@ -24,6 +24,7 @@ from juesuan.word.write import write
 from tests.generated import accounts
 from tests.laws.test_draft import draft
 from tests.merge.people import Edit, content_of, edited, edits, with_content, without_links
+from tests.sizes import examples
 from tests.word.packages import faults
 from tests.word.reports import small, words
 
@@ -73,7 +74,7 @@ def settled(docx: bytes, base: Base, how: object) -> Report:
 
 
 @given(two_accounts)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
     base, fresh = reports(two)
     merged = merge(base, base, fresh)
@@ -82,14 +83,14 @@ def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
 
 
 @given(two_accounts)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_what_only_people_changed_stays(two: Two) -> None:
     base, theirs = reports(two)
     assert merge(base, theirs, base).edits == ()
 
 
 @given(two_accounts)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
     base, both = reports(two)
     merged = merge(base, both, both)
@@ -97,7 +98,7 @@ def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
 
 
 @given(two=two_accounts, some=edits, linked=st.booleans())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, linked: bool) -> None:
     ours, fresh = reports(two)
     old, new = base_of(ours), base_of(fresh)
@@ -169,7 +170,7 @@ def prose_of(report: Report) -> list[str]:
 
 
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=3), st.integers(0, 30)), min_size=1, max_size=8))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_damaged_document_is_revised_or_refused(damages: list[tuple[float, bytes, int]]) -> None:
     data = bytearray(content_of(DOCUMENT, "word/document.xml"))
     for at, instead, length in damages:

@@ -23,11 +23,11 @@ from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests.extract.reports import ROOT, SETS, book, draft, report_of
 from tests.generated import accounts
-from tests.sizes import examples
+from tests.sizes import every, examples
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "cases" / "annexes.yaml").read_text(encoding="utf-8"))
 FORMS = ("wuhan/2022", "wuhan/2023", "wuhan/2024", "guangdong/2024")
-_EVERY = 7  # every digit takes minutes, and one in seven meets every kind of sentence
+_EVERY = 7  # every digit takes minutes; one in seven meets every kind of sentence
 SECTIONS = dict.fromkeys(SETS, ("一", "二", "三", "四", "五", "六")) | {"made up": ("",)}
 """The sections whose every number the statements and the data decide: of the made-up department all of them."""
 
@@ -85,7 +85,7 @@ def test_a_changed_digit_is_found_where_it_stands(number: str) -> None:
     text, held = draft(number), book(number)
     places = list(digits(number))
     assert len(places) > 150
-    for place in places[::_EVERY]:
+    for place in places[:: every(_EVERY)]:
         changed = turned(text, place)
         found = about_prose(examined(changed, held, by_data=True))
         assert len(found) == 1, changed[place - 20 : place + 10]

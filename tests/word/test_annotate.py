@@ -31,6 +31,7 @@ from juesuan.word.printed import lines, printed
 from juesuan.word.read import read, read_traced
 from juesuan.word.walk import Line, Said, walk
 from juesuan.word.write import write
+from tests.sizes import examples
 from tests.word.documents import document, paragraph, part, run, zipped
 from tests.word.packages import faults
 from tests.word.reports import REPORTS, base_of, small, words
@@ -183,7 +184,7 @@ def test_the_lines_of_a_draft_are_those_that_are_printed() -> None:
     assert _retold(_drafted()) == text_of(read(_drafted(), "a.docx").value)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(REPORTS)
 def test_the_lines_of_any_report_are_those_that_are_printed(report: Report) -> None:
     data = write(report, base_of(report))
@@ -202,7 +203,7 @@ def _notes(draw: st.DrawFn) -> Note:
     return Note(line, start, last + 1, draw(st.text("应为元万<&>\"'\n12.", max_size=9)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(_notes(), min_size=1, max_size=25))
 def test_any_notes_on_a_draft_stand_where_they_belong(notes: list[Note]) -> None:
     _annotated(_drafted(), *notes)

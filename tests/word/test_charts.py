@@ -22,6 +22,7 @@ from juesuan.office import convert
 from juesuan.word.charts import drawing
 from juesuan.word.plotted import column, plotted
 from juesuan.word.workbook import workbook
+from tests.sizes import examples
 from tests.word.reports import charts
 
 _DAY = date(2024, 9, 30)
@@ -51,7 +52,7 @@ def _read(chart: Chart) -> Drawn:
     return Drawn(parse_xml(drawing(chart, plotted(chart)).encode()), None)  # type: ignore[no-untyped-call]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(charts())
 def test_a_chart_is_read_with_its_categories_and_values(chart: Chart) -> None:
     plot, [drawn] = plotted(chart), _read(chart).plots
@@ -62,7 +63,7 @@ def test_a_chart_is_read_with_its_categories_and_values(chart: Chart) -> None:
         assert list(read.values) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(charts())
 def test_a_label_says_what_was_printed(chart: Chart) -> None:
     plot, [drawn] = plotted(chart), _read(chart).plots

@@ -21,6 +21,7 @@ from juesuan.word.read import read
 from juesuan.word.write import write as write_word
 from tests.merge.people import content_of
 from tests.merge.test_scenarios import draft, said
+from tests.sizes import examples
 from tests.word.packages import faults
 from tests.word.reports import REPORTS, base_of
 from tests.word.secrets import PNG, jpeg, secrets_in, with_secrets
@@ -211,7 +212,7 @@ def test_text_boxes_stay_whichever_way_they_are_drawn(draft: Path) -> None:
 
 
 @given(REPORTS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_any_report_is_published_with_its_words(report: Report) -> None:
     working = Working(write_word(report, base_of(report)))
     assert settle(working, Choice()).diagnostics == ()

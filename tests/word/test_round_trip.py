@@ -10,10 +10,11 @@ from juesuan.model.report import Chart, ChartKind, Figure, Owed, Paragraph, Repo
 from juesuan.text.write import write as text_of
 from juesuan.word.read import read, read_base
 from juesuan.word.write import write
+from tests.sizes import examples
 from tests.word.packages import faults
 from tests.word.reports import REPORTS, base_of, small, words
 
-_LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_LAW = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @_LAW

@@ -13,6 +13,7 @@ from lxml import etree
 from juesuan.model.report import Chart, ChartKind, Figure, Report, Series
 from juesuan.word.namespaces import RELS, C, W
 from juesuan.word.write import write
+from tests.sizes import examples
 from tests.word.reports import REPORTS, base_of, small, words
 from tests.word.sequences import CHARTS, WORD
 
@@ -51,7 +52,7 @@ def _assert_order(root: etree._Element, sequences: dict[str, str], namespace: st
             assert name == "trPr" or places == sorted(places), (name, children)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(REPORTS)
 def test_elements_stand_in_the_order_of_the_schema(report: Report) -> None:
     for name, content in _parts(report).items():
@@ -61,7 +62,7 @@ def test_elements_stand_in_the_order_of_the_schema(report: Report) -> None:
             _assert_order(root, CHARTS, C)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(REPORTS)
 def test_bookmarks_are_unique_and_end_where_they_should(report: Report) -> None:
     root = etree.fromstring(_parts(report)["word/document.xml"])
@@ -72,7 +73,7 @@ def test_bookmarks_are_unique_and_end_where_they_should(report: Report) -> None:
     assert len(set(ends)) == len(ends)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(REPORTS)
 def test_every_row_fills_the_grid(report: Report) -> None:
     root = etree.fromstring(_parts(report)["word/document.xml"])

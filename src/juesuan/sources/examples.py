@@ -26,12 +26,16 @@ def example_books(form: Form) -> Iterator[FactBook]:
         for choice in option.choices
         if choice != option.default
     ]
+    books = [_book(form, name) for name in example_names()]
     for options in (usual, *others):
-        for name in example_names():
-            data, texts = _of_year(form, *_example(name))
-            accounts = assemble(data, texts, form, vocabulary()).value
-            who = replace(accounts.identification, form=form.name, options=options)
-            yield FactBook(replace(accounts, identification=who), form, vocabulary())
+        yield from (book.under(replace(book.accounts.identification, options=options)) for book in books)
+
+
+def _book(form: Form, name: str) -> FactBook:
+    data, texts = _of_year(form, *_example(name))
+    accounts = assemble(data, texts, form, vocabulary()).value
+    who = replace(accounts.identification, form=form.name)
+    return FactBook(replace(accounts, identification=who), form, vocabulary())
 
 
 def example_names() -> tuple[str, ...]:
