@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.forming import tried
 from juesuan.model.diagnostic import Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.narrative.laws import broken_laws
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
 from juesuan.sources.vocabulary import vocabulary

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.diagnostic import Severity
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.assemble import assemble
 from juesuan.sources.dump import dump
 from juesuan.sources.folder import read_folder

@@ -27,9 +27,9 @@ from juesuan.extract.sheets import (
 )
 from juesuan.extract.streams import Stream
 from juesuan.extract.turned import turned
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import TOTAL, ColumnKind, StatementSpec
+from juesuan.model.vocabulary import Vocabulary
 
 _COUNTING = "栏次"
 

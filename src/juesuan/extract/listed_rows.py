@@ -8,10 +8,10 @@ from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import is_whole, ordered, side_places
 from juesuan.extract.heads import TOTALS, Unclear
 from juesuan.extract.normal import spell
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.chinese import NUMERALS
 from juesuan.model.fact import CellRef, Quantity
 from juesuan.model.statement import ColumnKind, Side, StatementSpec
+from juesuan.model.vocabulary import Vocabulary
 
 LABEL_CELLS = 4  # cells over which one label may be spread
 _NUMERALS = NUMERALS

@@ -13,12 +13,12 @@ from itertools import combinations
 from juesuan.extract.sheets import OpenRow
 from juesuan.extract.sums import MANY, Budget, Relation, Way, Ways, narrowed, strike
 from juesuan.facts.ledger import IdentityIndex, bind
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, Term
 from juesuan.model.statement import Relation as Kind
+from juesuan.model.vocabulary import Vocabulary
 
 Signed = tuple[CellRef, Kind, tuple[Term, ...]]
 """An identity with its cells: left side, relation, right side."""

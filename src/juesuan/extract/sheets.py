@@ -13,10 +13,10 @@ from juesuan.extract.heads import Unclear
 from juesuan.extract.listed_rows import ListedRows
 from juesuan.extract.normal import spell
 from juesuan.extract.typed import is_meant
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.fact import CellRef
 from juesuan.model.source import SheetSource
 from juesuan.model.statement import TOTAL, ColumnKind, StatementSpec
+from juesuan.model.vocabulary import Vocabulary
 
 CODE_LENGTHS = (3, 5, 7)
 _PART = 2  # digits of a 款 or 项 by itself

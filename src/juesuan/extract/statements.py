@@ -16,7 +16,6 @@ from juesuan.extract.placing import Open, place
 from juesuan.extract.sheets import OpenRow
 from juesuan.extract.titles import statement_titled
 from juesuan.extract.units import listed_units
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
@@ -25,6 +24,7 @@ from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
 from juesuan.model.source import SheetSource, Span
+from juesuan.model.vocabulary import Vocabulary
 
 _SECTION = 2
 _ROWS_ABOVE = 4  # rows of a table that may hold its title

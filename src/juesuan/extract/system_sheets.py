@@ -15,11 +15,11 @@ from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.heads import TOTALS, chains
 from juesuan.extract.listed_rows import labelled_lines, unnumbered
 from juesuan.extract.normal import spell
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.fact import Basis, CellRef
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, ColumnKind, Side, StatementSpec
 from juesuan.model.system import Layout, SystemForm
+from juesuan.model.vocabulary import Vocabulary
 
 _ROWS_ABOVE = 4
 _NUMBER = re.compile(r"财决(?:附)?\d{1,2}(?:-\d)?表")

@@ -16,7 +16,6 @@ from juesuan.extract.sheets import has_codes
 from juesuan.extract.statements import statements_of
 from juesuan.extract.system_sheets import Figured, read_system_sheet, system_form
 from juesuan.extract.titles import statement_titled
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
@@ -27,6 +26,7 @@ from juesuan.model.report import Cell, Paragraph, Report, Role, Row, Table, Text
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
 from juesuan.model.system import SystemForm
+from juesuan.model.vocabulary import Vocabulary
 
 _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the unit
 _LEAST_ROWS = 2

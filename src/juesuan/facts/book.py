@@ -15,13 +15,13 @@ from juesuan.facts.measures import Value, difference, growth, share
 from juesuan.facts.names import fact_name
 from juesuan.facts.recorded import recorded
 from juesuan.facts.scorecard import Scorecard
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.facts.withheld import withheld
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, side_label
+from juesuan.model.vocabulary import Vocabulary
 
 _BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
 _COMPARED = (Measure.CHANGE, Measure.GROWTH)

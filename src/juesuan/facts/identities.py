@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.facts.ledger import IdentityIndex, Ledger, bind
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount, Interval
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, Relation, Term
 from juesuan.model.verdict import Verdict
+from juesuan.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

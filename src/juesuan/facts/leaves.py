@@ -11,12 +11,12 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from juesuan.facts.ledger import IdentityIndex, Ledger
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Relation
+from juesuan.model.vocabulary import Vocabulary
 
 _NOTHING = Given(Amount(Decimal(0)))
 _MOST_ROUNDS = 60

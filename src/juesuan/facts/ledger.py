@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.facts.withheld import NOTHING, Withheld
 from juesuan.model.amount import Amount, Interval
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Identity, Relation, Term
+from juesuan.model.vocabulary import Vocabulary
 
 CLASS, ITEM = 3, 7
 """Digits of a 类 and a 项; a 款 has five. Of the economic classification, 类 have three and 款 five."""

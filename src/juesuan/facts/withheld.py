@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import CellRef, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL
+from juesuan.model.vocabulary import Vocabulary
 
 UNIT = "unit"
 """What is withheld where the whole unit publishes nothing."""

@@ -11,7 +11,6 @@ from juesuan.extract.itemised import accounted, itemised
 from juesuan.extract.lexicon import lexicon
 from juesuan.extract.typed import typed
 from juesuan.facts.book import FactBook
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.answered_figures import SECTIONS, money_typed, with_figure
 from juesuan.importing.answered_records import with_record
 from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason, Unit
@@ -20,6 +19,7 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.given import Given
 from juesuan.model.report import Owed, Paragraph, Report, Role
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.data_shapes import AGAINST
 from juesuan.sources.numbers import DATE
 from juesuan.sources.samples import scalar

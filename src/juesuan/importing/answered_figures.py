@@ -9,11 +9,11 @@ from decimal import Decimal
 from juesuan.extract.amounts import in_unit
 from juesuan.extract.answers import Answer
 from juesuan.extract.typed import typed
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, FactId, Kind
 from juesuan.model.given import Given
+from juesuan.model.vocabulary import Vocabulary
 
 _PARTED = re.compile(r"[、，,；;\n]")
 _KIND = re.compile(r"([^\d\W]{2,20}?)[：:]?\s*(\d{1,6})\s*[辆台套个]?")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.form import Form
 from juesuan.model.report import Chart, Heading, Paragraph, Report, Table, plain
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.narrative.narrate import narrate
 
 _SELVES = ("本部门", "本单位")

@@ -13,7 +13,6 @@ from juesuan.extract.amounts import amount_of
 from juesuan.extract.worksheets import Found
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import CellValue, Ledger
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.receipts import unread_cells
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
@@ -22,6 +21,7 @@ from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.data_file import LACKING
 from juesuan.sources.filled_in import FilledIn, Said, listed
 from juesuan.sources.worksheets import Place

@@ -9,7 +9,6 @@ from datetime import date
 from juesuan.extract.moulded import Given as Told
 from juesuan.extract.moulded import lines_of, moulded
 from juesuan.facts.book import FactBook
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.implied import implied
 from juesuan.importing.marking import Marker
 from juesuan.importing.sampling import LEVEL, NAME, PUBLISHED, REASONS, SECTIONS, UNIT, Sampler, filled
@@ -19,6 +18,7 @@ from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Performance, ProjectReview
 from juesuan.model.report import Report
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.pipeline import national_form
 from juesuan.sources.numbers import DATE
 from juesuan.sources.rows_of_paths import tree

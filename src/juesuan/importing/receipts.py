@@ -15,7 +15,6 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import Ledger
 from juesuan.facts.names import fact_name
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, CellRef, FactId, Kind
@@ -24,6 +23,7 @@ from juesuan.model.given import Given
 from juesuan.model.receipt import Entry, Fate, Place, SheetReceipt, Sum
 from juesuan.model.source import SheetSource, Span, cell_name
 from juesuan.model.statement import TOTAL
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.worksheets import Sheet, Worksheet
 
 REFUSED = ("cell-refused", "answer-not-taken")

@@ -11,7 +11,6 @@ from juesuan.extract.worksheets import Found, chosen, found_on, has_figures, mon
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import Ledger
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.importing.annex_sheets import is_annex
 from juesuan.importing.gathering import Gathered, whose
 from juesuan.importing.moneys import unclear
@@ -36,6 +35,7 @@ from juesuan.model.fact import CellRef, FactId
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.receipt import Fate
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.system_forms import system_forms
 from juesuan.sources.worksheets import Place, Worksheet
 

@@ -11,11 +11,11 @@ from contextlib import suppress
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
 from juesuan.model.source import Source, Span
+from juesuan.model.vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"\d+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

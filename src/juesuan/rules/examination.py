@@ -10,7 +10,6 @@ from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.prose import read_claims
 from juesuan.extract.statements import read_statements
 from juesuan.facts.book import FactBook
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.accounts import Identification
 from juesuan.model.checked import Coverage
 from juesuan.model.diagnostic import Outcome
@@ -18,6 +17,7 @@ from juesuan.model.form import Form
 from juesuan.model.report import Block, Report
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.rules.lines import Lines
 from juesuan.rules.stated import with_stated
 from juesuan.rules.verification import verified

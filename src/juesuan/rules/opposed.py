@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from juesuan.extract.grammar import Direction, Word, grammar
-from juesuan.facts.vocabulary import Vocabulary
+from juesuan.model.vocabulary import Vocabulary
 
 OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.verdict import Verdict
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, number

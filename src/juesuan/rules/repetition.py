@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.extract.claims import Claim
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.rules.evidence import stated
 from juesuan.rules.numbers import Reach
 from juesuan.rules.verified import Aspect, Verified

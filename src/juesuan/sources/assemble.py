@@ -9,7 +9,6 @@ from datetime import date
 
 from juesuan.facts.ledger import CLASS
 from juesuan.facts.measures import number
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.facts.withheld import UNIT, Target, target_of
 from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason, Transfer
 from juesuan.model.amount import Amount, MoneyUnit
@@ -20,6 +19,7 @@ from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Money, Performance
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.data_file import DataFile, Figures, Lacking, ReportFile
 from juesuan.sources.shape import Findings, did_you_mean, wrong
 

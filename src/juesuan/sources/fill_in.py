@@ -10,10 +10,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from juesuan.facts.book import FactBook
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
 from juesuan.model.report import plain
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.narrative.statements import merged_header
 from juesuan.sources.dump import content
 from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, MONEY, OWED

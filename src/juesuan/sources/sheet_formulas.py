@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.facts.leaves import fillable
 from juesuan.facts.ledger import IdentityIndex, bind
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Relation, Term
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.sheet_layouts import SheetLayout
 from juesuan.sources.worksheets import address
 

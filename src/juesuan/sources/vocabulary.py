@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from juesuan.facts.vocabulary import Vocabulary
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.fact import CellRef, Kind, Quantity
 from juesuan.model.source import Source
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Key, ListOf, MapOf, Parsed, Record, Words, choice
 from juesuan.sources.statements import FLAG
