@@ -14,7 +14,6 @@ from juesuan.facts.printing import Printing
 from juesuan.model.diagnostic import Severity
 from juesuan.model.report import Owed, Paragraph, Table, plain
 from juesuan.pipeline import Draft
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.word.base import Base
 from juesuan.word.read import read
 from juesuan.word.write import write
@@ -65,7 +64,7 @@ def test_loading_what_was_dumped_gives_the_same_accounts(report: str) -> None:
     from juesuan.sources.dump import dump
 
     accounts = draft(report).book.accounts
-    assert loaded(dump(accounts), vocabulary()) == accounts
+    assert loaded(dump(accounts)) == accounts
 
 
 @pytest.mark.parametrize("report", REPORTS)

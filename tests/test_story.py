@@ -57,7 +57,7 @@ def twice(book: FactBook, year: int) -> FactBook:
     }
     who = replace(book.accounts.identification, year=year, published_on=None, approved_on=None, assets_on=None)
     accounts = replace(book.accounts, identification=who, cells=double, figures=figures)
-    return FactBook(accounts, book.form, book.vocabulary)
+    return FactBook(accounts, book.form)
 
 
 def with_cents(book: FactBook) -> FactBook:
@@ -67,7 +67,7 @@ def with_cents(book: FactBook) -> FactBook:
         assert isinstance(given.value, Amount)
         more = Decimal(13 + at * 7 % 80) / 100 if cell.statement == "03" and given.value else Decimal(0)
         cells[cell] = replace(given, value=Amount(given.value.yuan + more, CENT))
-    return FactBook(replace(book.accounts, cells=cells), book.form, book.vocabulary)
+    return FactBook(replace(book.accounts, cells=cells), book.form)
 
 
 ANSWERS: Mapping[str, str] = {

@@ -17,7 +17,6 @@ from juesuan.sources.examples import example_books
 from juesuan.sources.form_file import FORM_FILE
 from juesuan.sources.forms import load_form
 from juesuan.sources.new_form import new_form, templates_of
-from juesuan.sources.vocabulary import vocabulary
 
 SECONDS = 120
 """How long the templates of a form may take to write all examples."""
@@ -69,7 +68,7 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
 
 def tried(form: Form) -> Reach:
     """What the law of templates and the drafts of all examples find in a form."""
-    laws = broken_laws(form, vocabulary())
+    laws = broken_laws(form)
     switched = (
         (phrase, example_books(replace(form, phrases={**form.phrases, phrase: value})))
         for phrase, value in switches(form)

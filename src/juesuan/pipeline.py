@@ -28,7 +28,6 @@ from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_names, load_form, packaged_narratives
 from juesuan.sources.last_year import year_before
 from juesuan.sources.sealed import sealed
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write as write_text
 
 if TYPE_CHECKING:
@@ -55,13 +54,13 @@ def book_of(folder: Path, narratives: Path | None = None, within: str = "") -> O
         return Outcome(None, own.diagnostics)
     accounts, form = own.value
     last = _last_year(folder, within, accounts, narratives)
-    book = FactBook(accounts, form, vocabulary(), last.value)
+    book = FactBook(accounts, form, last.value)
     found = (*own.diagnostics, *last.diagnostics, *findings_of_figures(book))
     return Outcome(with_blanks(book), found)
 
 
 def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tuple[FinalAccounts, Form] | None]:
-    read = read_folder(folder, within)
+    read = read_folder(folder, within, narratives)
     if read.value is None:
         return Outcome(None, read.diagnostics)
     data, texts = read.value
@@ -69,7 +68,7 @@ def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tup
     form = load_form(name, narratives, asked)
     if form.value is None:
         return Outcome(None, (*read.diagnostics, *form.diagnostics))
-    accounts = assemble(data, texts, form.value, vocabulary())
+    accounts = assemble(data, texts, form.value)
     findings = (*read.diagnostics, *form.diagnostics, *accounts.diagnostics)
     return Outcome(None if _unreadable(findings) else (accounts.value, form.value), findings)
 
@@ -89,7 +88,7 @@ def _last_year(folder: Path, within: str, accounts: FinalAccounts, narratives: P
         unused = Diagnostic("D166", "last-year-unused", Severity.WARNING, message, span, labels)
         return Outcome(None, (*found.diagnostics, unused))
     used = Diagnostic("D163", "last-year-used", Severity.INFO, f"没有填的上年数取自旁边的“{name}”", span)
-    return Outcome(FactBook(*read.value, vocabulary()), (*found.diagnostics, used))
+    return Outcome(FactBook(*read.value), (*found.diagnostics, used))
 
 
 def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:
@@ -171,7 +170,7 @@ def check(
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
     form = _own_form(read.value.form, narratives) or national_form(identify(report).year)
-    examined = examine(report, form, vocabulary(), as_printed(held.value) if held and held.value else None)
+    examined = examine(report, form, as_printed(held.value) if held and held.value else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
     found = (*read.diagnostics, *long_numbers(source), *of_data, *examined.diagnostics, *findings_of(examined.value))
@@ -185,7 +184,7 @@ def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:
     from juesuan.rules.examination import examine
 
     _, plain_report = read_again(report, name)
-    examined = examine(plain_report, book.form, vocabulary(), book)
+    examined = examine(plain_report, book.form, book)
     return (*examined.diagnostics, *findings_of(examined.value))
 
 

@@ -82,7 +82,7 @@ class _Begun:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._reading = Reading(path.name, read_here, path)
+        self._reading = Reading(path.name, read_here, path.absolute())  # the worker is where it was started
 
     def report(self) -> Outcome[Report | None]:
         outcome = self._reading.outcome()

@@ -13,7 +13,6 @@ from juesuan.extract.titles import statement_titled
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests.extract import layouts
 from tests.extract.layouts import Layout, numbered
@@ -57,7 +56,7 @@ OWN: Mapping[str, Layout] = {
 
 def cells(text: str, year: int) -> tuple[dict[CellRef, Amount], FinalAccounts, int]:
     """What is read of a text by the form of a year."""
-    outcome = read_statements(report_of(text), national(year), vocabulary())
+    outcome = read_statements(report_of(text), national(year))
     accounts, form = outcome.value
     found = {cell: given.value for cell, given in accounts.cells.items() if isinstance(given.value, Amount)}
     return found, accounts, len(form.statements)

@@ -23,7 +23,6 @@ from juesuan.model.given import Given
 from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests import generated
 from tests.extract.layouts import spaced
@@ -45,7 +44,7 @@ Read = Outcome[tuple[FinalAccounts, Form]]
 
 
 def read(text: str) -> Read:
-    return read_statements(report_of(text), national(2023), vocabulary())
+    return read_statements(report_of(text), national(2023))
 
 
 def said(outcome: Read) -> dict[str, Decimal]:
@@ -89,10 +88,10 @@ def test_what_several_ways_place_alike_is_kept_and_the_rest_is_unknown() -> None
 
 def test_nothing_is_concluded_from_what_is_unknown() -> None:
     outcome = read(general("合计 4.00 2.00 2.00", "201 服务 2.00 2.00", "208 保障 2.00 2.00"))
-    book = FactBook(*outcome.value, vocabulary())
+    book = FactBook(*outcome.value)
     assert book.find(FactId("general.basic", 2023, "201")) is None
     assert book.find(FactId("general.expenditure", 2023, "201"))
-    assert all(each.verdict is Verdict.OK for each in comparisons(book.ledger, book.form, vocabulary()))
+    assert all(each.verdict is Verdict.OK for each in comparisons(book.ledger, book.form))
 
 
 def test_another_statement_decides_between_columns_that_look_alike() -> None:
@@ -144,7 +143,7 @@ def test_the_line_numbers_of_blank_labels_are_no_amounts_where_decimals_differ()
     form = load_form("wuhan/2023").value
     assert form
     accounts = replace(accounts, identification=replace(accounts.identification, form=form.name, year=2023))
-    text = write(narrate(FactBook(accounts, form, vocabulary())).value)
+    text = write(narrate(FactBook(accounts, form)).value)
     assert_read_as_written(text.replace("1.05", "1.050", 1))
 
 
@@ -154,7 +153,7 @@ def test_a_cell_that_is_read_is_the_cell_that_was_written(accounts: FinalAccount
     """Blank cells gone, and one figure anywhere in the tables changed: each cell is right or unknown."""
     form = load_form("wuhan/2023").value
     assert form
-    text = write(narrate(FactBook(accounts, form, vocabulary())).value)
+    text = write(narrate(FactBook(accounts, form)).value)
     assert_read_as_written(text)
     places = [match for line in re.finditer(r"^.*\t.*$", text, re.MULTILINE) for match in _within(line)]
     if places:

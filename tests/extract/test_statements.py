@@ -8,7 +8,6 @@ from juesuan.extract.statements import read_statements
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import SETS, book, draft, form_of, report_of, seed
 
 TEXTS = [(number, draft) for number in SETS] + [(number, seed) for number in SETS]
@@ -46,7 +45,7 @@ def test_what_is_printed_is_what_the_data_say(number: str, text_of: object) -> N
     assert {cell: given.value for cell, given in accounts.cells.items()} == {
         cell: value.value for cell, value in known.items() if value.value and cell in accounts.cells
     }
-    completed = FactBook(accounts, form, vocabulary()).ledger
+    completed = FactBook(accounts, form).ledger
     assert not [str(cell) for cell, value in known.items() if value.value and cell not in completed]
     for given in accounts.cells.values():
         assert given.span

@@ -17,7 +17,6 @@ from juesuan.model.fact import Basis, CellRef, FactId
 from juesuan.model.given import Given
 from juesuan.model.verdict import Verdict
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 
 
 def book(cells: dict[str, str], figures: dict[str, str] | None = None) -> FactBook:
@@ -31,7 +30,7 @@ def book(cells: dict[str, str], figures: dict[str, str] | None = None) -> FactBo
         figures={FactId.parse(fact, 2023): Given(Amount.of(value)) for fact, value in (figures or {}).items()},
         units=(Unit("本级"), Unit("中心")),
     )
-    return FactBook(accounts, form, vocabulary())
+    return FactBook(accounts, form)
 
 
 def value(of: FactBook, fact: str) -> Decimal | None:
@@ -86,19 +85,19 @@ def test_an_absent_total_is_computed(fact: str, expected: str) -> None:
 def test_a_given_total_is_kept_and_its_difference_is_a_rounding() -> None:
     rounded = book({"06:30201.amount": "3.00", "06:30228.amount": "17.69", "06:302.amount": "20.70"})
     assert value(rounded, "economic[302]") == Decimal("20.70")
-    found = [c for c in comparisons(rounded.ledger, rounded.form, vocabulary()) if c.left.row == "302"]
+    found = [c for c in comparisons(rounded.ledger, rounded.form) if c.left.row == "302"]
     assert [c.verdict for c in found] == [Verdict.ROUNDING]
 
 
 def test_a_given_total_that_rounding_cannot_explain_is_an_error() -> None:
     wrong = book({"06:30201.amount": "3.00", "06:30228.amount": "17.69", "06:302.amount": "20.71"})
-    found = [c for c in comparisons(wrong.ledger, wrong.form, vocabulary()) if c.left.row == "302"]
+    found = [c for c in comparisons(wrong.ledger, wrong.form) if c.left.row == "302"]
     assert [c.verdict for c in found] == [Verdict.ERROR]
 
 
 def test_a_statement_that_contradicts_another_is_an_error() -> None:
     wrong = book({**ITEMS, "05:total.total": "97"})
-    codes = {c.code for c in comparisons(wrong.ledger, wrong.form, vocabulary()) if c.verdict is Verdict.ERROR}
+    codes = {c.code for c in comparisons(wrong.ledger, wrong.form) if c.verdict is Verdict.ERROR}
     assert "T2" in codes
 
 
@@ -165,7 +164,7 @@ def test_accounts_that_say_more_beside_the_same_statements_have_the_same_cells_a
     more = first.again(replace(first.accounts, figures={FactId("income", 2022): Given(Amount.of("100"))}))
     assert value(first, "income.growth") is None
     assert value(more, "income.growth") == 20
-    assert dict(more.ledger) == dict(FactBook(more.accounts, more.form, more.vocabulary).ledger)
+    assert dict(more.ledger) == dict(FactBook(more.accounts, more.form).ledger)
 
 
 def test_a_book_under_another_name_has_the_same_facts() -> None:

@@ -14,7 +14,6 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from tests.generated import accounts
 from tests.sizes import examples
 
@@ -29,7 +28,7 @@ def form(name: str = "wuhan/2023") -> Form:
 
 
 def ledger(cells: dict[CellRef, Given], of: Form | None = None) -> Ledger:
-    return Ledger(cells, of or form(), vocabulary())
+    return Ledger(cells, of or form())
 
 
 @given(st.sampled_from(FORMS).flatmap(accounts), st.randoms(use_true_random=False))

@@ -14,7 +14,6 @@ from juesuan.model.given import Given
 from juesuan.model.performance import Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money, Performance
 from juesuan.model.scoring import Beyond, Combined, Scoring, Step
 from juesuan.rules.figures.s106_given_score import findings
-from juesuan.sources.vocabulary import vocabulary
 from tests.facts.test_book import ITEMS, book
 
 SCORING = Scoring(points=Given(Decimal(20)), quantitative=True)
@@ -27,7 +26,7 @@ def given(value: str) -> Given:
 def scored(evaluation: Evaluation, scoring: Scoring = SCORING) -> FactBook:
     plain = book(ITEMS)
     accounts = replace(plain.accounts, performance=Performance(whole=evaluation))
-    return FactBook(accounts, replace(plain.form, scoring=scoring), vocabulary())
+    return FactBook(accounts, replace(plain.form, scoring=scoring))
 
 
 def spent(actual: str, budget: str = "100") -> Money:

@@ -32,7 +32,7 @@ def book() -> FactBook:
 
 
 def taken(book: FactBook, what: str, text: str) -> FinalAccounts | None:
-    outcome = answered(book.accounts, {what: Answer(text, NOWHERE)}, book.vocabulary)
+    outcome = answered(book.accounts, {what: Answer(text, NOWHERE)}, book.form)
     return None if outcome.diagnostics else outcome.value
 
 

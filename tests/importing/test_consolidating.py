@@ -22,7 +22,6 @@ from juesuan.model.report import Report
 from juesuan.pipeline import book_of, draft
 from juesuan.sources.dump import dump
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests.generated import accounts, money
 from tests.sizes import examples
@@ -304,7 +303,7 @@ def test_every_cell_is_the_sum_of_the_units_less_what_they_paid_each_other(
 ) -> None:
     form = load_form("wuhan/2023").value
     assert form is not None
-    plain = [FactBook(each, form, vocabulary()).ledger for each in (one, other)]
+    plain = [FactBook(each, form).ledger for each in (one, other)]
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("单位0", "单位1")]
         for path, each in zip(paths, paying(one, other, paid), strict=True):

@@ -24,7 +24,6 @@ from juesuan.office.convert import _FAILED, _converted, soffice
 from juesuan.pipeline import book_of
 from juesuan.sources.filled_in import parts
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.sources.workbooks import read_workbook
 from tests.extract.reports import ROOT, SETS
 from tests.generated import accounts
@@ -34,7 +33,7 @@ from tests.sizes import examples
 def booked(made: FinalAccounts) -> FactBook:
     form = load_form(made.identification.form).value
     assert form
-    return FactBook(made, form, vocabulary())
+    return FactBook(made, form)
 
 
 def back(data: bytes) -> FinalAccounts | None:

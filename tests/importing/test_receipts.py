@@ -25,7 +25,6 @@ from juesuan.model.report import Table, plain
 from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import book_of
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import ROOT
 from tests.generated import accounts
 from tests.importing.counting import held
@@ -39,7 +38,7 @@ FORM = Wanted("wuhan/2023")
 def booked(made: FinalAccounts) -> FactBook:
     form = load_form(made.identification.form).value
     assert form
-    return FactBook(made, form, vocabulary())
+    return FactBook(made, form)
 
 
 def assert_whole(found: Imported, data: bytes) -> None:

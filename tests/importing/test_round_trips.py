@@ -23,7 +23,6 @@ from juesuan.model.given import Given
 from juesuan.model.report import Report
 from juesuan.narrative.narrate import narrate
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from juesuan.word.public.document import published as made_public
 from juesuan.word.public.working import Working
@@ -119,7 +118,7 @@ def published(data: bytes) -> bytes:
 def test_every_fact_of_any_report_comes_back(made: FinalAccounts) -> None:
     form = load_form(made.identification.form).value
     assert form
-    book = FactBook(explained(made, FactBook(made, form, vocabulary())), form, vocabulary())
+    book = FactBook(explained(made, FactBook(made, form)), form)
     report = narrate(book).value
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "report.txt")

@@ -46,7 +46,7 @@ def read(path: Path, form: str) -> Imported:
 
 
 def again(found: Imported, book: FactBook) -> FactBook:
-    return FactBook(found.accounts, book.form, book.vocabulary)
+    return FactBook(found.accounts, book.form)
 
 
 def assert_same(found: Imported, book: FactBook) -> None:
@@ -137,7 +137,7 @@ def cents(book: FactBook) -> FactBook:
         cells[cell] = given_.__class__(Amount(value.yuan + more, Decimal("0.01")), given_.span)
     who = book.accounts.identification
     yuan = replace(who, money=MoneyUnit.YUAN, printed_in=MoneyUnit.WAN)
-    return FactBook(replace(book.accounts, cells=cells, identification=yuan), book.form, book.vocabulary)
+    return FactBook(replace(book.accounts, cells=cells, identification=yuan), book.form)
 
 
 def test_data_in_yuan_are_printed_in_ten_thousands_each_cell_by_itself(tmp_path: Path) -> None:

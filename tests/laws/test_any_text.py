@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import coverage, examine
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import draft, form_of, report_of
 from tests.sizes import examples
 
@@ -45,7 +44,7 @@ def test_a_damaged_report_is_checked_to_the_end(number: str, changes: list[tuple
     text = changed(draft(number) + ANNEX, changes)
     report = report_of(text)
     form = form_of(report)
-    examination = examine(report, form, vocabulary()).value
+    examination = examine(report, form).value
     for result in examination.verified:
         quote = result.claim.span.quote
         assert quote

@@ -42,7 +42,7 @@ def form(name: str) -> Form:
 
 
 def book_of(made: FinalAccounts) -> FactBook:
-    return FactBook(made, form(made.identification.form), vocabulary())
+    return FactBook(made, form(made.identification.form))
 
 
 def draft(made: FinalAccounts) -> tuple[Report, FactBook]:
@@ -65,7 +65,7 @@ def prose(report: Report) -> list[Paragraph]:
 @settings(max_examples=examples(60), deadline=None)
 def test_made_up_accounts_satisfy_the_identities(made: FinalAccounts) -> None:
     book = book_of(made)
-    wrong = [c for c in comparisons(book.ledger, book.form, vocabulary()) if c.verdict is Verdict.ERROR]
+    wrong = [c for c in comparisons(book.ledger, book.form) if c.verdict is Verdict.ERROR]
     assert not [f"{c.code} {c.left}" for c in wrong if c.code != "B13"]
 
 

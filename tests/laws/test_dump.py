@@ -9,17 +9,15 @@ from hypothesis import given, settings
 
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.diagnostic import Severity
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.assemble import assemble
 from juesuan.sources.dump import dump
 from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from tests.generated import accounts
 from tests.sizes import examples
 
 
-def loaded(files: dict[str, str], words: Vocabulary) -> FinalAccounts:
+def loaded(files: dict[str, str]) -> FinalAccounts:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
@@ -28,7 +26,7 @@ def loaded(files: dict[str, str], words: Vocabulary) -> FinalAccounts:
         data, texts = read.value
         form = load_form(data.report[1].form[1]).value
         assert form is not None
-        outcome = assemble(data, texts, form, words)
+        outcome = assemble(data, texts, form)
         errors = [d.message for d in (*read.diagnostics, *outcome.diagnostics) if d.severity is Severity.ERROR]
         assert not errors
         return outcome.value
@@ -37,4 +35,4 @@ def loaded(files: dict[str, str], words: Vocabulary) -> FinalAccounts:
 @given(accounts())
 @settings(max_examples=examples(30), deadline=None)
 def test_loading_what_was_dumped_gives_the_same_accounts(made: FinalAccounts) -> None:
-    assert loaded(dump(made), vocabulary()) == made
+    assert loaded(dump(made)) == made

@@ -13,7 +13,6 @@ from juesuan.narrative.branches import Watched
 from juesuan.narrative.narrate import narrate
 from juesuan.narrative.sandbox import sandbox
 from juesuan.pipeline import book_of
-from juesuan.sources.vocabulary import vocabulary
 
 DATA = Path(__file__).parents[2] / "data" / "dongxihu" / "2023"
 
@@ -22,7 +21,7 @@ def with_templates(**templates: str) -> FactBook:
     book = book_of(DATA).value
     assert book is not None
     sources = {name: Source(name, text) for name, text in templates.items()}
-    return FactBook(book.accounts, replace(book.form, templates=sources, outline=tuple(sources)), vocabulary())
+    return FactBook(book.accounts, replace(book.form, templates=sources, outline=tuple(sources)))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +51,7 @@ def test_texts_may_be_joined() -> None:
 
 def test_a_template_that_the_outline_names_must_exist() -> None:
     book = with_templates(a="@a\n甲")
-    lacking = FactBook(book.accounts, replace(book.form, outline=("a", "b")), vocabulary())
+    lacking = FactBook(book.accounts, replace(book.form, outline=("a", "b")))
     assert [finding.code for finding in narrate(lacking).diagnostics] == ["D170"]
 
 

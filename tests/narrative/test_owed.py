@@ -18,7 +18,6 @@ from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import draft
 from juesuan.show.page.draft import draft_page
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.word.base import Base
 from juesuan.word.read import read
 from juesuan.word.write import write
@@ -45,7 +44,7 @@ def marked(report: Report) -> set[str | None]:
 def drafted(data: FinalAccounts) -> tuple[FactBook, Report, tuple[Diagnostic, ...]]:
     form = load_form(data.identification.form).value
     assert form
-    held = FactBook(data, form, vocabulary())
+    held = FactBook(data, form)
     written = narrate(held)
     return held, written.value, written.diagnostics
 

@@ -12,7 +12,6 @@ import yaml
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.rules.catalogue import catalogue, findings
 from juesuan.rules.examination import examine
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import ROOT, book, draft, form_of, report_of
 
 FOLDER = ROOT / "tests" / "cases"
@@ -43,7 +42,7 @@ def told(finding: Diagnostic) -> dict[str, object]:
 def published() -> list[dict[str, object]]:
     """What is found in the unchanged draft of the annexes: 17 points for 17.2, as they were published."""
     report = report_of(draft("000"))
-    found = findings(examine(report, form_of(report), vocabulary()).value)
+    found = findings(examine(report, form_of(report)).value)
     return [told(finding) for finding in found if finding.code == "S102"]
 
 
@@ -57,7 +56,7 @@ def test_a_case(code: str, case: dict[str, object]) -> None:
     if "pictured" in case:
         report = replace(report, pictured=frozenset(case["pictured"]))  # type: ignore[call-overload]
     held = book("000") if case.get("held_to") == "data" else None
-    examination = examine(report, form_of(report), vocabulary(), held).value
+    examination = examine(report, form_of(report), held).value
     found = [told(finding) for finding in findings(examination) if finding.code == code]
     assert [each for each in found if each not in published()] == case["findings"]
     told_of = (finding for finding in findings(examination) if finding.severity is not Severity.INFO)

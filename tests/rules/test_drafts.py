@@ -33,7 +33,7 @@ SECTIONS = dict.fromkeys(SETS, ("一", "二", "三", "四", "五", "六")) | {"m
 
 
 def examined(text: str, held: FactBook, *, by_data: bool) -> Examination:
-    return examine(report_of(text), held.form, vocabulary(), held if by_data else None).value
+    return examine(report_of(text), held.form, held if by_data else None).value
 
 
 def about_prose(examination: Examination) -> list[Diagnostic]:
@@ -59,7 +59,7 @@ def test_our_drafts_check_clean(number: str, by_data: bool) -> None:  # noqa: FB
 def test_any_draft_checks_clean(data: FinalAccounts) -> None:
     form = load_form(data.identification.form).value
     assert form
-    held = FactBook(data, form, vocabulary())
+    held = FactBook(data, form)
     text = write(narrate(held).value)
     for by_data in (True, False):
         assert not about_prose(examined(text, held, by_data=by_data))

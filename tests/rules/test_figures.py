@@ -25,7 +25,6 @@ from juesuan.model.performance import (
 )
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from tests.facts.test_book import ITEMS, book
 
 
@@ -38,21 +37,21 @@ def because(parts: dict[str, str], against: str = "prior") -> FactBook:
     plain = book(ITEMS, {"income@2022": "100", "income.original": "110"})
     written = tuple(Part(what, Given(Amount.of(amount))) for what, amount in parts.items())
     accounts = replace(plain.accounts, reasons={Difference("income", "", against): Reason(parts=written)})
-    return FactBook(accounts, plain.form, vocabulary())
+    return FactBook(accounts, plain.form)
 
 
 def said(text: str, prior: str = "100") -> FactBook:
     """Expenditure of 118 after another figure, with a reason in words."""
     plain = book(ITEMS, {"expenditure@2022": prior})
     accounts = replace(plain.accounts, reasons={Difference("expenditure"): Reason(text)})
-    return FactBook(accounts, plain.form, vocabulary())
+    return FactBook(accounts, plain.form)
 
 
 def counted(figures: dict[str, int]) -> FactBook:
     """Vehicles by class."""
     plain = book(ITEMS)
     counts = {FactId.parse(fact, 2023): Given(Decimal(number)) for fact, number in figures.items()}
-    return FactBook(replace(plain.accounts, figures=counts), plain.form, vocabulary())
+    return FactBook(replace(plain.accounts, figures=counts), plain.form)
 
 
 def test_parts_that_add_up_to_the_change_are_right() -> None:
@@ -135,7 +134,7 @@ def test_last_year_s_part_is_no_more_than_last_year_s_whole() -> None:
 def test_what_was_bought_was_paid(paid: str, counts: dict[str, int], told: list[str]) -> None:
     plain = book({**ITEMS, "three_public:actual.purchase": paid})
     figures = {FactId.parse(fact, 2023): Given(Decimal(number)) for fact, number in counts.items()}
-    of = FactBook(replace(plain.accounts, figures=figures), plain.form, vocabulary())
+    of = FactBook(replace(plain.accounts, figures=figures), plain.form)
     assert [finding.message for finding in found(of, "F110")] == told
 
 
@@ -144,7 +143,7 @@ def test_who_joins_another_s_group_travels(groups: int, persons: int | None, wro
     plain = book({**ITEMS, "three_public:actual.overseas": "3"})
     counts = {"overseas.groups": groups, "overseas.persons": persons}
     figures = {FactId(name, 2023): Given(Decimal(count)) for name, count in counts.items() if count is not None}
-    of = FactBook(replace(plain.accounts, figures=figures), plain.form, vocabulary())
+    of = FactBook(replace(plain.accounts, figures=figures), plain.form)
     assert bool(found(of, "F110")) is wrong
 
 
@@ -166,7 +165,7 @@ def test_more_cars_are_held_than_were_bought() -> None:
 def test_what_offices_run_on_is_their_operating_money(types: tuple[str, str], office: str, wrong: bool) -> None:  # noqa: FBT001
     plain = book(ITEMS, {"office": office})
     accounts = replace(plain.accounts, units=tuple(Unit(f"单位{kind}", kind) for kind in types))
-    assert bool(found(FactBook(accounts, plain.form, vocabulary()), "F112")) is wrong
+    assert bool(found(FactBook(accounts, plain.form), "F112")) is wrong
 
 
 @pytest.mark.parametrize(
@@ -182,7 +181,7 @@ def test_projects_are_as_many_as_are_listed(figures: dict[str, int], listed: int
     plain = counted(figures)
     review = ProjectReview("防汛", Given(Amount.of("1")), Given(Amount.of("1")))
     accounts = replace(plain.accounts, performance=Performance(reviews=(review,) * listed))
-    of = FactBook(accounts, plain.form, vocabulary())
+    of = FactBook(accounts, plain.form)
     assert [finding.message for finding in found(of, "F113")] == told
 
 
@@ -221,7 +220,7 @@ def evaluated(whole: Evaluation, original: str, texts: dict[str, str] | None = N
     form = load_form("wuhan/2022").value
     assert form
     accounts = replace(plain.accounts, performance=Performance(whole=whole), texts=texts or {})
-    return FactBook(accounts, form, vocabulary())
+    return FactBook(accounts, form)
 
 
 def money(original: str, actual: str) -> Money:

@@ -9,7 +9,6 @@ import pytest
 from juesuan.model.fact import Basis
 from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import examine
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import book, draft, form_of, report_of
 
 OK, OPEN = Verdict.OK, Verdict.UNVERIFIABLE
@@ -18,7 +17,7 @@ OK, OPEN = Verdict.OK, Verdict.UNVERIFIABLE
 def verdicts(section: str, says: str) -> dict[str, Verdict]:
     held = book("000")
     report = report_of(f"第三部分 说明\n{section}\n{says}\n")
-    results = examine(report, held.form, vocabulary(), held).value.verified
+    results = examine(report, held.form, held).value.verified
     return {result.claim.span.quote: result.verdict for result in results}
 
 
@@ -58,6 +57,6 @@ def test_the_budget_of_an_item_is_what_its_projects_were_allotted(second: str, v
     )
     without = draft("000").rpartition("\n第六部分 ")[0]
     report = report_of(f"{without}\n第六部分 附件\n{annexes}")
-    results = examine(report, form_of(report), vocabulary()).value.verified
+    results = examine(report, form_of(report)).value.verified
     budgets = [each for each in results if each.claim.fact.basis is Basis.ORIGINAL and each.claim.fact.key]
     assert next(each.verdict for each in budgets if each.claim.said == Decimal("0.74")) is verdict

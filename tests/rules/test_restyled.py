@@ -13,7 +13,6 @@ from juesuan.model.checked import Coverage
 from juesuan.model.diagnostic import Severity
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import coverage, examine
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import SETS, draft, form_of, report_of
 
 _WHOLES = "(收、支总计|收入合计|支出合计|财政拨款收、支总计|一般公共预算财政拨款支出)"
@@ -83,7 +82,7 @@ def drafted(number: str) -> tuple[str, str]:
 
 def checked(text: str) -> tuple[Coverage, list[str]]:
     report = report_of(text)
-    examination = examine(report, form_of(report), vocabulary()).value
+    examination = examine(report, form_of(report)).value
     found = (finding for finding in findings(examination) if finding.severity is not Severity.INFO)
     return coverage(examination), [finding.message for finding in found if finding.code[0] in "PAXL"]
 

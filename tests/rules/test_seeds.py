@@ -13,7 +13,6 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import Examination, coverage, examine, verify
 from juesuan.rules.verified import Verified
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import SEEDS, form_of, report_of, seed
 
 KINDS = {
@@ -36,7 +35,7 @@ def text_of(number: str) -> str:
 
 def examined(number: str) -> Examination:
     report = report_of(text_of(number))
-    return examine(report, form_of(report), vocabulary()).value
+    return examine(report, form_of(report)).value
 
 
 def place(text: str, claim: dict[str, str]) -> tuple[int, int]:

@@ -6,7 +6,6 @@ import pytest
 
 from juesuan.rules.catalogue import findings
 from juesuan.rules.examination import examine
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import national, report_of
 
 TEXT = """三、支出决算情况说明
@@ -15,7 +14,7 @@ TEXT = """三、支出决算情况说明
 
 
 def found(text: str) -> list[tuple[str, str, list[str]]]:
-    examination = examine(report_of(text), national(2023), vocabulary()).value
+    examination = examine(report_of(text), national(2023)).value
     return [
         (each.code, each.span.quote if each.span else "", [label.span.quote for label in each.related if label.span])
         for each in findings(examination)

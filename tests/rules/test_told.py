@@ -22,7 +22,6 @@ from juesuan.pipeline import draft as drafted
 from juesuan.rules.catalogue import catalogue, findings, findings_of_figures
 from juesuan.rules.examination import examine
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.write import write
 from tests.extract.reports import ROOT, book, report_of
 from tests.generated import accounts
@@ -44,7 +43,7 @@ for rule in catalogue():
 def untold(text: str, told: Iterable[Diagnostic], held: FactBook) -> list[str]:
     """The errors and warnings of a check of a draft that drafting did not tell."""
     codes = {finding.code for finding in told}
-    found = findings(examine(report_of(text), held.form, vocabulary()).value)
+    found = findings(examine(report_of(text), held.form).value)
     serious = (each for each in found if each.severity is not Severity.INFO)
     return [f"{e.code} {e.message}" for e in serious if not {e.code, *TOLD_AS.get(e.code, ())} & codes]
 
@@ -53,7 +52,7 @@ def untold_of(data: FinalAccounts) -> list[str]:
     """The same of accounts at hand."""
     form = load_form(data.identification.form).value
     assert form
-    held = FactBook(data, form, vocabulary())
+    held = FactBook(data, form)
     narrated = narrate(as_printed(held))
     return untold(write(narrated.value), (*findings_of_figures(held), *narrated.diagnostics), held)
 
@@ -99,7 +98,7 @@ def test_nor_of_figures_that_cannot_be(name: str) -> None:
     units = tuple(Unit(unit.name, "行政") for unit in data.units)
     changed = replace(data, figures={**data.figures, **CHANGED[name]}, units=units)
     assert not untold_of(changed)
-    assert findings_of_figures(FactBook(changed, book("made up").form, vocabulary()))
+    assert findings_of_figures(FactBook(changed, book("made up").form))
 
 
 def test_nor_of_a_reason_against_its_change() -> None:

@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from juesuan.rules.examination import examine
-from juesuan.sources.vocabulary import vocabulary
 from tests.extract.reports import national, report_of
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "verdicts.yaml").read_text(encoding="utf-8"))
@@ -18,7 +17,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "verdicts.yaml").r
 def test_the_numbers_of_a_fragment(case: dict[str, object]) -> None:
     wanted = [str(line).rsplit(" ", 1) for line in list_of(case["verdicts"])]
     quotes = {"".join(quote.split()) for quote, _ in wanted}
-    results = examine(report_of(str(case["text"])), national(2023), vocabulary()).value.verified
+    results = examine(report_of(str(case["text"])), national(2023)).value.verified
     told = [("".join(each.claim.span.quote.split()), each.verdict.value) for each in results]
     told = [each for each in told if each[0] in quotes]
     assert told == [("".join(quote.split()), verdict) for quote, verdict in wanted]

@@ -13,7 +13,6 @@ from juesuan.model.source import Source
 from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import examine
 from juesuan.rules.verified import Aspect, Verified
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.text.anchored import anchored
 from juesuan.text.read import read
 from juesuan.text.write import write
@@ -64,7 +63,7 @@ def test_a_seed_makes_the_same_claims_and_figures_in_its_printed_text(number: st
     form = national(year or 2023)
     one, other = (read_statements(each, form).value[0] for each in (before, after))
     assert one.cells == other.cells
-    first, second = (examine(each, form, vocabulary()).value.verified for each in (before, after))
+    first, second = (examine(each, form).value.verified for each in (before, after))
     assert [told(each) for each in first] == [told(each) for each in second]
 
 

@@ -26,7 +26,6 @@ from juesuan.model.report import (
 )
 from juesuan.narrative.statements import statement_blocks
 from juesuan.sources.forms import load_form
-from juesuan.sources.vocabulary import vocabulary
 from juesuan.word.contents import estimate
 from juesuan.word.geometry import LANDSCAPE, PORTRAIT, STATEMENT, WIDE_STATEMENT
 from juesuan.word.layout import groups
@@ -113,7 +112,7 @@ def test_every_listed_statement_of_a_form_keeps_to_one_page(name: str) -> None:
     form = load_form(name).value
     assert form is not None
     accounts = FinalAccounts(Identification("某市某区总工会", "某局", "部门", "本部门", "区", 2023, name), {})
-    book = FactBook(accounts, form, vocabulary())
+    book = FactBook(accounts, form)
     for statement in form.statements:
         blocks = tuple(statement_blocks(statement, book, Printing()))
         planned = plan(small(Heading("h", 2, (Text("一、财政拨款收入支出决算总表"),)), *blocks))[0]

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from juesuan.cli.parser import Parser
+from juesuan.cli.parser import Parser, add_narratives
 from juesuan.cli.told import FAILED, FINE, tell
 
 ABOUT = "写出数据文件的 JSON Schema，供编辑器提示"
@@ -15,6 +15,7 @@ EXAMPLE = "juesuan schema -o data/juesuan.schema.json"
 
 def arguments(parser: Parser) -> None:
     """What the command takes."""
+    add_narratives(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="写到文件，默认写到屏幕")
 
 
@@ -23,7 +24,7 @@ def run(given: argparse.Namespace) -> int:
     from juesuan.sources.outputs import write_file
     from juesuan.sources.schema import data_schema
 
-    schema = data_schema()
+    schema = data_schema(given.narratives)
     if given.output is None:
         sys.stdout.write(schema)
         return FINE

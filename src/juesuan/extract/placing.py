@@ -18,7 +18,6 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, Term
 from juesuan.model.statement import Relation as Kind
-from juesuan.model.vocabulary import Vocabulary
 
 Signed = tuple[CellRef, Kind, tuple[Term, ...]]
 """An identity with its cells: left side, relation, right side."""
@@ -48,13 +47,12 @@ def place(
     known: Mapping[CellRef, Amount],
     read: Container[str],
     form: Form,
-    vocabulary: Vocabulary | None,
 ) -> Placed:
     """Decide the columns of open rows. Cells of statements that were read and are neither known nor open are blank."""
     if not opened:
         return Placed({}, frozenset())
     board = _Board(opened, known)
-    signed = _identities(board, form, vocabulary)
+    signed = _identities(board, form)
     identities = [readable for identity in signed if (readable := _of_read(identity, read))]
     relations = [made for identity in identities if (made := board.relation(*identity))]
     return board.placed(_decided(board.ways(identities), relations))
@@ -139,7 +137,7 @@ def _of_read(identity: Signed, read: Container[str]) -> Signed | None:
     return (left, kind, kept) if left.statement in read and (is_weaker or len(kept) == len(right)) else None
 
 
-def _identities(board: _Board, form: Form, vocabulary: Vocabulary | None) -> Iterator[Signed]:
+def _identities(board: _Board, form: Form) -> Iterator[Signed]:
     """Every identity that can speak of the cells of a board: within rows, down the 科目, between statements."""
     rows: dict[str, dict[str, None]] = {}
     for cell in board.cells:
@@ -157,7 +155,7 @@ def _identities(board: _Board, form: Form, vocabulary: Vocabulary | None) -> Ite
                 for column in spec.amounts:
                     terms = tuple(Term(1, CellRef(statement, row, column)) for row in parts)
                     yield CellRef(statement, parent, column), Kind.EQUAL, terms
-    yield from _mirrors(rows, form, vocabulary)
+    yield from _mirrors(rows, form)
 
 
 def _parts(rows: Iterable[str]) -> dict[str, list[str]]:
@@ -173,9 +171,9 @@ def _parts(rows: Iterable[str]) -> dict[str, list[str]]:
     return parts
 
 
-def _mirrors(rows: Mapping[str, Iterable[str]], form: Form, vocabulary: Vocabulary | None) -> Iterator[Signed]:
+def _mirrors(rows: Mapping[str, Iterable[str]], form: Form) -> Iterator[Signed]:
     """The cells of two statements that must say the same."""
-    for mirror, cell in vocabulary.mirrors() if vocabulary else ():
+    for mirror, cell in form.vocabulary.mirrors():
         if mirror.statement in form.statements and cell.statement in form.statements:
             lines = {line.key for side in form.statements[mirror.statement].sides for line in side.lines or ()}
             codes = (code for code in lines or rows.get(mirror.statement, ()) if code.isdecimal())

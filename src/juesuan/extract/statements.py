@@ -24,7 +24,6 @@ from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
 from juesuan.model.source import SheetSource, Span
-from juesuan.model.vocabulary import Vocabulary
 
 _SECTION = 2
 _ROWS_ABOVE = 4  # rows of a table that may hold its title
@@ -53,15 +52,13 @@ class Statements:
     placed: tuple[tuple[CellRef, GridCell], ...]
 
 
-def read_statements(
-    report: Report, form: Form, vocabulary: Vocabulary | None = None
-) -> Outcome[tuple[FinalAccounts, Form]]:
+def read_statements(report: Report, form: Form) -> Outcome[tuple[FinalAccounts, Form]]:
     """The figures of a report's statements, and the form as far as the report has its statements."""
-    read = statements_of(report, form, vocabulary)
+    read = statements_of(report, form)
     return Outcome((read.value.accounts, read.value.form), read.diagnostics)
 
 
-def statements_of(report: Report, form: Form, vocabulary: Vocabulary | None = None) -> Outcome[Statements]:
+def statements_of(report: Report, form: Form) -> Outcome[Statements]:
     """The statements of a report, with every cell that was placed, whatever it says.
 
     Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same.
@@ -79,7 +76,7 @@ def statements_of(report: Report, form: Form, vocabulary: Vocabulary | None = No
         title, why = form.statements[statement].title, Unclear("", found.span)
         try:
             unit = _unit(found.money or usual or _ASSUMED)
-            sheet = read_table(form.statements[statement], found.rows, vocabulary) if found.rows else None
+            sheet = read_table(form.statements[statement], found.rows, form.vocabulary) if found.rows else None
         except Unclear as reason:
             sheet, why = None, reason
         if sheet is None:
@@ -95,7 +92,7 @@ def statements_of(report: Report, form: Form, vocabulary: Vocabulary | None = No
         cells |= dict(reversed(given))  # of two rows of one 科目 the first counts
         opened += [_opened(row, unit) for row in sheet.open]
         names |= {code: name for code, name in sheet.names if code not in names}
-    placed = place(opened, _amounts(cells), read, form, vocabulary)
+    placed = place(opened, _amounts(cells), read, form)
     cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
     findings += _undecided(opened, placed.unknown, form)
     kept_in = _unit(_usual([unit.label for unit in units_read]) or _ASSUMED)

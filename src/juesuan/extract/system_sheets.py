@@ -74,16 +74,16 @@ def system_form(sheet: str, rows: Grid, forms: Sequence[SystemForm]) -> SystemFo
     return numbered[0] if numbered else SystemForm(title, number, why="没有见过的决算系统表")
 
 
-def read_system_sheet(rows: Grid, system: SystemForm, form: Form, vocabulary: Vocabulary) -> SystemSheet:
+def read_system_sheet(rows: Grid, system: SystemForm, form: Form) -> SystemSheet:
     """The cells and figures of a sheet of the system."""
     spec = form.statements[system.statement]
     if system.layout is Layout.BLOCKS:
-        return _blocks(spec, rows, vocabulary)
+        return _blocks(spec, rows, form.vocabulary)
     if system.layout is Layout.ACROSS:
         return _across(spec, rows)
     if system.layout is Layout.OPERATION:
-        return _operation(rows, vocabulary)
-    read = read_table(spec, rows, vocabulary)
+        return _operation(rows, form.vocabulary)
+    read = read_table(spec, rows, form.vocabulary)
     return SystemSheet(list(read.cells), names=dict(read.names)) if read else SystemSheet()
 
 

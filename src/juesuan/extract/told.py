@@ -75,7 +75,7 @@ def _is_of_report(claim: Claim, book: FactBook) -> bool:
     known = book.vocabulary.get(claim.fact.quantity)
     return (
         known is not None
-        and known.additive
+        and not known.recorded
         and claim.fact.quantity not in _COUNTED
         and not claim.is_annex
         and claim.fact.year in (book.year, book.year - 1)
@@ -95,9 +95,9 @@ def _number(claim: Claim, book: FactBook) -> Given | None:
     if claim.said is None:
         return None
     unit = MoneyUnit.said(claim.unit)
-    if book.vocabulary[claim.fact.quantity].kind is not Kind.MONEY:
-        is_whole = unit is None and claim.said == claim.said.to_integral_value() and claim.said >= 0
-        return Given(claim.said, claim.span) if is_whole else None
+    quantity = book.vocabulary[claim.fact.quantity]
+    if quantity.kind is not Kind.MONEY:
+        return Given(claim.said, claim.span) if unit is None and quantity.takes(claim.said) else None
     return Given(amount_said(claim.said, unit, book), claim.span) if unit else None
 
 

@@ -26,7 +26,6 @@ from juesuan.model.report import Cell, Paragraph, Report, Role, Row, Table, Text
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
 from juesuan.model.system import SystemForm
-from juesuan.model.vocabulary import Vocabulary
 
 _ALONE = 3  # texts beside which a title may stand in its row: 公开01表, the unit
 _LEAST_ROWS = 2
@@ -69,9 +68,7 @@ class OfSystem:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def system_found(
-    report: Report, form: Form, vocabulary: Vocabulary, systems: Sequence[SystemForm], forced: str = ""
-) -> OfSystem | None:
+def system_found(report: Report, form: Form, systems: Sequence[SystemForm], forced: str = "") -> OfSystem | None:
     """What a sheet of the final-accounts system is, and what it holds of a statement; None for a sheet of others."""
     table = next((block for block in report.blocks if isinstance(block, Table)), None)
     rows = grid(table) if table else []
@@ -87,7 +84,7 @@ def system_found(
     whole = Found(report.title, system.statement, who.unit, who.year, report, FinalAccounts(own, {}), money=money)
     whole = replace(whole, moneys=moneys, system=system)
     try:
-        sheet = read_system_sheet(rows, system, form, vocabulary)
+        sheet = read_system_sheet(rows, system, form)
     except Unclear as reason:
         figures = (cell for row in rows for cell in row if cell.span and cell.number and "." in cell.text)
         lost = tuple(cell.span for cell in figures if cell.span)
@@ -110,9 +107,7 @@ def _unread(sheet: str, reason: Unclear) -> Diagnostic:
     return Diagnostic("D301", "unread-statement", Severity.WARNING, message, reason.span, help=mend)
 
 
-def found_on(
-    report: Report, form: Form, vocabulary: Vocabulary, money: str = "", forced: str = ""
-) -> Outcome[tuple[Found, ...]]:
+def found_on(report: Report, form: Form, money: str = "", forced: str = "") -> Outcome[tuple[Found, ...]]:
     """The statements of a sheet; what stands on it and was not placed is among what was found.
 
     ``money`` is what the unit of the workbook is called, where a sheet does not say its own; ``forced`` is the unit
@@ -129,7 +124,7 @@ def found_on(
             said = (Paragraph(sheet, (Text(f"单位：{unit}"),), Role.STATEMENT_UNIT),) if unit else ()
             body = _without_units(part) if forced else part
             alone = replace(report, blocks=(title, *said, body))
-            read = statements_of(alone, form, vocabulary)
+            read = statements_of(alone, form)
             findings += [replace(each, message=f"工作表“{sheet}”：{each.message}") for each in read.diagnostics]
             who = identify(alone)
             placed = read.value.placed

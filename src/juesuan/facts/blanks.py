@@ -59,4 +59,4 @@ def with_blanks(book: FactBook) -> FactBook:
     if not lacking:
         return book
     accounts = replace(book.accounts, unknown=book.accounts.unknown | lacking)
-    return FactBook(accounts, book.form, book.vocabulary, book.last)
+    return FactBook(accounts, book.form, book.last)

@@ -21,7 +21,6 @@ from juesuan.model.amount import Amount
 from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, side_label
-from juesuan.model.vocabulary import Vocabulary
 
 _BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
 _COMPARED = (Measure.CHANGE, Measure.GROWTH)
@@ -38,7 +37,6 @@ class FactBook:
         self,
         accounts: FinalAccounts,
         form: Form,
-        vocabulary: Vocabulary,
         last: FactBook | None = None,
         *,
         ledger: Ledger | None = None,
@@ -46,12 +44,12 @@ class FactBook:
         """Complete the statements, unless their ``ledger`` is at hand, and keep what else was given."""
         self.accounts = accounts
         self.form = form
-        self.vocabulary = vocabulary
+        self.vocabulary = form.vocabulary
         self.year = accounts.identification.year
         self.last = last
-        self._secret = withheld(accounts, form, vocabulary)
+        self._secret = withheld(accounts, form)
         self.withheld_figures = tuple(self._secret.figures)
-        self.ledger = ledger or Ledger(accounts.cells, form, vocabulary, accounts.unknown, self._secret)
+        self.ledger = ledger or Ledger(accounts.cells, form, accounts.unknown, self._secret)
         self.scores = Scorecard(accounts.performance, form.scoring, self.year)
         records = recorded(accounts.performance, self.year)
         self._figures = {**counted(accounts), **records, **self.scores.given, **accounts.figures}
@@ -63,7 +61,7 @@ class FactBook:
 
     def again(self, accounts: FinalAccounts) -> FactBook:
         """The facts of accounts that have the same statements and say more, or less, beside them."""
-        return FactBook(accounts, self.form, self.vocabulary, self.last, ledger=self.ledger)
+        return FactBook(accounts, self.form, self.last, ledger=self.ledger)
 
     def under(self, who: Identification) -> FactBook:
         """The same facts under another name or other choices; year and unit of money are the same."""
@@ -74,7 +72,7 @@ class FactBook:
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Every 勾稽关系 that the figures can be held to."""
-        return tuple(comparisons(self.ledger, self.form, self.vocabulary))
+        return tuple(comparisons(self.ledger, self.form))
 
     @cached_property
     def _keyed(self) -> dict[tuple[str, int, Basis], list[FactId]]:

@@ -12,7 +12,6 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, Relation, Term
 from juesuan.model.verdict import Verdict
-from juesuan.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Comparison:
     verdict: Verdict
 
 
-def comparisons(ledger: Ledger, form: Form, vocabulary: Vocabulary) -> Iterator[Comparison]:
+def comparisons(ledger: Ledger, form: Form) -> Iterator[Comparison]:
     """Every identity that the figures can be held to: within statements, down the 科目, and between statements."""
     identities = IdentityIndex(identity for identity in form.identities if not identity.completes)
     for cell in ledger:
@@ -37,7 +36,7 @@ def comparisons(ledger: Ledger, form: Form, vocabulary: Vocabulary) -> Iterator[
         yield from _compare(ledger, "T2", cell, Relation.EQUAL, terms)
         for identity in identities.of(cell):
             yield from _compare(ledger, identity.code, cell, identity.relation, bind(identity, cell))
-    for mirror, cell in vocabulary.mirrors():
+    for mirror, cell in form.vocabulary.mirrors():
         if mirror.statement not in form.statements or cell.statement not in form.statements:
             continue
         for row in _rows(mirror, ledger):

@@ -16,22 +16,19 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Relation
-from juesuan.model.vocabulary import Vocabulary
 
 _NOTHING = Given(Amount(Decimal(0)))
 _MOST_ROUNDS = 60
 
 
-def leaves(
-    given: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary, blank: AbstractSet[str] = frozenset()
-) -> dict[CellRef, Given]:
+def leaves(given: Mapping[CellRef, Given], form: Form, blank: AbstractSet[str] = frozenset()) -> dict[CellRef, Given]:
     """As few of the given cells as bring all of them back; ``blank`` are the statements whose other cells are empty."""
     said = {cell: figure for cell, figure in given.items() if _value(figure)}
-    own = fillable(said, form, vocabulary)
-    empty = _empty(said, form, vocabulary, blank)
+    own = fillable(said, form)
+    empty = _empty(said, form, blank)
     kept = {cell: figure for cell, figure in said.items() if cell in own}
     for _ in range(_MOST_ROUNDS):
-        ledger = Ledger(kept, form, vocabulary)
+        ledger = Ledger(kept, form)
         wrong = _wrong(ledger, said, empty)
         if not wrong:
             break
@@ -50,10 +47,10 @@ def _wrong(ledger: Ledger, said: Mapping[CellRef, Given], empty: AbstractSet[Cel
     return wrong | {cell for cell in empty if cell in ledger and ledger[cell].value}
 
 
-def _empty(said: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary, blank: AbstractSet[str]) -> set[CellRef]:
+def _empty(said: Mapping[CellRef, Given], form: Form, blank: AbstractSet[str]) -> set[CellRef]:
     """The cells that a person fills in or leaves blank, and left blank; a sum that is not filled in follows."""
-    reached = {cell: Given(found.value) for cell, found in Ledger(said, form, vocabulary).items()}
-    return {c for c in fillable(reached, form, vocabulary) if c.statement in blank and c not in said}
+    reached = {cell: Given(found.value) for cell, found in Ledger(said, form).items()}
+    return {c for c in fillable(reached, form) if c.statement in blank and c not in said}
 
 
 def _holds(ledger: Ledger, cell: CellRef, figure: Given) -> bool:
@@ -67,13 +64,13 @@ def _leans(ledger: Ledger, cell: CellRef, wrong: AbstractSet[CellRef]) -> bool:
     return found is not None and any(term.cell in wrong for term in found.terms if term.cell != cell)
 
 
-def fillable(said: Mapping[CellRef, Given], form: Form, vocabulary: Vocabulary) -> set[CellRef]:
+def fillable(said: Mapping[CellRef, Given], form: Form) -> set[CellRef]:
     """The cells that have no parts, are no sum by an identity, and are not what another cell says already."""
-    ledger = Ledger(said, form, vocabulary)
+    ledger = Ledger(said, form)
     sums = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL and not i.completes)
     own = {cell for cell in said if not ledger.children(cell.statement, cell.row) and not any(sums.of(cell))}
     statements = list(form.statements)
-    for mirror, cell in vocabulary.mirrors():
+    for mirror, cell in form.vocabulary.mirrors():
         for one, other in _pairs(mirror, cell, said):
             if one in own and other in said and _comes_first(other, one, own, statements):
                 own.discard(one)

@@ -12,7 +12,6 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Identity, Relation, Term
-from juesuan.model.vocabulary import Vocabulary
 
 CLASS, ITEM = 3, 7
 """Digits of a 类 and a 项; a 款 has five. Of the economic classification, 类 have three and 款 five."""
@@ -35,7 +34,6 @@ class Ledger(Mapping[CellRef, CellValue]):
         self,
         given: Mapping[CellRef, Given],
         form: Form,
-        vocabulary: Vocabulary,
         unknown: frozenset[CellRef] = frozenset(),
         withheld: Withheld = NOTHING,
     ) -> None:
@@ -49,7 +47,7 @@ class Ledger(Mapping[CellRef, CellValue]):
         self._children = {s: _by_parent(codes, classified=not self._lines[s]) for s, codes in self._codes.items()}
         self._identities = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL)
         self._twins: dict[CellRef, list[CellRef]] = {}
-        for mirror, cell in vocabulary.mirrors():
+        for mirror, cell in form.vocabulary.mirrors():
             self._twins.setdefault(cell, []).append(mirror)
             self._twins.setdefault(mirror, []).append(cell)
         self._ways: dict[CellRef, tuple[tuple[Term, ...], ...]] = {}

@@ -28,7 +28,7 @@ def _in_unit(book: FactBook, unit: MoneyUnit) -> FactBook:
     accounts = replace(accounts, identification=replace(book.accounts.identification, money=unit))
     last = _in_unit(book.last, unit) if book.last else None
     ledger = book.ledger.each(lambda amount: rounded(amount, unit))
-    return FactBook(accounts, book.form, book.vocabulary, last, ledger=ledger)
+    return FactBook(accounts, book.form, last, ledger=ledger)
 
 
 def rounded(amount: Amount, unit: MoneyUnit) -> Amount:

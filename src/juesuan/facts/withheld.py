@@ -9,7 +9,6 @@ from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import CellRef, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL
-from juesuan.model.vocabulary import Vocabulary
 
 UNIT = "unit"
 """What is withheld where the whole unit publishes nothing."""
@@ -39,7 +38,7 @@ class Withheld:
 NOTHING = Withheld()
 
 
-def withheld(accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> Withheld:
+def withheld(accounts: FinalAccounts, form: Form) -> Withheld:
     """What accounts withhold, found in the statements of the form and in the vocabulary."""
     if not accounts.withheld:
         return NOTHING
@@ -51,7 +50,7 @@ def withheld(accounts: FinalAccounts, form: Form, vocabulary: Vocabulary) -> Wit
     statements: dict[str, str] = {}
     figures: dict[FactId, str] = {}
     for what, basis in accounts.withheld.items():
-        target = target_of(what, form, vocabulary, year)
+        target = target_of(what, form, year)
         if isinstance(target, str):
             statements[target] = basis
         elif isinstance(target, FactId):
@@ -69,27 +68,27 @@ def _column(cell: CellRef) -> tuple[str, str]:
     return cell.statement, cell.column
 
 
-def target_of(what: str, form: Form, vocabulary: Vocabulary, year: int) -> Target | None:
+def target_of(what: str, form: Form, year: int) -> Target | None:
     """What somebody means: ``03``, ``03:2040201``, ``03:2040201.project`` or a quantity; None if there is no such."""
     if what in form.statements:
         return what
     statement, colon, rest = what.partition(":")
     if not colon:
-        return _figure(what, form, vocabulary, year)
+        return _figure(what, form, year)
     row, _, column = rest.partition(".")
     columns = form.statements[statement].amounts if statement in form.statements else ()
     cells = tuple(CellRef(statement, row, each) for each in columns if column in ("", each))
     return cells if row and cells else None
 
 
-def _figure(what: str, form: Form, vocabulary: Vocabulary, year: int) -> Target | None:
+def _figure(what: str, form: Form, year: int) -> Target | None:
     try:
         fact = FactId.parse(what, year)
     except ValueError:
         return None
-    if fact.quantity not in vocabulary or fact.measure is not Measure.VALUE:
+    if fact.quantity not in form.vocabulary or fact.measure is not Measure.VALUE:
         return None
-    cell = vocabulary.cell_of(fact) if fact.year == year else None
+    cell = form.vocabulary.cell_of(fact) if fact.year == year else None
     return (cell,) if cell and cell.statement in form.statements else fact
 
 

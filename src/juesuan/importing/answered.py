@@ -17,6 +17,7 @@ from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason, U
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import CellRef
+from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.report import Owed, Paragraph, Report, Role
 from juesuan.model.vocabulary import Vocabulary
@@ -47,7 +48,7 @@ def gaps(draft: Report) -> dict[str, list[str]]:
     return found
 
 
-def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: Vocabulary) -> Outcome[FinalAccounts]:
+def answered(accounts: FinalAccounts, found: Mapping[str, Answer], form: Form) -> Outcome[FinalAccounts]:
     """The accounts with the words and figures that were found; an answer for which there is no place is told."""
     findings = []
     for what, answer in found.items():
@@ -57,7 +58,7 @@ def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: V
             if answer.text.strip() in _CONFIRMED:
                 continue
         try:
-            accounts = _placed(accounts, section, rest, answer, vocabulary)
+            accounts = _placed(accounts, section, rest, answer, form)
         except ValueError:
             message = f"“{answer.text}”不是“{what}”要填的，没有导入"
             mend = "要填数的只写数和单位，如 12.30万元、3辆；表格一样的内容请写在“其他数据”里"
@@ -65,13 +66,15 @@ def answered(accounts: FinalAccounts, found: Mapping[str, Answer], vocabulary: V
     return Outcome(accounts, tuple(findings))
 
 
-def _placed(accounts: FinalAccounts, section: str, rest: str, answer: Answer, vocabulary: Vocabulary) -> FinalAccounts:
+def _placed(accounts: FinalAccounts, section: str, rest: str, answer: Answer, form: Form) -> FinalAccounts:
     if section == "reasons":
-        return _reason(accounts, rest, answer, vocabulary)
+        return _reason(accounts, rest, answer, form.vocabulary)
     if section in SECTIONS:
-        return with_figure(accounts, section, rest, answer, vocabulary)
+        return with_figure(accounts, section, rest, answer, form.vocabulary)
     if section == "performance":
         return _performance(accounts, rest, answer)
+    if section == "fields":
+        return _field(accounts, rest, answer, form)
     if section in _PLACES:
         return _PLACES[section](accounts, rest, answer)
     if section == "statements":
@@ -110,6 +113,15 @@ def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Voca
 def _purpose(accounts: FinalAccounts, code: str, answer: Answer) -> FinalAccounts:
     purpose = Purpose(_of_words(answer.text), span=answer.span)
     return replace(accounts, purposes={**accounts.purposes, code: purpose})
+
+
+def _field(accounts: FinalAccounts, path: str, answer: Answer, form: Form) -> FinalAccounts:
+    """A text that the form asks for; a date is kept as one."""
+    field = form.fields.get(path.partition(".")[0])
+    if field is None:
+        raise ValueError(path)
+    text = DATE.parse(scalar(answer.text)).isoformat() if field.is_date else _of_words(answer.text)
+    return replace(accounts, fields={**accounts.fields, path: text})
 
 
 def _of_words(text: str) -> str:

@@ -11,7 +11,7 @@ from juesuan.extract.answers import Answer
 from juesuan.extract.typed import typed
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.fact import Basis, FactId, Kind
+from juesuan.model.fact import Basis, FactId, Kind, Quantity
 from juesuan.model.given import Given
 from juesuan.model.vocabulary import Vocabulary
 
@@ -42,7 +42,7 @@ def with_figure(
         counted = {FactId(quantity, who.year, kind, SECTIONS[section]): value for kind, value in kinds.items()}
         given = {identity: Given(value, answer.span) for identity, value in counted.items()}
         return replace(accounts, figures={**accounts.figures, **given})
-    value = money_typed(answer.text, who.money) if is_money else _count(answer.text)
+    value = money_typed(answer.text, who.money) if is_money else _count(answer.text, vocabulary[quantity])
     identity = FactId(quantity, who.year - (section == "prior"), key, SECTIONS[section])
     return replace(accounts, figures={**accounts.figures, identity: Given(value, answer.span)})
 
@@ -67,9 +67,9 @@ def _kinds(text: str) -> dict[str, Decimal]:
     return found
 
 
-def _count(text: str) -> Decimal:
-    said = typed(text)
-    if said.number is None or said.money or said.number < 0 or said.number != said.number.to_integral_value():
+def _count(text: str, quantity: Quantity) -> Decimal:
+    said = typed(text.strip().removesuffix(quantity.unit))
+    if said.number is None or said.money or not quantity.takes(said.number):
         raise ValueError(said.why or "要的是个数")
     return said.number
 

@@ -12,7 +12,6 @@ from juesuan.facts.book import FactBook
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.form import Form
 from juesuan.model.report import Chart, Heading, Paragraph, Report, Table, plain
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.narrative.narrate import narrate
 
 _SELVES = ("本部门", "本单位")
@@ -39,13 +38,11 @@ def choose(book: FactBook, reports: Iterable[Report]) -> FactBook:
     return book
 
 
-def agreements(
-    known: Sequence[Form], reports: Sequence[Report], who: Identification, vocabulary: Vocabulary
-) -> list[int]:
+def agreements(known: Sequence[Form], reports: Sequence[Report], who: Identification) -> list[int]:
     """How many lines the reports say in the words of each form, before anything is known of their figures."""
     said = _Said.of(reports)
     empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
-    books = (FactBook(accounts, form, vocabulary) for accounts, form in zip(empty, known, strict=True))
+    books = (FactBook(accounts, form) for accounts, form in zip(empty, known, strict=True))
     return [said.agreement(_drafted(book, book.form.outline).values()) for book in books]
 
 

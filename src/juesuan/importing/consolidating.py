@@ -45,7 +45,7 @@ def consolidated(units: Sequence[Path], name: str = "", narratives: Path | None 
     findings += _unlike(books)
     if any(finding.severity is Severity.ERROR and finding.code.startswith("D") for finding in findings):
         return Outcome(None, tuple(findings))
-    form, vocabulary = books[0].form, books[0].vocabulary
+    form = books[0].form
     taken, added = internal(books), figures(books)
     whole = without(cells(books), taken.cells)
     who = _identification(books, name, findings)
@@ -53,7 +53,7 @@ def consolidated(units: Sequence[Path], name: str = "", narratives: Path | None 
     accounts = replace(
         carried,
         identification=who,
-        cells=leaves(whole, form, vocabulary, frozenset(form.statements)),
+        cells=leaves(whole, form, frozenset(form.statements)),
         figures=added.figures,
         withheld={what: basis for book in reversed(books) for what, basis in book.accounts.withheld.items()},
         units=tuple(unit for book in books for unit in _units(book)),

@@ -21,7 +21,6 @@ from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.data_file import LACKING
 from juesuan.sources.filled_in import FilledIn, Said, listed
 from juesuan.sources.worksheets import Place
@@ -43,14 +42,14 @@ class Copy:
         return cell in self.totals and place in self.filled.sheets[sheet].worksheet.computed
 
 
-def read_copy(filled: FilledIn, found: Sequence[Found], form: Form, vocabulary: Vocabulary) -> Copy:
+def read_copy(filled: FilledIn, found: Sequence[Found], form: Form) -> Copy:
     """A copy, with the cells that are filled in told from those that follow.
 
     A formula in a cell that people fill in may be theirs (=12+13) or ours, which follows from other sheets: ours gives
     what follows anyway.
     """
     cells = dict.fromkeys((cell for each in found for cell, _ in each.placed), _ONE)
-    own = fillable(cells, form, vocabulary)
+    own = fillable(cells, form)
     inputs = {cell for cell in own if cell.row != TOTAL or not form.statements[cell.statement].classified}
     typed_in: dict[CellRef, Given] = {}
     computed: dict[CellRef, Amount | None] = {}
@@ -63,7 +62,7 @@ def read_copy(filled: FilledIn, found: Sequence[Found], form: Form, vocabulary: 
             elif amount is not None:
                 typed_in[cell] = Given(amount)
     open_ = {cell: amount for cell, amount in computed.items() if cell in inputs and amount is not None}
-    ledger = Ledger(typed_in, form, vocabulary) if open_ else {}
+    ledger = Ledger(typed_in, form) if open_ else {}
     own_formulas = {cell for cell, amount in open_.items() if not _follows(ledger.get(cell), amount)}
     return Copy(filled, tuple(found), frozenset(inputs), frozenset(computed.keys() - own_formulas))
 

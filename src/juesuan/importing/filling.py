@@ -25,17 +25,16 @@ from juesuan.model.receipt import SheetReceipt
 from juesuan.model.source import Source, Span
 from juesuan.pipeline import book_of
 from juesuan.sources.assemble import assemble
-from juesuan.sources.data_shapes import data_shape
+from juesuan.sources.data_shapes import shape_of
 from juesuan.sources.fill_in import workbook
 from juesuan.sources.filled_in import FilledIn, Said, as_tree, texts
 from juesuan.sources.forms import load_form, nearest_form
 from juesuan.sources.shape import Findings
-from juesuan.sources.vocabulary import vocabulary
 
 
 def filling(book: FactBook) -> bytes:
     """The workbook of some data, asking in one round for what a draft of them owes, or will owe."""
-    return workbook(book, vocabulary(), questions(book))
+    return workbook(book, questions(book))
 
 
 def workbook_of(data: Path | None, form: str, unit: str, narratives: Path | None) -> Outcome[bytes | None]:
@@ -53,7 +52,7 @@ def workbook_of(data: Path | None, form: str, unit: str, narratives: Path | None
 def empty(form: Form, unit: str, year: int) -> FactBook:
     """The figures of a report that has none yet."""
     who = Identification(unit, unit, "部门", "本部门", "", year, form.name)
-    return FactBook(FinalAccounts(who, {}), form, vocabulary())
+    return FactBook(FinalAccounts(who, {}), form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +79,18 @@ def filled(
     money = amounts_in or MoneyUnit.said(copies[0].money) or _unit(read)
     whole = together(read, money, form.value)
     span = next((said.span for copy in copies for said in copy.data), Span(Source(copies[0].file, ""), 0, 0))
-    data = data_shape(tuple(vocabulary())).read(as_tree(_in_unit(whole.data, money, span), whole.cells, span), findings)
+    data = shape_of(form.value).read(as_tree(_in_unit(whole.data, money, span), whole.cells, span), findings)
     if data is None:
         return Outcome(None, (*findings, *disputes(whole, {})))
-    accounts = assemble(data, texts(whole.data), form.value, vocabulary())
+    accounts = assemble(data, texts(whole.data), form.value)
     own = accounts.value
     if not any(sheet.worksheet.computed for copy in copies for sheet in copy.statements):
-        own = replace(own, cells=leaves(own.cells, form.value, vocabulary()))  # an .xls does not tell what was computed
+        own = replace(own, cells=leaves(own.cells, form.value))  # an .xls does not tell what was computed
     found = {said.path: Answer(said.text, said.span) for said in whole.answers}
-    taken = answered(own, found, vocabulary())
+    taken = answered(own, found, form.value)
     inputs = frozenset[CellRef]().union(*(copy.inputs for copy in read))
-    ledger = summed([found for copy in read for found in copy.found], inputs, form.value, vocabulary())
-    names = FactBook(replace(own, unknown=frozenset()), form.value, vocabulary(), ledger=ledger)
+    ledger = summed([found for copy in read for found in copy.found], inputs, form.value)
+    names = FactBook(replace(own, unknown=frozenset()), form.value, ledger=ledger)
     findings += (*accounts.diagnostics, *disputes(whole, _names(whole, names)), *taken.diagnostics)
     receipts = tuple(receipts_of(read, whole, taken.diagnostics, names))
     findings += refusals(receipts)
@@ -104,10 +103,10 @@ def _read(copy: FilledIn, form: Form, amounts_in: MoneyUnit | None, findings: Fi
     for sheet in copy.statements:
         if not sheet.worksheet.hidden:
             forced = amounts_in.label if amounts_in else ""
-            read = found_on(sheet.report, form, vocabulary(), copy.money, forced)
+            read = found_on(sheet.report, form, copy.money, forced)
             findings += read.diagnostics
             found += read.value
-    return read_copy(copy, found, form, vocabulary())
+    return read_copy(copy, found, form)
 
 
 def _unit(copies: Sequence[Copy]) -> MoneyUnit:

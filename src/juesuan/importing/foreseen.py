@@ -52,7 +52,7 @@ def _answered(book: FactBook, questions: list[str]) -> FactBook:
     accounts = book.accounts
     for what in questions:
         for text in _texts(what, book):
-            taken = answered(accounts, {what: Answer(text, _NOWHERE)}, book.vocabulary)
+            taken = answered(accounts, {what: Answer(text, _NOWHERE)}, book.form)
             if not taken.diagnostics:
                 accounts = taken.value
                 break
@@ -65,7 +65,7 @@ def _answered(book: FactBook, questions: list[str]) -> FactBook:
     if any(what.startswith("performance.reviews") for what in questions) and not work.reviews:
         one = Given(Amount.of("1"))
         work = replace(work, reviews=(ProjectReview("项目", one, one),))
-    return FactBook(replace(accounts, performance=work), book.form, book.vocabulary, book.last)
+    return FactBook(replace(accounts, performance=work), book.form, book.last)
 
 
 def _sample(found: Evaluation) -> Evaluation:

@@ -15,6 +15,7 @@ from juesuan.importing.chosen import depending
 from juesuan.importing.sampling import REASONS, SECTIONS, Sampler
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount
+from juesuan.model.chinese import printed_day
 from juesuan.model.fact import Fact, Measure
 from juesuan.model.report import Block, Heading, Report
 from juesuan.narrative.narrate import narrate
@@ -65,7 +66,7 @@ class Marker:
     def _marks(self) -> Marks:
         """What the marks of all drafts stand for."""
         pen = self._sampler.pen
-        days = {f"{day.year}年{day.month}月{day.day}日": path for path, day in pen.days.items()}
+        days = {printed_day(day): path for path, day in pen.days.items()}
         return Marks({sign: path for path, sign in pen.words.items()}, self._facts, days)
 
     def _choices(self) -> Iterator[dict[str, str]]:

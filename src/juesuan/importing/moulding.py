@@ -103,6 +103,7 @@ def _merged(
         reasons={**found.reasons, **accounts.reasons},
         account_names={**classification.unprinted(coded), **accounts.account_names},
         notes={**found.notes, **accounts.notes},
+        fields={**found.fields, **accounts.fields},
         project_uses=accounts.project_uses or found.project_uses,
         work_items=accounts.work_items or found.work_items,
         performance=_performed(accounts.performance, found.performance),

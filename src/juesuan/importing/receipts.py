@@ -201,11 +201,12 @@ def _figured(figure: Figured, part: Part, names: FactBook) -> Entry:
 
 
 def figure_of(figure: Figured, money: MoneyUnit, vocabulary: Vocabulary) -> Amount | Decimal | None:
-    """The value of a figure beside the statements: money, or a whole number; None if it is neither."""
-    if vocabulary[figure.quantity].kind is Kind.MONEY:
+    """The value of a figure beside the statements: money, or what it is counted in; None if it is neither."""
+    quantity = vocabulary[figure.quantity]
+    if quantity.kind is Kind.MONEY:
         return amount_of(figure.cell, money).amount
     count = figure.cell.number
-    return count if count is not None and count >= 0 and count == count.to_integral_value() else None
+    return count if count is not None and quantity.takes(count) else None
 
 
 def _lost(span: Span, *, is_unread: bool) -> Entry:
@@ -223,14 +224,14 @@ def _at(span: Span) -> Place:
     return span.source.cell(span.start) if isinstance(span.source, SheetSource) else (0, 0)
 
 
-def inputs_of(found: Iterable[Found], form: Form, vocabulary: Vocabulary) -> set[CellRef]:
+def inputs_of(found: Iterable[Found], form: Form) -> set[CellRef]:
     """The cells that people fill in, of all that stand in these statements; the others follow from them."""
     cells = dict.fromkeys((cell for each in found for cell, _ in each.placed), _ONE)
-    own = fillable(cells, form, vocabulary)
+    own = fillable(cells, form)
     return {cell for cell in own if cell.row != TOTAL or not form.statements[cell.statement].classified}
 
 
-def summed(found: Iterable[Found], inputs: Container[CellRef], form: Form, vocabulary: Vocabulary) -> Ledger:
+def summed(found: Iterable[Found], inputs: Container[CellRef], form: Form) -> Ledger:
     """What the statements give when no total is read: only the cells that people fill in."""
     own = {
         cell: given
@@ -238,7 +239,7 @@ def summed(found: Iterable[Found], inputs: Container[CellRef], form: Form, vocab
         for cell, given in each.accounts.cells.items()
         if cell in inputs and cell.row not in each.twice
     }
-    return Ledger(own, form, vocabulary)
+    return Ledger(own, form)
 
 
 def _is_sum(cell: CellRef, names: FactBook) -> bool:

@@ -79,7 +79,7 @@ def _with_words(book: FactBook, reports: Sequence[Report]) -> FactBook:
         _, draft = read_again(drafted, "draft.txt")
         accounts = book.accounts
         for report in reports:
-            accounts = answered(accounts, answers(draft, report, lacking), book.vocabulary).value
+            accounts = answered(accounts, answers(draft, report, lacking), book.form).value
             terms = accounts.terms or further_terms(report, draft, names)
             accounts = replace(accounts, terms=terms)
         if accounts == book.accounts:

@@ -44,6 +44,7 @@ def rolled_accounts(book: FactBook, form: Form, year: int) -> FinalAccounts:
         work_items=tuple(replace(item, result="") for item in old.work_items),
         terms=old.terms,
         texts=old.texts,
+        fields=old.fields,
         withheld=old.withheld,
         carried=frozenset(_carried(old)),
     )
@@ -66,6 +67,7 @@ def _carried(old: FinalAccounts) -> Iterator[str]:
         yield "work.md"
     if old.work_items:
         yield "work_items"
+    yield from (f"fields.{path}" for path in old.fields)
     yield from (f"purposes.{code}" for code, purpose in old.purposes.items() if purpose.text)
     if any(each.goals for each in (old.performance.whole, *old.performance.projects)):
         yield TARGETS
@@ -105,7 +107,7 @@ def _indicator(indicator: Indicator) -> Indicator:
 
 
 def _remarks(accounts: FinalAccounts) -> Iterator[tuple[Path, str]]:
-    for name in ("purposes", "performance", "work_items", "terms"):
+    for name in ("fields", "purposes", "performance", "work_items", "terms"):
         yield (name,), _REVIEW
     for identity in accounts.figures:
         yield (("prior", identity.quantity), "由上年决算数带来，请与上年公开的数核对")

@@ -15,11 +15,11 @@ from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Performance
 from juesuan.sources import nodes
 from juesuan.sources.assemble import assemble
-from juesuan.sources.data_shapes import TOTAL, data_shape
+from juesuan.sources.data_shapes import TOTAL, data_shape, shape_of
 from juesuan.sources.samples import Path, Pen, mapping, sample, scalar
 from juesuan.sources.shape import Findings
 
-SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items")
+SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items", "fields")
 """What reports list; purposes and texts are found by what a draft owes."""
 
 REASONS = "reasons"
@@ -42,7 +42,7 @@ class Sampler:
         self._form = book.form
         self._vocabulary = book.vocabulary
         self.pen = Pen()
-        self._shapes = data_shape(self._sampled()).keys
+        self._shapes = data_shape(self._sampled(), self._form.fields).keys
         self._sections: dict[object, FinalAccounts] = {}
 
     def marked(self, pen: Pen) -> FinalAccounts:
@@ -68,6 +68,7 @@ class Sampler:
             project_uses=told["project_uses"].project_uses,
             performance=told["performance"].performance,
             work_items=told["work_items"].work_items,
+            fields=told["fields"].fields,
         )
 
     def _section(self, name: str, pen: Pen) -> FinalAccounts:
@@ -82,7 +83,7 @@ class Sampler:
 
     def _sampled(self) -> tuple[str, ...]:
         """The quantities that a unit may give: those that stand nowhere else."""
-        return tuple(each.id for each in self._vocabulary.values() if each.additive and each.id not in _RECORDED)
+        return tuple(each.id for each in self._vocabulary.values() if not each.recorded and each.id not in _RECORDED)
 
     def assembled(self, said: nodes.Mapping) -> FinalAccounts:
         """The accounts that say only this."""
@@ -90,10 +91,10 @@ class Sampler:
         report = {"unit": who.unit, "year": str(who.year), "form": who.form, "money": who.money.label}
         said.entries["report"] = (scalar("report"), mapping({name: scalar(text) for name, text in report.items()}))
         findings: Findings = []
-        data = data_shape(tuple(self._vocabulary)).read(said, findings)
+        data = shape_of(self._form).read(said, findings)
         if data is None:
             raise ValueError(f"a sample that the shapes refuse: {findings}")
-        return assemble(data, {}, self._form, self._vocabulary).value
+        return assemble(data, {}, self._form).value
 
     def _with(self, marks: FinalAccounts, pen: Pen) -> FinalAccounts:
         """The accounts with marks for what they do not know, and for what may be listed beside what they know."""
@@ -105,6 +106,7 @@ class Sampler:
             figures={**marks.figures, **dict(self._budgets(pen)), **known},
             reasons={**dict(self._reasons(pen)), **dict(self._project_reasons(pen)), **own.reasons},
             notes={**marks.notes, **own.notes},
+            fields=marks.fields,
             project_uses=marks.project_uses,
             work_items=marks.work_items,
             performance=replace(

@@ -90,7 +90,7 @@ def is_untouched(folder: Path, narratives: Path | None = None) -> bool:
     """Whether a folder holds a first skeleton and nothing that anybody wrote: then it is no data."""
     paths = folder.iterdir() if folder.is_dir() else ()
     files = {path.name: path for path in paths if path.suffix in OURS}
-    read = read_folder(folder).value if files else None
+    read = read_folder(folder, narratives=narratives).value if files else None
     if read is None:
         return False
     report = read[0].report[1]

@@ -39,7 +39,6 @@ from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
 from juesuan.sources.forms import forms, load_form, nearest_form
-from juesuan.sources.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def _last_year(reports: list[Report], wanted: Wanted) -> Outcome[FactBook | None
     read = _read(Gathered(reports=reports), Wanted(narratives=wanted.narratives))
     if read.value is None:
         return Outcome(None, read.diagnostics)
-    return Outcome(FactBook(*read.value, vocabulary()))
+    return Outcome(FactBook(*read.value))
 
 
 def _form_after(last: FactBook | None, gathered: Gathered, wanted: Wanted) -> str:
@@ -112,7 +111,7 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     if form.value is None:
         return Outcome(None, tuple(findings))
     asked = Asked(wanted.unit, wanted.amounts_in.label if wanted.amounts_in else "")
-    read = statements(gathered, form.value, vocabulary(), asked)
+    read = statements(gathered, form.value, asked)
     findings += read.diagnostics
     if read.value is None or not (read.value.cells or gathered.lacking or gathered.reports):
         is_told = any(finding.severity is Severity.ERROR for finding in findings)
@@ -120,8 +119,8 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     accounts = _identified(
         in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
     )
-    whole = FactBook(accounts, form.value, vocabulary())
-    read_book = FactBook(accounts, held(form.value, _read_statements(accounts)), vocabulary())
+    whole = FactBook(accounts, form.value)
+    read_book = FactBook(accounts, held(form.value, _read_statements(accounts)))
     findings += (*findings_of_figures(read_book), *left_blank(read_book))
     if gathered.reports:
         from juesuan.importing.reports import claimed
@@ -139,14 +138,14 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     if gathered.reports:
         from juesuan.importing.reports import told_beside
 
-        accounts = told_beside(FactBook(accounts, form.value, vocabulary()), gathered.reports, explained)
+        accounts = told_beside(FactBook(accounts, form.value), gathered.reports, explained)
     return Outcome((accounts, form.value), tuple(findings))
 
 
 def _kept(accounts: FinalAccounts, form: Form, lacking: frozenset[CellRef]) -> dict[CellRef, Given]:
     """The cells that a person would fill in, and those that cannot follow because something is lacking."""
-    kept = leaves(accounts.cells, form, vocabulary(), _read_statements(accounts))
-    unknown = Ledger(kept, form, vocabulary(), lacking).unknown if lacking else frozenset()
+    kept = leaves(accounts.cells, form, _read_statements(accounts))
+    unknown = Ledger(kept, form, lacking).unknown if lacking else frozenset()
     return {**kept, **{cell: given for cell, given in accounts.cells.items() if cell in unknown}}
 
 
@@ -211,7 +210,7 @@ def _written_in(known: Sequence[Form], gathered: Gathered) -> Form:
         return by_year[0]
     from juesuan.importing.chosen import agreements
 
-    found = agreements(by_year, gathered.reports, whose(gathered), vocabulary())
+    found = agreements(by_year, gathered.reports, whose(gathered))
     return by_year[found.index(max(found))]
 
 

@@ -43,7 +43,7 @@ def internal(books: Sequence[FactBook]) -> Internal:
     for book in books:
         work.findings += work.unnamed(book)
     first = books[0]
-    ledger = Ledger(work.cells, first.form, first.vocabulary)
+    ledger = Ledger(work.cells, first.form)
     taken = {cell: Given(found.value) for cell, found in ledger.items()}
     return Internal(taken, tuple(work.told), tuple(work.findings))
 

@@ -52,9 +52,9 @@ class Asked:
     money: str = ""
 
 
-def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: Asked) -> Outcome[FinalAccounts | None]:
+def statements(gathered: Gathered, form: Form, asked: Asked) -> Outcome[FinalAccounts | None]:
     """The statements of all files as one; None if it is not clear which unit, or what unit of money, is meant."""
-    found = _found(gathered, form, vocabulary, asked.money)
+    found = _found(gathered, form, asked.money)
     findings = [*found.diagnostics]
     everything = [each for several in found.value for each in several]
     doubts = [] if asked.money else list(unclear(everything))
@@ -64,20 +64,20 @@ def statements(gathered: Gathered, form: Form, vocabulary: Vocabulary, asked: As
     findings += (*one.diagnostics, *doubts, *differing)
     if doubts or (everything and not one.value):
         return Outcome(None, tuple(findings))
-    read_all = [read_statements(report, form, vocabulary) for report in gathered.reports]
+    read_all = [read_statements(report, form) for report in gathered.reports]
     findings += (finding for each in read_all for finding in each.diagnostics)
-    sheets = [_with_figures(each, vocabulary, whose(gathered).year) for each in one.value]
+    sheets = [_with_figures(each, form.vocabulary, whose(gathered).year) for each in one.value]
     united = _united([*(each.value[0] for each in read_all), *sheets], findings)
     if united.value is None:
         return united
     parts = [[_part(each, one.value, asked.unit, year) for each in several] for several in found.value]
     every = [part for several in parts for part in several]
-    accounts = _without_refused(united.value, every, form, vocabulary)
+    accounts = _without_refused(united.value, every, form)
     gathered.lacking = accounts.unknown - united.value.unknown
     whole = [part.found for part in every if part.fate is None]
-    inputs = inputs_of(whole, form, vocabulary)
-    ledger = summed(whole, inputs, form, vocabulary)
-    names = FactBook(replace(accounts, unknown=frozenset()), form, vocabulary, ledger=ledger)
+    inputs = inputs_of(whole, form)
+    ledger = summed(whole, inputs, form)
+    names = FactBook(replace(accounts, unknown=frozenset()), form, ledger=ledger)
     for sheet, several in zip(gathered.sheets, parts, strict=True):
         if sheet in gathered.annexes:
             continue
@@ -103,14 +103,14 @@ def _follows(worksheet: Worksheet, inputs: Collection[CellRef], cell: CellRef, p
     return (place in worksheet.uncounted or place in worksheet.faulty) and cell not in inputs
 
 
-def _found(gathered: Gathered, form: Form, vocabulary: Vocabulary, forced: str) -> Outcome[list[tuple[Found, ...]]]:
+def _found(gathered: Gathered, form: Form, forced: str) -> Outcome[list[tuple[Found, ...]]]:
     """The statements on each sheet; a sheet on which none is known is told."""
     found: list[tuple[Found, ...]] = []
     findings: list[Diagnostic] = []
     moneys = {money for sheet in gathered.sheets if (money := money_of_sheet(sheet.report))}
     money = next(iter(moneys)) if len(moneys) == 1 else ""
     for sheet in gathered.sheets:
-        if (known := system_found(sheet.report, form, vocabulary, system_forms(), forced)) is not None:
+        if (known := system_found(sheet.report, form, system_forms(), forced)) is not None:
             found.append((known.found,) if known.found else ())
             findings += known.findings
             gathered.is_system = True
@@ -119,7 +119,7 @@ def _found(gathered: Gathered, form: Form, vocabulary: Vocabulary, forced: str) 
             else:
                 gathered.unread[sheet.name] = known.form.why or "这种格式没有这张表"
             continue
-        read = found_on(sheet.report, form, vocabulary, money, forced)
+        read = found_on(sheet.report, form, money, forced)
         found.append(read.value)
         gathered.titled |= {each.statement for each in read.value}
         is_assumed = any(each.code == ASSUMED for each in findings)
@@ -149,16 +149,14 @@ def _part(found: Found, kept: Sequence[Found], unit: str, year: int) -> Part:
     return Part(found, Fate.REFUSED, "与另一张工作表是同一张表，数却不同")
 
 
-def _without_refused(
-    accounts: FinalAccounts, parts: Sequence[Part], form: Form, vocabulary: Vocabulary
-) -> FinalAccounts:
+def _without_refused(accounts: FinalAccounts, parts: Sequence[Part], form: Form) -> FinalAccounts:
     """The accounts without the cells that nobody can read: they are not blank, unless another cell says the same."""
     twice = {cell for cell in accounts.cells if is_twice(cell, parts)}
     cells = {cell: given for cell, given in accounts.cells.items() if cell not in twice}
     refused = {cell for cell in refused_cells(parts, form) if cell not in cells}
     everything = dict.fromkeys((*cells, *refused), _ONE)
-    own = fillable(everything, form, vocabulary) if refused else set()
-    known = Ledger(cells, form, vocabulary) if refused else {}
+    own = fillable(everything, form) if refused else set()
+    known = Ledger(cells, form) if refused else {}
     lost = {cell for cell in refused & own if cell not in known}
     return replace(accounts, cells=cells, unknown=accounts.unknown | lost)
 

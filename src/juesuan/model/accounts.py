@@ -145,6 +145,7 @@ class FinalAccounts:
 
     ``withheld`` has by what is kept secret (``03:2040201``, a quantity, a statement) the law that says so.
     ``carried`` are the texts that are last year's until somebody has confirmed them (work.md, purposes.208).
+    ``fields`` are the texts that the form asks for, by name, or by name and item (spent_on.公务接待费).
     ``restated`` says by quantity why a figure is not what last year's accounts say of it.
     A cell that was not given is blank, unless it is ``unknown``: then a document did not tell what it holds.
     """
@@ -165,6 +166,7 @@ class FinalAccounts:
     terms: tuple[Term, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     unknown: frozenset[CellRef] = frozenset()
     withheld: Mapping[str, str] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()

@@ -1,4 +1,8 @@
-"""Chinese numerals of headings and lists."""
+"""Chinese numerals of headings and lists, and days as reports print them."""
+
+from __future__ import annotations
+
+from datetime import date
 
 NUMERALS = "一二三四五六七八九十百零"
 """The signs of which the ordinals of headings and lists are made."""
@@ -17,6 +21,11 @@ def chinese_number(number: int) -> str:
     tens = rest // 10
     between = {0: "零", 1: "一"}.get(tens, "") if rest else ""
     return f"{_DIGITS[hundreds]}百{between}{_below_a_hundred(rest)}"
+
+
+def printed_day(day: date | None) -> str:
+    """2024年9月1日; nothing where there is no day."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _below_a_hundred(number: int) -> str:

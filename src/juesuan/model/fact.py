@@ -143,7 +143,8 @@ class Quantity:
     ``nothing_without`` the spending without which there is none of it, ``continues`` the quantity of the year before
     that goes on as this one (年初结转 is 上年年末结转), ``received_as`` the income as which another unit of the
     department books it, ``reported_as`` what the system's 机构运行信息表 calls it; one that is not ``additive`` has
-    no whole of which its keys are parts (scores, results of indicators).
+    no whole of which its keys are parts (scores, results of indicators). ``decimals`` are the most that a number
+    which is no money may have; one that is ``recorded`` stands in the records of the 绩效自评.
     """
 
     id: str
@@ -167,6 +168,12 @@ class Quantity:
     keyed: tuple[str, ...] = ()
     reported_as: tuple[str, ...] = ()
     additive: bool = True
+    decimals: int = 0
+    recorded: bool = False
+
+    def takes(self, number: Decimal) -> bool:
+        """Whether a number that is no money can be a figure of it: things are whole, and nothing is below zero."""
+        return number >= 0 and number == round(number, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)

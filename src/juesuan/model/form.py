@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.model.wording import Wording
 
 _FUNCTIONAL = "2"
@@ -24,9 +25,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A text that a form asks a unit for (保密审查情况), or one for each of some items (“三公”各项主要用于什么).
+
+    ``keyed`` are the items by name, ``lead`` the words that the form prints before it; a date is printed as
+    2024年9月1日.
+    """
+
+    name: str
+    about: str
+    keyed: tuple[str, ...] = ()
+    lead: str = ""
+    is_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Statements, identities, 科目 names, wording, options and styles of one place and year.
 
+    ``vocabulary`` is every quantity that its reports can speak of: the packaged ones and its own.
+    ``fields`` are the texts that it asks for beside those that all reports have.
     ``accounts`` are the names of the form's year by code, ``former`` those of the years before with the last of them.
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
     ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
@@ -42,6 +60,8 @@ class Form:
     phrases: Mapping[str, str]
     outline: tuple[str, ...]
     templates: Mapping[str, Source]
+    vocabulary: Vocabulary = field(repr=False)
+    fields: Mapping[str, Field] = field(default_factory=dict)
     styles: bytes = field(default=b"", repr=False)
     wording: Wording = field(default=Wording(), repr=False)
     scoring: Scoring = field(default_factory=Scoring)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +10,7 @@ from juesuan.facts.measures import number
 from juesuan.facts.recorded import Quantified, indicator_facts, is_missed
 from juesuan.facts.scorecard import EXECUTION, GOALS, TOTAL
 from juesuan.model.accounts import TARGETS
+from juesuan.model.chinese import printed_day
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.performance import VARIANCES, Evaluation, Goal, Indicator
 from juesuan.narrative.marks import figure, protect
@@ -91,7 +91,7 @@ class Annexes:
             "whole_aspect": self._aspect(found, TOTAL),
             "attributes": dict(found.attributes),
             "told": found.told,
-            "filed_on": _dated(found.filed_on),
+            "filed_on": printed_day(found.filed_on),
         }
 
     def _fund(self, found: Evaluation, name: str) -> dict[str, str]:
@@ -182,7 +182,3 @@ def _money(plain: FactId, budget: FactId) -> dict[str, str]:
     rate = replace(budget, measure=Measure.COMPLETION)
     bases = {"original": f"{plain}.original", "adjusted": f"{plain}.adjusted"}
     return {"actual": str(plain), "budget": str(budget), "rate": str(rate), **bases}
-
-
-def _dated(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -24,6 +24,11 @@ def purpose(text: str) -> str:
     return _clause(text, _PURPOSE_LEADS)
 
 
+def after(lead: str, text: str) -> str:
+    """A text without the words that the form prints before it, which people like to say again."""
+    return _clause(text, re.compile(f"^{re.escape(lead)}[：:，]?" if lead else "(?!)"))
+
+
 def _clause(text: str, leads: re.Pattern[str]) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     joined = "".join(line if line[-1] in _ENDS else f"{line}；" for line in lines)

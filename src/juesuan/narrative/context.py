@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.accounts import WorkItem
+from juesuan.model.chinese import printed_day
 from juesuan.narrative.annexes import Annexes
 from juesuan.narrative.marks import protect
 from juesuan.narrative.view import View
@@ -35,6 +35,8 @@ _FUNCTIONS = (
     "has_purpose",
     "note",
     "text",
+    "field",
+    "has_field",
     "or_owed",
     "missing",
     "compare_chart",
@@ -72,8 +74,8 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
         "project_uses": [_seen(use) for use in accounts.project_uses],
         "performance": _seen(accounts.performance),
         "reviews": [_seen(review) for review in accounts.performance.reviews],
-        "assets_on": _dated(who.assets_on),
-        "published_on": _dated(who.published_on),
+        "assets_on": printed_day(who.assets_on),
+        "published_on": printed_day(who.published_on),
     }
 
 
@@ -81,10 +83,6 @@ def _worked(item: WorkItem, view: View) -> dict[str, str]:
     """A row of 重点工作; its goal is last year's until somebody has confirmed it."""
     seen = _seen(item)
     return {**seen, "goal": view.unless_carried("work_items", "重点工作的内容及目标", seen["goal"])}
-
-
-def _dated(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _seen(value: DataclassInstance) -> dict[str, str]:

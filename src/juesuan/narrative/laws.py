@@ -15,19 +15,19 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
 from juesuan.model.source import Source, Span
-from juesuan.model.vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"\d+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 _ANY_YEAR = 2000
 _SOME_QUANTITY = "income"
+_OF_FIELDS = ("field", "has_field")
 _OF_QUANTITIES = ("keys", "listed", "leaves", "below", "name", "note", "reason", "has_reason")
 
 
-def broken_laws(form: Form, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
+def broken_laws(form: Form) -> tuple[Diagnostic, ...]:
     """What is wrong in the templates of a form, whether or not a draft comes by."""
-    reader = _Laws(form, vocabulary)
+    reader = _Laws(form)
     return tuple(finding for name, source in form.templates.items() for finding in reader.of(name, source))
 
 
@@ -61,9 +61,10 @@ def _is_phrase(asked: nodes.Getattr) -> bool:
 class _Laws:
     """Holds templates to their law."""
 
-    def __init__(self, form: Form, vocabulary: Vocabulary) -> None:
+    def __init__(self, form: Form) -> None:
         self._names: Mapping[str, Mapping[str, object]] = {"phrase": form.phrases, "option": form.options}
-        self._vocabulary = vocabulary
+        self._fields = form.fields
+        self._vocabulary = form.vocabulary
         self._parser = Environment(autoescape=False)  # noqa: S701 - it only parses
 
     def of(self, name: str, source: Source) -> Iterator[Diagnostic]:
@@ -98,6 +99,9 @@ class _Laws:
                 continue
             if call.node.name == "fact" and (message := self._unknown(asked)):
                 yield call.lineno, "D173", "unknown-fact", message, "数量的编号见 juesuan facts，写法见 docs/forms.md"
+            elif call.node.name in _OF_FIELDS and asked not in self._fields:
+                message = f"form.yaml 的 fields 里没有“{asked}”这项文字"
+                yield call.lineno, "D173", "unknown-fact", message, "写进 fields，或改正名称"
             elif call.node.name in _OF_QUANTITIES and asked not in self._vocabulary:
                 message = f"词汇里没有“{asked}”这个数量"
                 yield call.lineno, "D173", "unknown-fact", message, "数量的编号见 juesuan facts"

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from juesuan.model.chinese import printed_day
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.source import Span
 from juesuan.rules.examination import Examination
@@ -34,14 +35,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     since = approved[0] if approved else given.approved_on
     until = published[0] if published else given.published_on
     if since and until and (until - since).days > _DAYS:
-        message = f"{_told(until)}公开，离{_told(since)}批复已有{(until - since).days}天，超过{_DAYS}日"
+        message = f"{printed_day(until)}公开，离{printed_day(since)}批复已有{(until - since).days}天，超过{_DAYS}日"
         related = (Label("批复日期", approved[1]),) if approved else ()
         span = published[1] if published else None
         yield Diagnostic(CODE, NAME, SEVERITY, message, span, related, help="请核对两个日期；以后在批复后20日内公开")
-
-
-def _told(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _said(examination: Examination, patterns: tuple[re.Pattern[str], ...]) -> tuple[date, Span] | None:

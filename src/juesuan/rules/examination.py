@@ -17,7 +17,6 @@ from juesuan.model.form import Form
 from juesuan.model.report import Block, Report
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.rules.lines import Lines
 from juesuan.rules.stated import with_stated
 from juesuan.rules.verification import verified
@@ -76,10 +75,10 @@ class Examination:
         return max(decimals, key=lambda n: (decimals[n], -n), default=0)
 
 
-def examine(report: Report, form: Form, vocabulary: Vocabulary, book: FactBook | None = None) -> Outcome[Examination]:
+def examine(report: Report, form: Form, book: FactBook | None = None) -> Outcome[Examination]:
     """A report held to its own statements, or to the figures of ``book`` if they are given."""
-    accounts, form_read = (read := read_statements(report, form, vocabulary)).value
-    own = FactBook(accounts, form_read, vocabulary)
+    accounts, form_read = (read := read_statements(report, form)).value
+    own = FactBook(accounts, form_read)
     prose = read_claims(report, book or own, form)
     findings = () if book else read.diagnostics
     return Outcome(

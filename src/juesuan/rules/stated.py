@@ -46,8 +46,8 @@ def _given(claim: Claim, book: FactBook) -> Given | None:
     """What a claim says, if it counts what its quantity is counted in."""
     quantity = book.vocabulary.get(claim.fact.quantity)
     money = MoneyUnit.said(claim.unit)
-    if quantity is None or claim.said is None or not quantity.additive:
+    if quantity is None or claim.said is None or quantity.recorded:
         return None
     if quantity.kind is Kind.MONEY:
         return Given(Amount.of(claim.said, money), claim.span) if money else None
-    return Given(claim.said, claim.span) if quantity.kind is Kind.COUNT and not money else None
+    return Given(claim.said, claim.span) if quantity.takes(claim.said) and not money else None

@@ -13,13 +13,12 @@ from juesuan.facts.withheld import UNIT, Target, target_of
 from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason, Transfer
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.fact import Basis, CellRef, FactId, Kind
+from juesuan.model.fact import Basis, CellRef, FactId, Kind, Quantity
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Money, Performance
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.data_file import DataFile, Figures, Lacking, ReportFile
 from juesuan.sources.shape import Findings, did_you_mean, wrong
 
@@ -27,9 +26,9 @@ DECIMALS = 2
 """Reports are kept to the cent of their unit: 0.01 万元 or 0.01 元."""
 
 
-def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: Vocabulary) -> Outcome[FinalAccounts]:
+def assemble(data: DataFile, texts: Mapping[str, str], form: Form) -> Outcome[FinalAccounts]:
     """The final accounts; what could not be placed is left out, each with a finding."""
-    work = _Assembly(data, form, vocabulary)
+    work = _Assembly(data, form)
     span, report = data.report
     cells = dict(work.cells())
     figures = dict(work.figures())
@@ -51,6 +50,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
         terms=data.terms,
         transfers=tuple(work.transfers()),
         texts=texts,
+        fields=dict(work.fields()),
         carried=frozenset(data.carried),
         withheld=dict(work.withheld(said)),
         unknown=frozenset(cell for cell, given in cells.items() if isinstance(given, Lacking)),
@@ -62,7 +62,6 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form, vocabulary: V
 class _Assembly:
     data: DataFile
     form: Form
-    vocabulary: Vocabulary
     findings: Findings = field(default_factory=list)
 
     @property
@@ -157,7 +156,7 @@ class _Assembly:
         """What is kept secret. A figure that stands in the data all the same is told without being said again."""
         year = self.data.report[1].year
         for span, item in self.data.withheld:
-            target = UNIT if item.what == UNIT else target_of(item.what, self.form, self.vocabulary, year)
+            target = UNIT if item.what == UNIT else target_of(item.what, self.form, year)
             if target is None or (isinstance(target, tuple) and not self._known_rows(target, span)):
                 message = f"没有“{item.what}”这样的报表、行、格或数量"
                 wrong(self.findings, ("D186", "unknown-withheld"), message, span, "写法如 03:2040201")
@@ -176,6 +175,14 @@ class _Assembly:
 
     def _known_rows(self, cells: tuple[CellRef, ...], span: Span) -> bool:
         return all(self._known_row(self.form.statements[c.statement], c.row, span) for c in cells[:1])
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """The texts of the form's own, by name, or by name and item."""
+        for name, said in self.data.fields.items():
+            if isinstance(said, str):
+                yield name, said
+            else:
+                yield from ((f"{name}.{key}", text) for key, (_, text) in said.items())
 
     def names(self, year: int) -> Iterator[tuple[str, str]]:
         for code, (span, name) in self.data.names.items():
@@ -223,13 +230,15 @@ class _Assembly:
     def _section(self, section: Figures, year: int, basis: Basis) -> Iterator[tuple[FactId, Given]]:
         for quantity, (_, numbers) in section.items():
             for key, written in numbers.items():
-                counted = self.vocabulary[quantity].kind is Kind.COUNT
-                yield FactId(quantity, year, key, basis), self._count(written) if counted else self.money(written)
+                known = self.form.vocabulary[quantity]
+                given = self.money(written) if known.kind is Kind.MONEY else self._count(written, known)
+                yield FactId(quantity, year, key, basis), given
 
-    def _count(self, written: Given) -> Given:
+    def _count(self, written: Given, known: Quantity) -> Given:
         value = number(written.value)
-        if value < 0 or value != value.to_integral_value():
-            wrong(self.findings, ("D161", "not-a-count"), f"{value} 不是个数", written.span, "请填整数")
+        if not known.takes(value):
+            mend = f"请填至多 {known.decimals} 位小数的数" if known.decimals else "请填整数"
+            wrong(self.findings, ("D161", "not-a-count"), f"{value} 不是个数", written.span, mend)
         return written
 
     def reasons(self) -> Iterator[tuple[Difference, Reason]]:
@@ -240,7 +249,7 @@ class _Assembly:
                     yield Difference(quantity, key, against), replace(reason, parts=parts, span=span)
 
     def transfers(self) -> Iterator[Transfer]:
-        kinds = [each for q in self.vocabulary.values() if q.received_as for each in (q.id, q.received_as)]
+        kinds = [each for q in self.form.vocabulary.values() if q.received_as for each in (q.id, q.received_as)]
         for span, transfer in self.data.transfers:
             if transfer.quantity not in kinds:
                 message = f"“{transfer.quantity}”不是单位之间的往来，只能是 {'、'.join(kinds)}"

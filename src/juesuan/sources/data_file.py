@@ -84,5 +84,6 @@ class DataFile:
     notes: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     names: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Span, str]] = field(default_factory=dict)
+    fields: Mapping[str, str | Mapping[str, tuple[Span, str]]] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     withheld: tuple[tuple[Span, WithheldItem], ...] = ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from juesuan.model.accounts import Part, ProjectUse, PurposeItem, Reason, Term, Transfer, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
+from juesuan.model.form import Field, Form
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.sources import nodes
@@ -150,13 +153,27 @@ _WITHHELD = Record(
 )
 
 
+def shape_of(form: Form) -> Record[DataFile]:
+    """The shape of a report in a form: the quantities and texts are those that it knows."""
+    return data_shape(tuple(form.vocabulary), form.fields)
+
+
 def figures_of(quantities: Sequence[str], about: str) -> MapOf[Any]:
     """Numbers by quantity of the vocabulary, each whole or by key."""
     return MapOf(_FIGURE, about, quantities)
 
 
-def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
-    """The shape of a whole report; the quantities are those of the vocabulary."""
+def fields_of(fields: Mapping[str, Field]) -> Record[dict[str, Any]]:
+    """The texts of a form's own: one each, or one for each item; days are days."""
+    shapes: dict[str, Key[Any]] = {}
+    for name, field in fields.items():
+        one: Shape[str] = Made(DATE, date.isoformat) if field.is_date else Words(field.about)
+        shapes[name] = Key(MapOf(one, field.about, field.keyed) if field.keyed else one)
+    return Record(lambda **said: said, shapes, "这个格式另外要的文字，如保密审查情况；分项的按项写")
+
+
+def data_shape(quantities: Sequence[str], fields: Mapping[str, Field] = MappingProxyType({})) -> Record[DataFile]:
+    """The shape of a whole report; the quantities are those of a vocabulary, the fields the texts of a form's own."""
     reasons = MapOf(Keyed(_REASON), "", quantities)
     return Record(
         DataFile,
@@ -184,6 +201,7 @@ def data_shape(quantities: Sequence[str]) -> Record[DataFile]:
             "withheld": Key(ListOf(Spanned(_WITHHELD), "涉密、不予公开的；数据里不填它的数，合计照填")),
             "terms": Key(ListOf(_TERM, "需要另外解释的名词")),
             "names": Key(MapOf(Words(), "分类里没有的科目：编码 → 名称", pattern=r"^\d{3,7}$")),
+            "fields": Key(fields_of(fields)),
             "carried": Key(ListOf(Words(), "由上年沿用、还没有人核对的文字；核对、改好以后删去那一行")),
             "definitions": Key(MapOf(Words(), "科目的官方说明：编码 → 说明", pattern=r"^\d{3,7}$")),
         },

@@ -140,6 +140,7 @@ class _Writer:
         ]
         return {
             "withheld": [{"what": what, "basis": basis} for what, basis in accounts.withheld.items()],
+            "fields": _keyed(accounts.fields),
             "carried": sorted(accounts.carried),
             "notes": dict(accounts.notes),
             "purposes": purposes,
@@ -171,6 +172,18 @@ class _Writer:
         """The digits of a figure, in the unit of the report."""
         value = given.value.within(self.money) if isinstance(given.value, Amount) else given.value
         return Number(format(value, "f"))
+
+
+def _keyed(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Texts by name; those of items by name and item."""
+    result: dict[str, Any] = {}
+    for path, text in fields.items():
+        name, dot, key = path.partition(".")
+        if dot:
+            result.setdefault(name, {})[key] = text
+        else:
+            result[name] = text
+    return result
 
 
 def _section(identity: FactId, year: int) -> str:

@@ -12,7 +12,6 @@ from juesuan.model.form import Form
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_file import DataFile
 from juesuan.sources.folder import read_folder
-from juesuan.sources.vocabulary import vocabulary
 
 _FOLDER = Path(__file__).parent / "examples"
 
@@ -33,9 +32,9 @@ def example_books(form: Form) -> Iterator[FactBook]:
 
 def _book(form: Form, name: str) -> FactBook:
     data, texts = _of_year(form, *_example(name))
-    accounts = assemble(data, texts, form, vocabulary()).value
+    accounts = assemble(data, texts, form).value
     who = replace(accounts.identification, form=form.name)
-    return FactBook(replace(accounts, identification=who), form, vocabulary())
+    return FactBook(replace(accounts, identification=who), form)
 
 
 def example_names() -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount
 from juesuan.model.fact import CellRef
 from juesuan.model.report import plain
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.narrative.statements import merged_header
 from juesuan.sources.dump import content
 from juesuan.sources.fill_in_names import CODES, DATA, GUIDE, MARK, MONEY, OWED
@@ -59,14 +58,14 @@ class Question:
     asked: str = ""
 
 
-def workbook(book: FactBook, vocabulary: Vocabulary, questions: Sequence[Question]) -> bytes:
+def workbook(book: FactBook, questions: Sequence[Question]) -> bytes:
     """The workbook of a report's figures; the same figures give the same bytes."""
     from xlsxwriter import Workbook
 
     stream = BytesIO()
     made = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made.set_properties({"created": _EPOCH, "title": MARK})
-    writer = _Writer(made, book, vocabulary)
+    writer = _Writer(made, book)
     writer.guide()
     for layout in writer.sheets.values():
         writer.statement(layout)
@@ -79,11 +78,11 @@ def workbook(book: FactBook, vocabulary: Vocabulary, questions: Sequence[Questio
 
 
 class _Writer:
-    def __init__(self, made: Workbook, book: FactBook, vocabulary: Vocabulary) -> None:
+    def __init__(self, made: Workbook, book: FactBook) -> None:
         self._made = made
         self._book = book
         self.sheets = layouts(book)
-        self._formulas = Formulas(self.sheets, book.form, vocabulary)
+        self._formulas = Formulas(self.sheets, book.form)
         edge: dict[str, Any] = {"border": 1, "font_size": 10}
         money = {**edge, "num_format": "#,##0.00;-#,##0.00;"}
         self._plain = made.add_format({**edge, "text_wrap": True, "valign": "vcenter"})

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from juesuan.model.accounts import TARGETS
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
+from juesuan.model.form import Form
 from juesuan.model.source import Source, Span
 from juesuan.sources import nodes
 from juesuan.sources.data_file import DataFile
-from juesuan.sources.data_shapes import data_shape
+from juesuan.sources.data_shapes import data_shape, shape_of
 from juesuan.sources.files import read_text
+from juesuan.sources.forms import load_form
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
@@ -24,8 +26,13 @@ TEXTS = ("duties", "work")
 """The free texts that a report may hold: 主要职责, 重点工作完成情况."""
 
 
-def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[str, str]] | None]:
-    """What the YAML and Markdown files of a folder say; ``within`` is how people get there from their own folder."""
+def read_folder(
+    folder: Path, within: str = "", narratives: Path | None = None
+) -> Outcome[tuple[DataFile, dict[str, str]] | None]:
+    """What the YAML and Markdown files of a folder say; ``within`` is how people get there from their own folder.
+
+    What may be said is what the form knows that the report names; where there is none, what all forms know.
+    """
     findings: Findings = []
     if not folder.is_dir():
         return Outcome(None, (_no_folder(folder),))
@@ -38,11 +45,19 @@ def read_folder(folder: Path, within: str = "") -> Outcome[tuple[DataFile, dict[
             message = f"“{folder.name}”里没有 .yaml 文件"
             findings.append(Diagnostic("D105", "no-data-folder", Severity.ERROR, message))
         return Outcome(None, tuple(findings))
-    data = data_shape(tuple(vocabulary())).read(whole, findings)
+    form = _form_of(whole, narratives)
+    data = (shape_of(form) if form else data_shape(tuple(vocabulary()))).read(whole, findings)
     texts = _texts(folder, within, findings)
     if data and not data.carried and any(map(_is_rolled, paths)):
         data = replace(data, carried=tuple(_rolled(data, texts)))
     return Outcome(None if data is None else (data, texts), tuple(findings))
+
+
+def _form_of(whole: nodes.Mapping, narratives: Path | None) -> Form | None:
+    """The form that a report names, if there is such a form; that there is none is told where it is asked for."""
+    report = whole.entries.get("report", (None, None))[1]
+    named = report.entries.get("form", (None, None))[1] if isinstance(report, nodes.Mapping) else None
+    return load_form(named.text, narratives).value if isinstance(named, nodes.Scalar) else None
 
 
 def _is_rolled(path: Path) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from juesuan.model.form import Option
+from juesuan.model.form import Field, Option
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Span
 from juesuan.sources import nodes
 from juesuan.sources.nodes import Node
 from juesuan.sources.numbers import YEAR
+from juesuan.sources.own_words import FIELD, OWN_QUANTITY, Written
 from juesuan.sources.scorings import SCORING
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words
 from juesuan.sources.statements import IDENTITY, IdentityFile
@@ -38,6 +39,8 @@ class FormFile:
     phrases: Mapping[str, str] = field(default_factory=dict)
     outline: tuple[str, ...] = ()
     scoring: Scoring | None = None
+    quantities: Written = field(default_factory=dict)
+    fields: Mapping[str, tuple[Span, Field]] = field(default_factory=dict)
 
 
 class _Raw:
@@ -88,6 +91,8 @@ FORM = Record(
         "phrases": Key(_FLAT),
         "outline": Key(ListOf(Words())),
         "scoring": Key(SCORING),
+        "quantities": Key(MapOf(OWN_QUANTITY, "这个地方自己的数量，和已有数量的叫法")),
+        "fields": Key(MapOf(FIELD, "这个格式另外要单位写的文字")),
     },
 )
 

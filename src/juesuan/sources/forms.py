@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
@@ -17,8 +17,10 @@ from juesuan.sources import nodes
 from juesuan.sources.files import read_bytes, read_text
 from juesuan.sources.form_file import CLASSIFICATION, FORM, FORM_FILE, Classification, FormFile
 from juesuan.sources.nodes import Node, compose
+from juesuan.sources.own_words import extended, fields_of
 from juesuan.sources.shape import Findings, did_you_mean
 from juesuan.sources.statements import read_identities, read_statement
+from juesuan.sources.vocabulary import vocabulary
 from juesuan.sources.wordings import WORDING, WORDING_FILE
 
 TEMPLATE = ".md.j2"
@@ -71,13 +73,10 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
     del stamp
     findings: Findings = []
     reader = FormReader(folders, findings)
-    file = reader.form_file(name)
-    if file is None:
+    chain = reader.chain(name)
+    if not chain:
         return Outcome(None, tuple(findings))
-    base = reader.form_file(file.extends) if file.extends else None
-    if base and base.extends:
-        findings.append(_wrong("D144", "chained-form", f"{file.extends} 自己又扩展了 {base.extends}，只能扩展一层"))
-    merged = _over(base, file)
+    merged = reduce(lambda file, base: _over(base, file), (file for _, file in chain))
     national = merged.statements if isinstance(merged.statements, str) else name
     published = Published()
     if merged.statements:
@@ -96,17 +95,17 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         },
         phrases=merged.phrases,
         outline=merged.outline,
-        templates={**(reader.templates(file.extends) if file.extends else {}), **reader.templates(name)},
-        styles=reader.styles(name) or (reader.styles(file.extends) if file.extends else b""),
+        vocabulary=extended(vocabulary(), merged.quantities, published.specs, findings),
+        fields=fields_of(merged.fields, findings),
+        templates={file: source for each, _ in reversed(chain) for file, source in reader.templates(each).items()},
+        styles=next(filter(None, (reader.styles(each) for each, _ in chain)), b""),
         scoring=merged.scoring or Scoring(),
         wording=reader.wording(national) + (reader.wording(name) if national != name else Wording()),
     )
     return Outcome(form, tuple(findings))
 
 
-def _over(base: FormFile | None, file: FormFile) -> FormFile:
-    if base is None:
-        return file
+def _over(base: FormFile, file: FormFile) -> FormFile:
     return FormFile(
         title=file.title,
         statements=file.statements or base.statements,
@@ -119,6 +118,8 @@ def _over(base: FormFile | None, file: FormFile) -> FormFile:
         phrases={**base.phrases, **file.phrases},
         outline=file.outline or base.outline,
         scoring=file.scoring or base.scoring,
+        quantities={**base.quantities, **file.quantities},
+        fields={**base.fields, **file.fields},
     )
 
 
@@ -159,6 +160,21 @@ class FormReader:
         node = self.node(name, FORM_FILE)
         return FORM.read(node, self.findings) if node else None
 
+    def chain(self, name: str) -> list[tuple[str, FormFile]]:
+        """A form with those that it rests on, itself first; nothing if one is missing or rests on itself."""
+        chain: list[tuple[str, FormFile]] = []
+        while name:
+            if name in [known for known, _ in chain]:
+                message = f"{chain[0][0]} 的 extends 绕回了 {name}"
+                self.findings.append(_wrong("D144", "chained-form", message, "一个格式只能扩展比它更通用的格式"))
+                return []
+            file = self.form_file(name)
+            if file is None:
+                return []
+            chain.append((name, file))
+            name = file.extends
+        return chain
+
     def templates(self, name: str) -> dict[str, Source]:
         """The templates of a form by file name."""
         result: dict[str, Source] = {}
@@ -177,9 +193,7 @@ class FormReader:
 
     def wording(self, name: str) -> Wording:
         """The wording of a form over that of the form that it extends."""
-        file = self.form_file(name)
-        folders = (file.extends, name) if file and file.extends else (name,)
-        read = (self._wording(folder) for folder in folders)
+        read = (self._wording(each) for each, _ in reversed(self.chain(name)))
         return sum(read, start=Wording())
 
     def _wording(self, name: str) -> Wording:

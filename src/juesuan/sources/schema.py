@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from juesuan.model.form import Form
 from juesuan.sources.data_shapes import data_shape
-from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.forms import forms
 from juesuan.sources.vocabulary import vocabulary
 
 
-def data_schema() -> str:
-    """The schema as JSON text. Every file of a folder holds some of the keys, so none is required."""
-    words = vocabulary()
-    schema: dict[str, Any] = data_shape(tuple(words)).schema()
+def data_schema(narratives: Path | None = None) -> str:
+    """The schema as JSON text, of all forms: the packaged ones and those of one's own.
+
+    Every file of a folder holds some of the keys, so none is required.
+    """
+    known = list(forms(narratives))
+    words = {**vocabulary(), **{name: form.vocabulary[name] for form in known for name in form.vocabulary}}
+    fields = {name: field for form in known for name, field in form.fields.items()}
+    schema: dict[str, Any] = data_shape(tuple(words), fields).schema()
     schema.pop("required")
     properties = schema["properties"]
     shapes: dict[str, Any] = {}
@@ -28,16 +36,15 @@ def data_schema() -> str:
     reasons["properties"] = {key: {"$ref": "#/$defs/reason"} for key in reasons["properties"]}
     properties["reasons"]["properties"] = {key: {"$ref": "#/$defs/reasons"} for key in against}
     shapes["statement"] = properties["statements"].pop("additionalProperties")
-    properties["statements"]["properties"] = _statements()
+    properties["statements"]["properties"] = _statements(known)
     properties["statements"]["additionalProperties"] = False
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "决算报告的数据文件"}
     return json.dumps({**head, **schema, "$defs": shapes}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _statements() -> dict[str, Any]:
+def _statements(known: Sequence[Form]) -> dict[str, Any]:
     statements: dict[str, Any] = {}
-    for name in form_names((packaged_narratives(),)):
-        form = load_form(name).value
-        for spec in form.statements.values() if form else ():
+    for form in known:
+        for spec in form.statements.values():
             statements.setdefault(spec.id, {"description": spec.title, "$ref": "#/$defs/statement"})
     return statements

@@ -11,7 +11,6 @@ from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.statement import TOTAL, Relation, Term
-from juesuan.model.vocabulary import Vocabulary
 from juesuan.sources.sheet_layouts import SheetLayout
 from juesuan.sources.worksheets import address
 
@@ -22,16 +21,16 @@ _FURTHER = 500  # rows below the free ones in which people may go on: more than 
 class Formulas:
     """Knows which cells are filled in and which follow."""
 
-    def __init__(self, sheets: Mapping[str, SheetLayout], form: Form, vocabulary: Vocabulary) -> None:
+    def __init__(self, sheets: Mapping[str, SheetLayout], form: Form) -> None:
         """Find the cells that people fill in."""
         self._sheets = sheets
         one = Given(Amount.of("1"))
         cells = {cell: one for sheet in sheets.values() for cell in sheet.places if not cell.row.startswith("+")}
-        self._inputs = {c for c in fillable(cells, form, vocabulary) if not self._is_total(c)}
+        self._inputs = {c for c in fillable(cells, form) if not self._is_total(c)}
         self._equal = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL and not i.completes)
         self._least = IdentityIndex(i for i in form.identities if i.relation is Relation.AT_LEAST)
         self._twins: dict[CellRef, list[CellRef]] = {}
-        for mirror, cell in vocabulary.mirrors():
+        for mirror, cell in form.vocabulary.mirrors():
             for one_, other in ((mirror, cell), (cell, mirror)):
                 if {one_.statement, other.statement} <= set(sheets):
                     self._twins.setdefault(one_, []).append(other)

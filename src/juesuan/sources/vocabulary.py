@@ -15,7 +15,8 @@ from juesuan.sources.statements import FLAG
 
 _FILE = Path(__file__).parents[1] / "facts" / "vocabulary.yaml"
 _CELL: Parsed[CellRef] = Parsed("单元格（报表:行.栏）", lambda scalar: CellRef.parse(scalar.text), {"type": "string"})
-_QUANTITY = Record(
+_DECIMALS = choice({str(digits): digits for digits in range(5)})
+QUANTITY = Record(
     lambda **values: values,
     {
         "names": Key(ListOf(Words()), required=True),
@@ -38,6 +39,8 @@ _QUANTITY = Record(
         "keyed": Key(ListOf(Words())),
         "reported_as": Key(ListOf(Words())),
         "additive": Key(FLAG),
+        "decimals": Key(_DECIMALS),
+        "recorded": Key(FLAG),
     },
 )
 
@@ -47,7 +50,7 @@ def vocabulary() -> Vocabulary:
     """The vocabulary that is packaged with the program; a fault in it is our bug and raises."""
     findings: list[Diagnostic] = []
     node = compose(Source("vocabulary.yaml", _FILE.read_text(encoding="utf-8")), findings)
-    read = MapOf(_QUANTITY).read(node, findings) if node else None
+    read = MapOf(QUANTITY).read(node, findings) if node else None
     if findings or read is None:
         raise ValueError("; ".join(finding.message for finding in findings) or "empty vocabulary")
     return Vocabulary({name: Quantity(id=name, **values) for name, (_, values) in read.items()})
