@@ -154,7 +154,8 @@ def test_forms_are_listed_with_their_options(capsys: pytest.CaptureFixture[str])
     told = capsys.readouterr().out
     assert "wuhan/2023\t武汉市 2023 年度部门决算公开格式" in told
     assert "office_against: original | prior | none" in told
-    assert "national" not in told
+    assert "national/2025\t全国通用格式（2025年度）" in told
+    assert "base" not in told
 
 
 def test_the_schema_is_that_which_the_data_files_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from juesuan.cli import main
+from juesuan.sources.forms import load_form
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "docs" / "new-form.md"
@@ -162,3 +164,45 @@ def test_templates_that_never_end_are_stopped(
     code, output = told(capsys, "forms", "test", "own/wuhan/2025")
     assert code == 2
     assert "已停止" in output
+
+
+def test_a_place_without_a_form_rests_on_the_national_one(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = told(capsys, "forms", "new", "某市/2024", "-o", "own")
+    assert code == 0
+    assert "现在与 national/2024 写得一样" in said
+    assert "juesuan new --form 某市/2024" in said
+    written = (own / "own/某市/2024/form.yaml").read_text(encoding="utf-8")
+    assert "title: 某市 2024 年度部门决算公开格式\nextends: national/2024\n" in written
+    assert told(capsys, "forms", "test", "own/某市/2024")[0] == 0
+    assert told(capsys, "forms", "diff", "national/2024", "某市/2024", "--narratives", "own")[1].endswith(
+        "没有不同。\n"
+    )
+    code, said = told(capsys, "forms", "new", "某市/2025", "-o", "own")
+    assert (code, "现在与 某市/2024 写得一样" in said) == (0, True)
+
+
+def test_a_later_year_takes_the_newest_form_and_says_so(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "data/guangdong/2024", own / "later")
+    report = own / "later/report.yaml"
+    text = report.read_text(encoding="utf-8")
+    later = text.replace("guangdong/2024", "guangdong/2031").replace("year: 2024", "year: 2031")
+    report.write_text(later.replace("2025-09-12", "2032-09-12"), encoding="utf-8")
+    code, said = told(capsys, "draft", "later", "-o", "报告.txt", "--format", "txt")
+    assert code < 2
+    assert "还没有 guangdong/2031 这个格式，用的是最近的 guangdong/2024" in said
+    assert "2031年度某市示范局" in (own / "报告.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("drops: [capitl]", "drops 里的“capitl”本来就没有"),
+        ("adds: [detail]", "没有报表 detail 的规格"),
+        ("changes: {o1: {title: 甲}}", "changes 里的“o1”不是这个格式的报表"),
+    ],
+)
+def test_a_statement_that_is_not_there_is_told(own: Path, written: str, said: str) -> None:
+    form = own / "own/some/2024"
+    form.mkdir(parents=True)
+    (form / "form.yaml").write_text(f"title: 甲\nextends: national/2024\n{written}\n", encoding="utf-8")
+    assert any(said in each.message for each in load_form("some/2024", own / "own").diagnostics)

@@ -171,15 +171,15 @@ def test_the_schema_knows_them(own: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "code", "said"),
     [
-        ("quantities: {Own: {names: [甲]}}", "D192", "不能作数量的编号"),
-        ("quantities: {own: {names: [甲], at_most: incom}}", "D193", "是不是想写“income”"),
-        ("quantities: {own: {names: [甲], cell: '01:incom.amount'}}", "D194", "没有“incom”这一行"),
-        ("quantities: {own: {names: [甲], cell: '12:income.amount'}}", "D194", "没有“12”这张表"),
-        ("quantities: {own: {names: [甲], cell: '01:income.amount'}}", "D194", "已经是"),
-        ("quantities: {income: {names: [甲], kind: count}}", "D191", "只能给它加叫法"),
+        ("quantities: {Own: {names: [甲]}}", "D202", "不能作数量的编号"),
+        ("quantities: {own: {names: [甲], at_most: incom}}", "D203", "是不是想写“income”"),
+        ("quantities: {own: {names: [甲], cell: '01:incom.amount'}}", "D204", "没有“incom”这一行"),
+        ("quantities: {own: {names: [甲], cell: '12:income.amount'}}", "D204", "没有“12”这张表"),
+        ("quantities: {own: {names: [甲], cell: '01:income.amount'}}", "D204", "已经是"),
+        ("quantities: {income: {names: [甲], kind: count}}", "D201", "只能给它加叫法"),
         ("quantities: {own: {names: [甲], kind: numbr}}", "D124", "之一"),
         ("quantities:\n  own: {names: [甲]}\n  own: {names: [乙]}", "D115", "own"),
-        ("fields: {own.text: {about: 甲}}", "D192", "不能作编号"),
+        ("fields: {own.text: {about: 甲}}", "D202", "不能作编号"),
         ("fields: {own: {keyed: [甲]}}", "D125", "about"),
     ],
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import drafts, main
-from juesuan.sources.forms import packaged_narratives
+from juesuan.sources.form_reader import packaged_narratives
 from juesuan.watching import changes, state
 
 ROOT = Path(__file__).parents[1]

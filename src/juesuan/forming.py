@@ -15,7 +15,7 @@ from juesuan.show.form_differences import differences
 from juesuan.sources.deliver import Parcel, deliver_all
 from juesuan.sources.examples import example_books
 from juesuan.sources.form_file import FORM_FILE
-from juesuan.sources.forms import load_form
+from juesuan.sources.forms import forms, load_form
 from juesuan.sources.new_form import new_form, templates_of
 
 SECONDS = 120
@@ -58,7 +58,8 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
     form = load_form(name, narratives)
     if form.value is None or any(each.severity is Severity.ERROR for each in form.diagnostics):
         return Outcome(None, form.diagnostics)
-    answer = alone(SECONDS, tried, form.value) if narratives else tried(form.value)
+    beside = siblings(form.value, narratives)
+    answer = alone(SECONDS, tried, form.value, beside) if narratives else tried(form.value, beside)
     if isinstance(answer, Stopped):
         message = "模板用掉的内存太多或运行太久，已停止"
         found = Diagnostic("D149", "form-endless", Severity.ERROR, message, help="请检查模板里的循环")
@@ -66,14 +67,21 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
     return Outcome(answer, (*form.diagnostics, *answer.findings))
 
 
-def tried(form: Form) -> Reach:
-    """What the law of templates and the drafts of all examples find in a form."""
+def siblings(form: Form, narratives: Path | None = None) -> list[Form]:
+    """The other forms that rest on some of the same templates."""
+    others = (other for other in forms(narratives) if other.name != form.name)
+    return [other for other in others if form.shared_templates(other)]
+
+
+def tried(form: Form, beside: Sequence[Form] = ()) -> Reach:
+    """What the law of templates and the drafts of all examples find in a form; ``beside`` are its siblings."""
     laws = broken_laws(form)
     switched = (
         (phrase, example_books(replace(form, phrases={**form.phrases, phrase: value})))
         for phrase, value in switches(form)
     )
-    found = reach(form, example_books(form), switched)
+    others = ((other, example_books(other)) for other in beside)
+    found = reach(form, example_books(form), switched, others)
     told = {_placed(each) for each in laws}
     return replace(found, findings=(*laws, *(each for each in found.findings if _placed(each) not in told)))
 

@@ -25,7 +25,8 @@ from juesuan.sources.assemble import assemble
 from juesuan.sources.file_names import file_name
 from juesuan.sources.files import read_bytes
 from juesuan.sources.folder import read_folder
-from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.form_reader import form_names, packaged_narratives
+from juesuan.sources.forms import form_of, load_form
 from juesuan.sources.last_year import year_before
 from juesuan.sources.sealed import sealed
 from juesuan.text.write import write as write_text
@@ -65,7 +66,7 @@ def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tup
         return Outcome(None, read.diagnostics)
     data, texts = read.value
     asked, name = data.report[1].form
-    form = load_form(name, narratives, asked)
+    form = form_of(name, narratives, asked, str(data.report[1].year))
     if form.value is None:
         return Outcome(None, (*read.diagnostics, *form.diagnostics))
     accounts = assemble(data, texts, form.value)
@@ -240,7 +241,7 @@ def index_of(reports: Sequence[tuple[str, Checked, str]]) -> bytes:
 
 def _own_form(name: str, narratives: Path | None) -> Form | None:
     """The form of a document that we wrote, if it is at hand."""
-    return load_form(name, narratives).value if name else None
+    return form_of(name, narratives).value if name else None
 
 
 def national_form(year: int) -> Form:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.forming import tried
+from juesuan.forming import siblings, tried
 from juesuan.model.diagnostic import Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.vocabulary import Vocabulary
 from juesuan.narrative.laws import broken_laws
-from juesuan.sources.forms import form_names, load_form, packaged_narratives
+from juesuan.sources.form_reader import form_names, packaged_narratives
+from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
 
 FORMS = form_names((packaged_narratives(),))
@@ -27,7 +28,11 @@ def test_templates_keep_their_law(name: str) -> None:
 def test_examples_reach_every_wording(name: str) -> None:
     form = load_form(name).value
     assert form is not None
-    found = [f"{each.message} {each.span}" for each in tried(form).findings if each.severity is not Severity.INFO]
+    found = [
+        f"{each.message} {each.span}"
+        for each in tried(form, siblings(form)).findings
+        if each.severity is not Severity.INFO
+    ]
     assert not found
 
 
@@ -48,7 +53,8 @@ def test_every_cell_of_the_vocabulary_stands_in_the_form(name: str) -> None:
     assert form is not None
     words: Vocabulary = vocabulary()
     for cell in words.by_cell:
-        if cell.statement in form.statements:
+        is_capital = "capital" in str(cell) and "capital" not in form.statements  # until 2019
+        if cell.statement in form.statements and not is_capital:
             assert cell.column in form.statements[cell.statement].amounts, str(cell)
             assert _has_row(form, cell), str(cell)
 

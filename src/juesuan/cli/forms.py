@@ -12,12 +12,22 @@ from juesuan.cli.told import FAILED, FINE, code_of, failed, tell
 ABOUT = "列出可用的格式和各项选择；new 做新格式，diff 比较，test 检验"
 EXAMPLE = """juesuan forms
     juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式
+    juesuan forms new 某市/2024 -o 我的格式
     juesuan forms diff wuhan/2024 wuhan/2025 --narratives 我的格式
     juesuan forms test 我的格式/wuhan/2025"""
-_NEW = """由去年的格式做今年的格式，写进自己的格式文件夹。
+_NEW_EXAMPLE = "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式"
+_NEW = """由去年的格式做今年的格式，或给还没有格式的地方做第一个，写进自己的格式文件夹。
 
-新格式先与去年的一模一样，马上可以起草：去年与通用格式不同的地方照抄过来，
+--from 不写，就由这个地方最近一年的格式做；这个地方还没有的，由全国通用的格式做。
+新格式先与旧的一模一样，马上可以起草：去年与通用格式不同的地方照抄过来，
 form.yaml 里列出每一条可以改的用语和选择。财政部门的新模板改了哪里，就改哪里。"""
+_NEXT = """下一步，对着财政部门的模板：
+  1. 在 form.yaml 里改 title；报表的次序写 order，报表自己的标题、编号、行、栏写 changes；
+  2. 哪一节的句子不同，就抄来那一节的模板改：
+     juesuan forms new {name} --from {old} -o {folder} --with 3-02-income.md.j2
+  3. 报告里有这里没有的数、要单位另写的文字，写进 quantities、fields；
+  4. 试着起草：juesuan new --form {name} --unit 单位全称 -o 数据文件夹 --narratives {folder}
+"""
 _DIFF = """比较两个格式：决算表、章节、固定用语、选择、科目名称、模板里的句子。
 
 -  前面的格式有、后面的没有；+  后面的有、前面的没有。一样的不列。"""
@@ -33,9 +43,15 @@ def arguments(parser: Parser) -> None:
     add_narratives(parser)
     parser.set_defaults(act=_list)
     acts = parser.add_subparsers(title="什么都不写就列出格式；还可以", metavar="做什么", parser_class=Parser)
-    new = _act(acts, "new", "由去年的格式做今年的", _NEW, "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式")
+    new = _act(
+        acts,
+        "new",
+        "由去年的格式做今年的，或给一个地方做第一个",
+        _NEW,
+        "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式",
+    )
     new.add_argument("name", metavar="新名称", help="地方/年度，如 wuhan/2025")
-    new.add_argument("--from", dest="old", required=True, metavar="格式", help="去年的格式，如 wuhan/2024")
+    new.add_argument("--from", dest="old", default="", metavar="格式", help="由哪个格式做，如 wuhan/2024")
     new.add_argument("-o", "--output", type=Path, required=True, metavar="文件夹", help="自己的格式文件夹")
     about = "另把这个模板抄来改，可以写几次；格式已经有了时只抄模板"
     new.add_argument("--with", dest="templates", action="append", default=[], metavar="模板", help=about)
@@ -81,14 +97,18 @@ def _list(given: argparse.Namespace) -> int:
 
 def _new(given: argparse.Namespace) -> int:
     from juesuan import forming
+    from juesuan.sources.forms import form_to_rest_on
 
-    made = forming.make(given.name, given.old, given.output, given.templates)
+    old = given.old or form_to_rest_on(given.name, given.output)
+    made = forming.make(given.name, old, given.output, given.templates)
     tell(made.diagnostics)
     if made.value is None:
         return failed("没有做成新格式。")
     for path in made.value:
         print(f"已写出 {path}")
-    print(f"现在与 {given.old} 写得一样。改好以后：juesuan forms test {given.output / given.name}")
+    print(f"现在与 {old} 写得一样。改好以后：juesuan forms test {given.output / given.name}")
+    if old.partition("/")[0] != given.name.partition("/")[0]:
+        print(_NEXT.format(name=given.name, old=old, folder=given.output), end="")
     return FINE
 
 

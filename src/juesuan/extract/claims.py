@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from juesuan.extract.annexes import Annex
 from juesuan.extract.grammar import Direction
 from juesuan.model.fact import FactId
 from juesuan.model.source import Span
@@ -73,7 +74,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The claims of a report, and how many of its numbers claim nothing: dates, years, list marks."""
+    """The claims of a report, and how many of its numbers claim nothing: dates, years, list marks; its 自评表."""
 
     claims: tuple[Claim, ...]
     asides: int
+    annexes: tuple[Annex, ...] = ()

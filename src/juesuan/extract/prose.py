@@ -65,7 +65,7 @@ class _Reader:
         self._book = book
         self._passages = tuple(passages(report, form))
         self._money = book.accounts.identification.money.label
-        self._annexes = tuple(annexes(report.blocks, book.form))
+        self._annexes = tuple(annexes(report.blocks, form))
         self._scored = tuple(tuple(Scores(annex, book.year, self._money).claims()) for annex in self._annexes)
         self._projects = tuple(self._named_projects())
         self._words: Lexicon = lexicon(book, tuple(self._told()))
@@ -109,7 +109,7 @@ class _Reader:
         for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
         lists = (self._accounts(each, len(lexed)) for each in account_lists(self._report, self._words))
-        return Prose((*claims, *lists), asides)
+        return Prose((*claims, *lists), asides, self._annexes)
 
     def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
         """The claims of a paragraph; what is known as a cell is no number without a name."""

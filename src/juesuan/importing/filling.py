@@ -28,7 +28,7 @@ from juesuan.sources.assemble import assemble
 from juesuan.sources.data_shapes import shape_of
 from juesuan.sources.fill_in import workbook
 from juesuan.sources.filled_in import FilledIn, Said, as_tree, texts
-from juesuan.sources.forms import load_form, nearest_form
+from juesuan.sources.forms import form_of, nearest_form
 from juesuan.sources.shape import Findings
 
 
@@ -42,7 +42,7 @@ def workbook_of(data: Path | None, form: str, unit: str, narratives: Path | None
     if data is not None:
         book = book_of(data, narratives)
         return Outcome(filling(book.value) if book.value else None, book.diagnostics)
-    loaded = load_form(form, narratives)
+    loaded = form_of(form, narratives)
     if loaded.value is None:
         return Outcome(None, loaded.diagnostics)
     year = form.rpartition("/")[2]
@@ -137,7 +137,7 @@ def _form(copies: Sequence[FilledIn], narratives: Path | None) -> Outcome[Form |
     named = next(iter(names))
     place, _, year = named.rpartition("/")
     nearest = nearest_form(place, int(year), narratives) if year.isdecimal() else ""
-    loaded = load_form(nearest or named, narratives)
+    loaded = form_of(nearest or named, narratives)
     if nearest in ("", named):
         return loaded
     message = f"没有 {named} 这种格式，按 {nearest} 读"

@@ -13,7 +13,7 @@ from juesuan.pipeline import book_of
 from juesuan.sources.data_folders import OURS
 from juesuan.sources.dump import dump
 from juesuan.sources.folder import read_folder
-from juesuan.sources.forms import load_form, nearest_form
+from juesuan.sources.forms import form_of, nearest_form
 
 _FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
 # 九张表以外的数和原因。去掉行首的“#”再填。
@@ -55,7 +55,7 @@ def next_year(data: Path, year: int, form: str = "", narratives: Path | None = N
         return Outcome(None, (Diagnostic("D535", "not-a-later-year", Severity.ERROR, message, help=mend),))
     place = book.value.form.name.rpartition("/")[0]
     name = form or nearest_form(place, year, narratives) or f"{place}/{year}"
-    new = load_form(name, narratives)
+    new = form_of(name, narratives)
     if new.value is None:
         return Outcome(None, new.diagnostics)
     findings = list(new.diagnostics)
@@ -68,7 +68,7 @@ def next_year(data: Path, year: int, form: str = "", narratives: Path | None = N
 
 def first(form: str, unit: str, narratives: Path | None = None) -> Outcome[Skeleton | None]:
     """A unit's first skeleton, which explains itself."""
-    loaded = load_form(form, narratives)
+    loaded = form_of(form, narratives)
     if loaded.value is None:
         return Outcome(None, loaded.diagnostics)
     options = [

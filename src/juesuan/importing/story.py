@@ -38,7 +38,7 @@ from juesuan.pipeline import Draft
 from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
-from juesuan.sources.forms import forms, load_form, nearest_form
+from juesuan.sources.forms import form_of, forms, load_form, nearest_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _filled_in(gathered: Gathered, wanted: Wanted) -> Outcome[Imported | None]:
 def _form(wanted: Wanted, gathered: Gathered) -> Outcome[Form | None]:
     """The form that is asked for, else the one in which the reports are written, or that of the year; which is said."""
     if wanted.form:
-        return load_form(wanted.form, wanted.narratives)
+        return form_of(wanted.form, wanted.narratives)
     known = [form for form in forms(wanted.narratives) if form.outline and (form.statements or not gathered.sheets)]
     if not known:
         return load_form("national/2023")

@@ -72,6 +72,11 @@ class Form:
         """The names of 功能分类, whose codes begin with 2; those of the economic classification begin with 3."""
         return {code: name for code, name in self.accounts.items() if code.startswith(_FUNCTIONAL)}
 
+    def shared_templates(self, other: Form) -> set[str]:
+        """The names of the templates that two forms have from one file."""
+        both = self.templates.keys() & other.templates.keys()
+        return {name for name in both if self.templates[name].name == other.templates[name].name}
+
     def misnamed(self, code: str, name: str, year: int) -> str:
         """What is wrong with a name for a 科目 of the classification; nothing if it is right or the code is not there.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from juesuan.model.accounts import WorkItem
 from juesuan.model.chinese import printed_day
 from juesuan.narrative.annexes import Annexes
+from juesuan.narrative.asked import Asked
 from juesuan.narrative.marks import protect
 from juesuan.narrative.view import View
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _OF_ANNEXES = ("whole", "projects", "told", "attribute", "figure", "signed", "rated", "graded")
+_OF_ASKED = ("field", "has_field")
 _FUNCTIONS = (
     "fact",
     "say",
@@ -35,8 +37,6 @@ _FUNCTIONS = (
     "has_purpose",
     "note",
     "text",
-    "field",
-    "has_field",
     "or_owed",
     "missing",
     "compare_chart",
@@ -48,12 +48,13 @@ _FUNCTIONS = (
 def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
     """Everything that a template of a form may name."""
     accounts = view.book.accounts
-    annexes = Annexes(view)
+    annexes, asked = Annexes(view), Asked(view)
     who = accounts.identification
     form = view.book.form
     return {
         **{name: getattr(view, name) for name in _FUNCTIONS},
         **{name: getattr(annexes, name) for name in _OF_ANNEXES},
+        **{name: getattr(asked, name) for name in _OF_ASKED},
         "option": options,
         "phrase": form.phrases,
         "statements": [{"id": s.id, "title": s.title} for s in form.statements.values()],

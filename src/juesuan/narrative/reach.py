@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,21 +27,58 @@ class Reach:
     findings: tuple[Diagnostic, ...]
 
 
-def reach(form: Form, usual: Iterable[FactBook], switched: Iterable[tuple[str, Iterable[FactBook]]]) -> Reach:
-    """Draft each book. ``switched`` are books of the form with one 用语 otherwise, with its name."""
+Switched = tuple[str, Iterable[FactBook]]
+"""A 用语, with books of the form that has it otherwise."""
+
+Sibling = tuple[Form, Iterable[FactBook]]
+"""A form that rests on some of the same templates, with its books."""
+
+
+def reach(
+    form: Form, usual: Iterable[FactBook], switched: Iterable[Switched], siblings: Iterable[Sibling] = ()
+) -> Reach:
+    """Draft each book. What none reaches another 用语 may reach, or a sibling by its own data: then it is no fault."""
     drafts = _Drafts(form)
     made = drafts.write(usual)
     left = list(drafts.watched.unreached())
-    switched_off: dict[Branch, str] = {}
-    asking = "\n".join(form.templates[branch.template].text for branch in left)
+    switched_off = _switched_off(drafts, left, switched)
+    unknown = [branch for branch in left if branch not in switched_off]
+    unread = dict(drafts.unread())
+    for sibling, books in siblings:
+        if not unknown and not unread:
+            break
+        others = _Drafts(sibling)
+        others.write(books, quiet=True)
+        shared = form.shared_templates(sibling)
+        missed = {_place(branch) for branch in others.watched.unreached()}
+        read = shared & others.watched.loaded
+        unknown = [each for each in unknown if each.template not in read or _place(each) in missed]
+        unread = {name: finding for name, finding in unread.items() if name not in read}
+    left = [each for each in left if each in switched_off or each in unknown]
+    findings = (
+        *drafts.found,
+        *unread.values(),
+        *(drafts.unreached(each, switched_off.get(each, "")) for each in left),
+    )
+    return Reach(len(drafts.watched.branches), made, findings)
+
+
+def _switched_off(drafts: _Drafts, left: Sequence[Branch], switched: Iterable[Switched]) -> dict[Branch, str]:
+    """Which of some branches are not written because of a 用语, and because of which."""
+    found: dict[Branch, str] = {}
+    asking = "\n".join(drafts.form.templates[branch.template].text for branch in left)
     for phrase, books in sorted(switched, key=lambda each: f"phrase.{each[0]}" not in asking):
-        if len(switched_off) == len(left):
+        if len(found) == len(left):
             break  # of everything that was not written it is known why
         drafts.write(books, quiet=True)
         still = list(drafts.watched.unreached())
-        switched_off |= {branch: phrase for branch in left if branch not in still and branch not in switched_off}
-    findings = (*drafts.found, *drafts.unread(), *(drafts.unreached(each, switched_off.get(each, "")) for each in left))
-    return Reach(len(drafts.watched.branches), made, findings)
+        found |= {branch: phrase for branch in left if branch not in still and branch not in found}
+    return found
+
+
+def _place(branch: Branch) -> tuple[str, int, str]:
+    """A branch as another form has it."""
+    return (branch.template, branch.line, branch.words)
 
 
 @dataclass
@@ -65,13 +102,14 @@ class _Drafts:
         self.found |= {} if quiet else dict.fromkeys(wrong)
         return len(written)
 
-    def unread(self) -> Iterator[Diagnostic]:
-        """Template files that no draft asks for."""
+    def unread(self) -> Iterator[tuple[str, Diagnostic]]:
+        """Template files that no draft asks for, by name."""
         for name, source in self.form.templates.items():
             if name not in self.watched.loaded:
                 message = f"没有用到模板 {name}：outline 里没有它，别的模板也没有引用它"
                 mend = "写进 form.yaml 的 outline，或删掉这个文件"
-                yield Diagnostic("D180", "unused-template", Severity.WARNING, message, line_span(source, 1), help=mend)
+                span = line_span(source, 1)
+                yield name, Diagnostic("D180", "unused-template", Severity.WARNING, message, span, help=mend)
 
     def unreached(self, branch: Branch, phrase: str) -> Diagnostic:
         """Wording that no draft prints: because of a 用语 of the form, or of a condition that never holds."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number
 from juesuan.facts.names import fact_name
 from juesuan.facts.printing import Printing
 from juesuan.model.accounts import Difference, Part, Reason
-from juesuan.model.chinese import printed_day
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
-from juesuan.model.form import Field
 from juesuan.model.report import Chart, ChartKind, Figure, Series
 from juesuan.narrative import clauses
 from juesuan.narrative.marks import carried, figure, owed, protect, restore
@@ -177,27 +174,6 @@ class View:
             return [self.missing(f"{name}.md", about)]
         lines = (protect(line.strip()) for line in found.split("\n") if line.strip())
         return [self.unless_carried(f"{name}.md", about, line) for line in lines]
-
-    def field(self, name: str, key: str = "") -> str:
-        """A text that the form asks for, or that of an item; a missing one is owed."""
-        field = self._field(name)
-        path = f"{name}.{restore(key)}" if key else name
-        about = field.about + (f"·{restore(key)}" if key else "")
-        text = self.book.accounts.fields.get(path, "")
-        if not text:
-            return self.missing(f"fields.{path}", about)
-        said = printed_day(date.fromisoformat(text)) if field.is_date else protect(clauses.after(field.lead, text))
-        return self.unless_carried(f"fields.{path}", about, said)
-
-    def has_field(self, name: str, key: str = "") -> bool:
-        """Whether the unit gave a text that the form asks for."""
-        self._field(name)
-        return (f"{name}.{restore(key)}" if key else name) in self.book.accounts.fields
-
-    def _field(self, name: str) -> Field:
-        if name not in self.book.form.fields:
-            raise UnknownFactError(f"form.yaml 的 fields 里没有“{name}”这项文字")
-        return self.book.form.fields[name]
 
     def or_owed(self, text: str, what: str, about: str) -> str:
         """A text of the unit's; an empty one is owed."""

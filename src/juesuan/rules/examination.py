@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from juesuan.extract.annexes import Annex
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.prose import read_claims
 from juesuan.extract.statements import read_statements
@@ -31,7 +32,7 @@ class Examination:
 
     ``book`` holds the figures that it is held to, ``own`` those of its own statements where these are others;
     ``asides`` counts the numbers that claim nothing: dates, years, list marks. ``blocks`` is what was printed,
-    ``pictured`` the lines beside which a picture stands, where that can be seen.
+    ``annexes`` its 自评表, ``pictured`` the lines beside which a picture stands, where that can be seen.
     """
 
     form: Form
@@ -41,6 +42,7 @@ class Examination:
     own: FactBook | None = None
     blocks: tuple[Block, ...] = ()
     pictured: frozenset[str] | None = None
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def read(self) -> FactBook:
@@ -81,9 +83,11 @@ def examine(report: Report, form: Form, book: FactBook | None = None) -> Outcome
     own = FactBook(accounts, form_read)
     prose = read_claims(report, book or own, form)
     findings = () if book else read.diagnostics
-    return Outcome(
-        Examination(form, book or own, prose.claims, prose.asides, own, report.blocks, report.pictured), findings
+    held = book or own
+    examination = Examination(
+        form, held, prose.claims, prose.asides, own, report.blocks, report.pictured, prose.annexes
     )
+    return Outcome(examination, findings)
 
 
 def verify(examination: Examination) -> tuple[Verified, ...]:

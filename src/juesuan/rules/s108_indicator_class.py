@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.extract.annexes import Annex, annexes
+from juesuan.extract.annexes import Annex
 from juesuan.extract.grids import GridCell
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.rules.examination import Examination
@@ -30,7 +30,7 @@ _LEAST = 5  # shorter words are not only an indicator's
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Indicators that the text calls by another class than every annex that holds them."""
     classes: dict[str, dict[str, GridCell]] = {}
-    for annex in annexes(examination.blocks, examination.form):
+    for annex in examination.annexes:
         for name, class_, cell in _classified(annex):
             classes.setdefault(name, {})[class_] = cell
     for said in _SAID.finditer(examination.lines.text):

@@ -16,9 +16,9 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.fact import Basis, CellRef, FactId, Kind, Quantity
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.performance import Evaluation, Money, Performance
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
+from juesuan.sources.assemble_performance import performed
 from juesuan.sources.data_file import DataFile, Figures, Lacking, ReportFile
 from juesuan.sources.shape import Findings, did_you_mean, wrong
 
@@ -45,7 +45,7 @@ def assemble(data: DataFile, texts: Mapping[str, str], form: Form) -> Outcome[Fi
         notes={quantity: note for quantity, (_, note) in data.notes.items()},
         purposes=dict(work.purposes()),
         project_uses=tuple(replace(use, amount=work.money(use.amount)) for use in data.project_uses),
-        performance=work.performance(),
+        performance=performed(data.performance, form.scoring, work.money, work.findings),
         work_items=data.work_items,
         terms=data.terms,
         transfers=tuple(work.transfers()),
@@ -72,8 +72,8 @@ class _Assembly:
         if report.published_on and report.published_on.year <= report.year:
             message = f"{report.year} 年度决算不可能在 {report.published_on} 公开"
             wrong(self.findings, ("D153", "wrong-year"), message, span, "请核对 year 与 published_on")
-        if not self.form.name.endswith(f"/{report.year}"):
-            message = f"{report.year} 年度的报告用了 {self.form.name} 的格式"
+        if not report.form[1].endswith(f"/{report.year}"):
+            message = f"{report.year} 年度的报告用了 {report.form[1]} 的格式"
             self.findings.append(Diagnostic("D154", "form-of-another-year", Severity.WARNING, message, span))
         return Identification(
             unit=report.unit,
@@ -264,34 +264,6 @@ class _Assembly:
                 yield code, Purpose(text=purpose, span=span)
             else:
                 yield code, Purpose(items=purpose, span=span)
-
-    def performance(self) -> Performance:
-        file = self.data.performance
-        reviews = (
-            replace(review, budget=self.money(review.budget), actual=self.money(review.actual))
-            for review in file.reviews
-        )
-        return replace(
-            file,
-            reviews=tuple(reviews),
-            whole=self._evaluation(file.whole),
-            projects=tuple(self._evaluation(each.with_goals_of(file.whole)) for each in file.projects),
-        )
-
-    def _evaluation(self, written: Evaluation) -> Evaluation:
-        for label, chosen in written.attributes.items():
-            choices = self.form.scoring.attributes.get(label)
-            if choices and chosen not in choices:
-                message = f"“{label}”只能选 {' / '.join(choices)}，不能是“{chosen}”"
-                wrong(
-                    self.findings, ("D162", "unknown-attribute"), message, written.span, did_you_mean(chosen, choices)
-                )
-        funds = tuple(replace(fund, money=self._sums(fund.money)) for fund in written.funds)
-        return replace(written, money=self._sums(written.money), funds=funds)
-
-    def _sums(self, written: Money) -> Money:
-        given = {name: getattr(written, name) for name in ("original", "adjusted", "received", "actual")}
-        return Money(**{name: self.money(each) if each else None for name, each in given.items()})
 
 
 def _is_of(said: CellRef | FactId, target: Target) -> bool:

@@ -13,7 +13,7 @@ from juesuan.model.fact import Basis, FactId
 from juesuan.model.given import Given
 from juesuan.sources.data_file import LACKING
 from juesuan.sources.data_shapes import TOTAL
-from juesuan.sources.dump_performance import evaluation
+from juesuan.sources.dump_performance import performance
 from juesuan.sources.yaml_lines import Number, Remarks, lines
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../juesuan.schema.json\n"
@@ -122,22 +122,10 @@ class _Writer:
         return reason.text or [{"what": part.what, "amount": self.number(part.amount)} for part in reason.parts]
 
     def words(self, accounts: FinalAccounts) -> dict[str, Any]:
-        work = accounts.performance
         purposes = {
             code: purpose.text or [{"code": item.code, "label": item.label} for item in purpose.items]
             for code, purpose in accounts.purposes.items()
         }
-        reviews = [
-            _filled(
-                project=review.project,
-                budget=self.number(review.budget),
-                actual=self.number(review.actual),
-                effect=review.effect,
-                problems=review.problems,
-                measures=review.measures,
-            )
-            for review in work.reviews
-        ]
         return {
             "withheld": [{"what": what, "basis": basis} for what, basis in accounts.withheld.items()],
             "fields": _keyed(accounts.fields),
@@ -148,16 +136,7 @@ class _Writer:
                 _filled(project=use.project, amount=self.number(use.amount), effect=use.effect)
                 for use in accounts.project_uses
             ],
-            "performance": _filled(
-                finding=work.finding,
-                overall_units=work.overall_units,
-                overall_money=work.overall_money,
-                overall_finding=work.overall_finding,
-                reviews=reviews,
-                application=work.application,
-                whole=evaluation(work.whole, self.number),
-                projects=[evaluation(each, self.number) for each in work.projects],
-            ),
+            "performance": performance(accounts.performance, self.number),
             "work_items": [{"item": w.item, "goal": w.goal, "result": w.result} for w in accounts.work_items],
             "transfers": [
                 {"unit": t.unit, "quantity": t.quantity, "account": t.account, "amount": self.number(t.amount)}

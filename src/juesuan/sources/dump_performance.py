@@ -6,12 +6,37 @@ from collections.abc import Callable
 from typing import Any
 
 from juesuan.model.given import Given
-from juesuan.model.performance import Evaluation, Goal, Indicator, Money
+from juesuan.model.performance import Evaluation, Goal, Indicator, Money, Performance
 
 Number = Callable[[Given], object]
 
 
-def evaluation(found: Evaluation, number: Number) -> dict[str, Any]:
+def performance(work: Performance, number: Number) -> dict[str, Any]:
+    """What is told of the 绩效自评, and its records, by their keys; what is empty is left out."""
+    reviews = [
+        _filled(
+            project=review.project,
+            budget=number(review.budget),
+            actual=number(review.actual),
+            effect=review.effect,
+            problems=review.problems,
+            measures=review.measures,
+        )
+        for review in work.reviews
+    ]
+    return _filled(
+        finding=work.finding,
+        overall_units=work.overall_units,
+        overall_money=work.overall_money,
+        overall_finding=work.overall_finding,
+        reviews=reviews,
+        application=work.application,
+        whole=_evaluation(work.whole, number),
+        projects=[_evaluation(each, number) for each in work.projects],
+    )
+
+
+def _evaluation(found: Evaluation, number: Number) -> dict[str, Any]:
     """An evaluation by its keys, what is empty left out."""
     return _filled(
         project=found.project,

@@ -14,7 +14,7 @@ from juesuan.sources import nodes
 from juesuan.sources.data_file import DataFile
 from juesuan.sources.data_shapes import data_shape, shape_of
 from juesuan.sources.files import read_text
-from juesuan.sources.forms import load_form
+from juesuan.sources.forms import form_of
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
@@ -56,8 +56,10 @@ def read_folder(
 def _form_of(whole: nodes.Mapping, narratives: Path | None) -> Form | None:
     """The form that a report names, if there is such a form; that there is none is told where it is asked for."""
     report = whole.entries.get("report", (None, None))[1]
-    named = report.entries.get("form", (None, None))[1] if isinstance(report, nodes.Mapping) else None
-    return load_form(named.text, narratives).value if isinstance(named, nodes.Scalar) else None
+    if not isinstance(report, nodes.Mapping):
+        return None
+    said = {name: node.text for name, (_, node) in report.entries.items() if isinstance(node, nodes.Scalar)}
+    return form_of(said.get("form", ""), narratives, year=said.get("year", "")).value
 
 
 def _is_rolled(path: Path) -> bool:

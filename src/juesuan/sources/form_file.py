@@ -23,13 +23,15 @@ FORM_FILE = "form.yaml"
 class FormFile:
     """What a form.yaml holds. ``statements`` is a list in a national form, the name of one elsewhere.
 
-    ``order`` and ``changes`` say how a place publishes the statements of the national form that it names.
+    ``order``, ``adds``, ``drops`` and ``changes`` say how a place publishes the statements of that form.
     """
 
     title: str
     extends: str = ""
     statements: tuple[str, ...] | str = ()
     order: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
     changes: nodes.Mapping | None = None
     identities: tuple[IdentityFile, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +83,9 @@ FORM = Record(
         "title": Key(Words(), required=True),
         "extends": Key(Words()),
         "statements": Key(ByKind(scalar=Words(), sequence=ListOf(Words()))),
-        "order": Key(ListOf(Words())),
+        "order": Key(ListOf(Words(), "报表的次序，每张写一次")),
+        "adds": Key(ListOf(Words(), "这个地方另有的报表，各有一份 statements/编号.yaml")),
+        "drops": Key(ListOf(Words(), "这个地方不公开的报表")),
         "changes": Key(_Raw()),
         "identities": Key(ListOf(IDENTITY)),
         "accounts": Key(Record(_accounts, _ACCOUNTS)),

@@ -9,7 +9,8 @@ from pathlib import Path
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
 from juesuan.sources.form_file import FORM_FILE, FormFile
-from juesuan.sources.forms import FormReader, load_form, packaged_narratives
+from juesuan.sources.form_reader import FormReader, packaged_narratives
+from juesuan.sources.forms import load_form
 from juesuan.sources.shape import Findings, did_you_mean
 from juesuan.sources.wordings import WORDING_FILE
 
@@ -57,7 +58,7 @@ def new_form(name: str, old: str, own: Path | None = None) -> Outcome[dict[str, 
     path = reader.path(old, FORM_FILE)
     written = path.read_text(encoding="utf-8-sig") if path else ""
     files = {FORM_FILE: _text(name, form.value, file, written).encode()}
-    if file.extends:  # what the old year says otherwise than its base, the new one says too
+    if _is_copied(file):  # what the old year says otherwise than its base, the new one says too
         files |= {template: source.text.encode() for template, source in reader.templates(old).items()}
         for extra in (WORDING_FILE, _STYLES):
             found = reader.path(old, extra)
@@ -79,18 +80,25 @@ def templates_of(old: str, names: Sequence[str], own: Path | None = None) -> Out
 
 def _text(name: str, old: Form, file: FormFile, written: str) -> str:
     """The form.yaml: how to go on, what the old year says otherwise, and what may be said otherwise."""
-    base = file.extends or old.name
-    body = _COMMENTS.sub("", written, count=1) if file.extends else f"title: {old.title}\nextends: {old.name}\n"
+    base = file.extends if _is_copied(file) else old.name
+    body = _COMMENTS.sub("", written, count=1) if _is_copied(file) else f"title: {old.title}\nextends: {old.name}\n"
     before, after = (each.rpartition("/")[2] for each in (old.name, name))
-    title = old.title.replace(before, after) if before in old.title else f"{old.title}（{name}）"
+    place = name.rpartition("/")[0]
+    is_same = place == old.name.rpartition("/")[0] and before in old.title
+    title = old.title.replace(before, after) if is_same else f"{place} {after} 年度部门决算公开格式"
     body = body.replace(f"title: {old.title}", f"title: {title}", 1)
     head = _HEAD.format(name=name, old=old.name, base=base)
     return "".join((head, "\n", body, *_changeable(old, file)))
 
 
+def _is_copied(file: FormFile) -> bool:
+    """Whether a new form says again what the old one says; on one that brings its statements it rests instead."""
+    return bool(file.extends) and (isinstance(file.statements, str) or not file.statements)
+
+
 def _changeable(form: Form, file: FormFile) -> Iterator[str]:
     """The phrases and options that the form has and the file does not set, and its templates, as comments."""
-    own = file if file.extends else FormFile("")
+    own = file if _is_copied(file) else FormFile("")
     if phrases := {key: text for key, text in form.phrases.items() if key not in own.phrases}:
         yield _PHRASES
         yield from (f"#   {key}: {text}\n" for key, text in phrases.items())

@@ -60,7 +60,7 @@ def fields_of(written: Mapping[str, tuple[Span, Field]], findings: Findings) -> 
             found[name] = replace(field, name=name)
         else:
             wrong(
-                findings, ("D192", "wrong-name"), f"“{name}”不能作编号", span, "用小写英文字母和 _，如 secrecy_review"
+                findings, ("D202", "wrong-name"), f"“{name}”不能作编号", span, "用小写英文字母和 _，如 secrecy_review"
             )
     return found
 
@@ -107,11 +107,11 @@ _Fault = tuple[tuple[str, str], str, str]
 def _of_name(name: str, values: Mapping[str, Any], packaged: Vocabulary) -> Iterator[_Fault]:
     if not _ID.fullmatch(name):
         mend = "用小写英文字母、_ 和点，如 performance.tracked"
-        yield ("D192", "wrong-name"), f"“{name}”不能作数量的编号", mend
+        yield ("D202", "wrong-name"), f"“{name}”不能作数量的编号", mend
     more = [each for each in values if each not in _MAY_ADD] if name in packaged else []
     if more:
         message = f"“{name}”是已有的数量，只能给它加叫法，不能改“{'”“'.join(more)}”"
-        yield ("D191", "known-quantity"), message, "换一个编号；或者只写 names"
+        yield ("D201", "known-quantity"), message, "换一个编号；或者只写 names"
 
 
 def _of_references(values: Mapping[str, Any], known: set[str]) -> Iterator[_Fault]:
@@ -119,7 +119,7 @@ def _of_references(values: Mapping[str, Any], known: set[str]) -> Iterator[_Faul
     for other in (*named, *(other for each in _SEVERAL for other in values.get(each, ()))):
         if other not in known:
             mend = did_you_mean(other, known) or "先在 quantities 里写明它；已有的用 juesuan facts 看"
-            yield ("D193", "unknown-quantity"), f"没有“{other}”这个数量", mend
+            yield ("D203", "unknown-quantity"), f"没有“{other}”这个数量", mend
 
 
 def _of_cells(
@@ -130,13 +130,13 @@ def _of_cells(
         spec = statements.get(cell.statement)
         if spec is None:
             mend = did_you_mean(cell.statement, statements) or f"有这些：{'、'.join(statements)}"
-            yield ("D194", "unknown-cell"), f"没有“{cell.statement}”这张表", mend
+            yield ("D204", "unknown-cell"), f"没有“{cell.statement}”这张表", mend
         elif not spec.classified and cell.row not in spec.listed:
             mend = did_you_mean(cell.row, spec.listed)
-            yield ("D194", "unknown-cell"), f"《{spec.title}》没有“{cell.row}”这一行", mend
+            yield ("D204", "unknown-cell"), f"《{spec.title}》没有“{cell.row}”这一行", mend
         elif cell.column not in spec.amounts:
             mend = did_you_mean(cell.column, spec.amounts) or f"可用的栏：{'、'.join(spec.amounts)}"
-            yield ("D194", "unknown-cell"), f"《{spec.title}》没有“{cell.column}”这一栏", mend
+            yield ("D204", "unknown-cell"), f"《{spec.title}》没有“{cell.column}”这一栏", mend
         elif (other := packaged.by_cell.get(cell, (name, None))[0]) != name:
             message = f"{cell} 已经是“{packaged[other].names[0]}”（{other}）"
-            yield ("D194", "unknown-cell"), message, f"在模板里用 {other}，或给它加叫法"
+            yield ("D204", "unknown-cell"), message, f"在模板里用 {other}，或给它加叫法"
