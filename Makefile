@@ -58,7 +58,7 @@ wheel: $(READY)
 lowest: $(READY)
 	$(BIN)/python tests/lowest.py > dist/lowest.txt
 	dist/venv/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r dist/lowest.txt
-	JUESUAN_LAWS=few dist/venv/$(notdir $(BIN))/python -m pytest -q -x -n 2 tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py
+	JUESUAN_LAWS=few dist/venv/$(notdir $(BIN))/python -m pytest -q -x -n 2 tests/facts tests/sources tests/importing tests/narrative tests/word tests/test_cli.py --ignore=tests/importing/test_round_trips.py
 
 # 每张表都印出来；有一张没有达到，最后失败。
 bench: $(READY)

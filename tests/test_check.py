@@ -20,7 +20,7 @@ from juesuan import pipeline, reading
 from juesuan.cli import main
 from juesuan.show.check_json import check_json
 from tests.extract.reports import ROOT, SEEDS, SETS, draft
-from tests.sizes import examples
+from tests.sizes import examples, some
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "cases" / "annexes.yaml").read_text(encoding="utf-8"))
 
@@ -133,7 +133,7 @@ def test_one_rounding_difference_is_one_finding(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("kind", ["docx", "txt"])
-@pytest.mark.parametrize("number", SETS)
+@pytest.mark.parametrize("number", some(SETS))
 def test_our_drafts_are_clean_in_any_format(
     number: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -115,7 +115,7 @@ def test_diff_tells_statements_words_and_accounts(own: Path, capsys: pytest.Capt
 
 
 def test_every_fault_of_a_template_is_told_with_its_line(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told(capsys, "forms", "new", "wuhan/2025", "--from", "wuhan/2024", "-o", "own", "--with", "3-02-income.md.j2")
+    told(capsys, "forms", "new", "wuhan/2025", "--from", "national/2024", "-o", "own", "--with", "3-02-income.md.j2")
     template = own / "own/wuhan/2025/3-02-income.md.j2"
     template.write_text(BROKEN, encoding="utf-8")
     (template.parent / "9-more.md.j2").write_text("@more\n多余", encoding="utf-8")

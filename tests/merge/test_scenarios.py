@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,12 +44,17 @@ Corrections = dict[str, list[tuple[str, str]]]
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
     """The document as it was drafted, its base beside it."""
+    for name, content in _drafted().items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path / "报告.docx"
+
+
+@cache
+def _drafted() -> Mapping[str, bytes]:
     drafted = pipeline.draft(DATA).value
     assert drafted
     ((_, files, _),) = pipeline.files(drafted, ["docx"], "报告")
-    for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-    return tmp_path / "报告.docx"
+    return files
 
 
 def corrected(folder: Path, corrections: Corrections) -> Path:
