@@ -67,6 +67,7 @@ def test_a_text_is_never_a_formula(text: str) -> None:
     assert not [f for f in formulas if b"HYPERLINK" in f or f in (b"1+1", b"SUM(A1)")]
 
 
+@pytest.mark.outside
 @pytest.mark.skipif(soffice() is None and os.environ.get("JUESUAN_OFFICE") != "required", reason="no LibreOffice")
 @pytest.mark.parametrize("data", ["dongxihu/2023"])
 def test_the_same_figures_come_back_through_an_old_workbook(data: str) -> None:

@@ -100,6 +100,7 @@ def test_any_export_gives_its_accounts_back(made: FinalAccounts) -> None:
     assert_same(outcome.value, book)
 
 
+@pytest.mark.outside
 @pytest.mark.skipif(soffice() is None and os.environ.get("JUESUAN_OFFICE") != "required", reason="no LibreOffice")
 def test_an_old_workbook_of_the_system_is_read(tmp_path: Path) -> None:
     book = of("caidian/2024")

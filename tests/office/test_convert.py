@@ -15,6 +15,8 @@ from juesuan.word.contents import estimate
 from juesuan.word.write import write
 from tests.word.reports import base_of, small, words
 
+pytestmark = pytest.mark.outside
+
 _REPORT = small(
     Heading("duties", 1, (Text("第一部分 概况"),)),
     *(words(f"{number}、负责财政决算的汇总和公开工作。" * 4, f"p{number}") for number in range(20)),

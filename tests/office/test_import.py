@@ -13,6 +13,8 @@ from tests.importing.test_round_trips import written as unpacked
 from tests.office.test_convert import office as office  # noqa: PLC0414  (a fixture)
 from tests.office.test_read import converted, written
 
+pytestmark = pytest.mark.outside
+
 
 @pytest.mark.parametrize("data", ["dongxihu/2023", "yueyanglou/2023"])
 def test_every_fact_of_a_pdf_comes_back(office: str, tmp_path: Path, data: str) -> None:

@@ -9,6 +9,8 @@ import pytest
 from juesuan import reading
 from juesuan.office.kinds import Kind, kind_of, refers_elsewhere
 
+pytestmark = pytest.mark.outside
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
+import pytest
 
 from juesuan.deciding import Choice
 from juesuan.office.convert import to_pdf
@@ -13,6 +14,8 @@ from tests.merge.test_scenarios import draft
 from tests.office.test_convert import office
 from tests.word.secrets import with_secrets
 from tests.word.test_public import ALL
+
+pytestmark = pytest.mark.outside
 
 __all__ = ["draft", "office"]
 

@@ -14,6 +14,8 @@ from juesuan.office import convert
 from tests.office.test_convert import office as office  # noqa: PLC0414  (a fixture)
 from tests.sizes import some
 
+pytestmark = pytest.mark.outside
+
 _DATA = Path(__file__).parents[2] / "data" / "hanyang" / "2022"
 
 

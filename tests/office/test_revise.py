@@ -13,6 +13,8 @@ from tests.office.settling import ACCEPT, REJECT, settled, through
 from tests.office.test_convert import office
 from tests.word.packages import faults
 
+pytestmark = pytest.mark.outside
+
 __all__ = ["draft", "office"]
 
 

@@ -14,6 +14,8 @@ from juesuan.text.anchored import anchored
 from tests.extract.reports import ROOT, SETS, draft
 from tests.show.browser import PROGRAM, Browser
 
+pytestmark = pytest.mark.outside
+
 HERE = "(document.querySelector('.here') || {}).textContent"
 LIT = "[...document.querySelectorAll('#report .lit')].map(e => e.textContent)"
 CARD = "document.getElementById('card').hidden ? '' : document.getElementById('card').textContent"

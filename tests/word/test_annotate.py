@@ -256,6 +256,7 @@ def test_two_hundred_comments_are_all_there() -> None:
     assert len(list(docx.Document(BytesIO(commented)).comments)) == 200
 
 
+@pytest.mark.outside
 def test_libreoffice_opens_a_draft_with_comments() -> None:
     _office()
     said = _lines(_drafted())
@@ -310,6 +311,7 @@ def test_a_foreign_document_carries_comments_on_the_very_characters(words: str) 
     _annotated(_foreign(), _note(_foreign(), words))
 
 
+@pytest.mark.outside
 def test_all_of_these_stand_in_one_document_and_it_opens() -> None:
     words = ["234.56", "34.5", "4", "2", "234", "6 万元， 比 上年", "决算数", "本支", "456.78 其", "99.01"]
     annotated = _annotated(_foreign(), *(_note(_foreign(), each) for each in words))

@@ -118,6 +118,7 @@ def test_columns_are_counted_as_a_workbook_does() -> None:
     assert [column(at) for at in (0, 1, 25, 26, 51, 52, 701, 702)] == ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
+@pytest.mark.outside
 def test_libreoffice_opens_the_workbook(tmp_path: Path) -> None:
     office = convert.soffice()
     if office is None:
