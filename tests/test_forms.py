@@ -206,3 +206,79 @@ def test_a_statement_that_is_not_there_is_told(own: Path, written: str, said: st
     form.mkdir(parents=True)
     (form / "form.yaml").write_text(f"title: 甲\nextends: national/2024\n{written}\n", encoding="utf-8")
     assert any(said in each.message for each in load_form("some/2024", own / "own").diagnostics)
+
+
+OWN_STATEMENT = """\
+title: 项目支出决算明细表
+number: 公开10表
+header:
+  - [科目编码, 科目名称, 合计, 其中：上年结转]
+  - [栏次, 栏次, 1, 2]
+widths: [8, 20, 10, 10]
+sides:
+  - columns: [code, name, total, carried]
+identities:
+  - {code: T10, holds: "projects:{row}.total ≥ projects:{row}.carried"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "said", "line"),
+    [
+        (("[栏次, 栏次, 1, 2]", "[栏次, 栏次, 1]"), "D207", "表头第 2 行有 3 格，而各栏一共占 4 格", 5),
+        (("widths: [8, 20, 10, 10]", "widths: [8, 20, 10]"), "D207", "widths 有 3 个", 6),
+        (("{row}.carried", "{row}.caried"), "D141", "projects:{row}.caried 不是这张表的行和栏", 10),
+        (("carried]\n", "carried]\n    lines: [999]\n"), "D208", "行“999”没有名称", 9),
+        (("identities:", "footer: [{total: 合计}]\nidentities:"), "D207", "没有写 across", 1),
+        (("title: 项目", "titel: 项目"), "D121", "titel", 1),
+    ],
+)
+def test_a_fault_of_a_statement_is_told_with_its_place(
+    own: Path, edit: tuple[str, str], code: str, said: str, line: int
+) -> None:
+    form = own / "own/some/2024"
+    (form / "statements").mkdir(parents=True)
+    (form / "form.yaml").write_text("title: 甲\nextends: national/2024\nadds: [projects]\n", encoding="utf-8")
+    (form / "statements/projects.yaml").write_text(OWN_STATEMENT.replace(*edit), encoding="utf-8")
+    found = [each for each in load_form("some/2024", own / "own").diagnostics if each.code == code]
+    assert found
+    assert said in found[0].message
+    assert found[0].span
+    assert found[0].span.source.position(found[0].span.start)[0] == line
+
+
+def test_a_statement_of_ones_own_is_filled_printed_checked_and_read_back(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = own / "own/some/2024"
+    (form / "statements").mkdir(parents=True)
+    text = (
+        "title: 甲\nextends: national/2024\nadds: [projects]\ndrops: [capital]\n"
+        "order: [01, 02, 03, 04, 05, 06, projects, fund, three_public]\n"
+        "outline: [0-cover.md.j2, 1-overview.md.j2, 2-statements.md.j2, 3-01-total.md.j2]\n"
+        "quantities: {carried: {names: [项目支出上年结转], cell: 'projects:total.carried'}}\n"
+    )
+    (form / "form.yaml").write_text(text, encoding="utf-8")
+    (form / "statements/projects.yaml").write_text(OWN_STATEMENT, encoding="utf-8")
+    total = ROOT / "narratives/national/base/3-01-total.md.j2"
+    more = '\n@total.carried\n项目支出上年结转{{ fact("carried") | say }}。\n'
+    (form / "3-01-total.md.j2").write_text(total.read_text(encoding="utf-8") + more, encoding="utf-8")
+    shutil.copytree(ROOT / "data/guangdong/2024", own / "mine")
+    report = own / "mine/report.yaml"
+    report.write_text(report.read_text(encoding="utf-8").replace("guangdong/2024", "some/2024"), encoding="utf-8")
+    path = own / "mine/statements.yaml"
+    said = re.sub(r"\n  capital: .*\n(?:    .*\n)*", "\n", path.read_text(encoding="utf-8"))
+    rows = "  projects:\n    2010101: {total: 30.00, carried: 4.50}\n    2010102: {total: 12.00, carried: 1.25}\n"
+    path.write_text(said.rstrip() + "\n" + rows, encoding="utf-8")
+    code, out = told(capsys, "draft", "mine", "--narratives", "own", "-o", "报告.docx")
+    assert code < 2, out
+    assert told(capsys, "draft", "mine", "--narratives", "own", "-o", "报告.txt", "--format", "txt")[0] < 2
+    text = (own / "报告.txt").read_text(encoding="utf-8")
+    assert "七、项目支出决算明细表" in text
+    assert "201\t一般公共服务支出\t42.00\t5.75" in text
+    assert "项目支出上年结转5.75万元。" in text
+    (own / "改.txt").write_text(text.replace("上年结转5.75万元", "上年结转7.55万元"), encoding="utf-8")
+    code, out = told(capsys, "check", "改.txt", "--data", "mine", "--narratives", "own")
+    assert (code, "5.75" in out) == (1, True), out
+    told(capsys, "import", "报告.docx", "--form", "some/2024", "--narratives", "own", "-o", "again")
+    assert "2010101: {total: 30.00, carried: 4.50}" in (own / "again/statements.yaml").read_text(encoding="utf-8")

@@ -53,7 +53,8 @@ def published(reader: FormReader, chain: Chain) -> Published:
     specs: dict[str, StatementSpec] = {}
     identities = [i for _, file in reversed(chain) for i in read_identities(file.identities, reader.findings)]
     for statement, node in _statements(reader, chain, files, listed):
-        if read := read_statement(statement, node, accounts, reader.findings):
+        is_changed = files.changes is not None and statement in files.changes.entries
+        if read := read_statement(statement, node, accounts, reader.findings, is_changed=is_changed):
             specs[statement] = read[0]
             identities += read[1]
     definitions = {**known.definitions, **files.definitions}
