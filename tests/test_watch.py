@@ -97,8 +97,8 @@ def test_a_text_and_a_new_file_count_too(
     )
     assert watch(data, tmp_path / "out", "--format", "txt") == 0
     told = capsys.readouterr().out
-    assert "  − 3. 推动企业建立工会组织，发展会员，指导基层工会工作，培训工会干部。" in told
-    assert "  + 3. 帮助企业建立工会组织，发展会员，指导基层工会工作，培训工会干部。" in told
+    assert "  − 3.推动企业建立工会组织，发展会员，指导基层工会工作，培训工会干部。" in told
+    assert "  + 3.帮助企业建立工会组织，发展会员，指导基层工会工作，培训工会干部。" in told
     assert told.count("more.yaml 变了。") == 2
     assert told.count("已写出") == 4
 

@@ -91,7 +91,7 @@ def test_the_prose_has_no_number_that_is_not_a_fact(made: FinalAccounts) -> None
     report, book = draft(made)
     year = made.identification.year
     known = re.compile(
-        rf"{year}年12月31日|{year}年度?|{year - 1}年度?|^\d+\. |^（[一二三四五六七八九十]+）|^（\d+）|100万元"
+        rf"{year}年12月31日|{year}年度?|{year - 1}年度?|^\d+\. ?|^（[一二三四五六七八九十]+）|^（\d+）|100万元"
     )
     for paragraph in prose(report):
         words = "".join(i.text if isinstance(i, Text) else "□" for i in paragraph.inlines if not _owed(i))

@@ -43,4 +43,4 @@ def test_a_department_of_all_items_drafts_and_is_read(tmp_path: Path) -> None:
     drafted = pipeline.draft(department(tmp_path, 755)).value
     assert drafted is not None
     [(name, files, _)] = pipeline.files(drafted, ("txt",))
-    assert "755. " in files[name].decode()
+    assert "755." in files[name].decode()

@@ -39,7 +39,7 @@ def test_headings_and_items_are_numbered_as_a_reader_counts_them() -> None:
     lines = ("# 概况", "## 职责", "+ 甲", "+ 乙", "++ 丙", "## 机构", "### 人员", "+ 丁", "# 报表", "## 总表")
     markup = "\n".join(f"@n{position}\n{line}" for position, line in enumerate(lines))
     assert texts(markup) == [
-        "第一部分 概况", "一、职责", "1. 甲", "2. 乙", "（1）丙", "二、机构", "（一）人员", "1. 丁", "第二部分 报表",
+        "第一部分 概况", "一、职责", "1.甲", "2.乙", "（1）丙", "二、机构", "（一）人员", "1.丁", "第二部分 报表",
         "一、总表",
     ]  # fmt: skip
 

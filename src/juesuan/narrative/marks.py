@@ -12,6 +12,8 @@ from juesuan.model.report import MARKS, Figure, Inline, Owed, Text
 _BEFORE, _BETWEEN, _AFTER = tuple(MARKS)
 _MARK = re.compile(f"{_BEFORE}([fo])([^{MARKS}]*){_BETWEEN}([^{MARKS}]*){_AFTER}")
 _SAID_AGAIN = re.compile(r"[。；，、]+(?=[。；，])|(?<=\D)\.(?=。)|项目(?=项目)")
+_WORDS = "\u4e00-\u9fff“”（）"
+_BLANK = re.compile(rf"(?<=[{_WORDS}]) +(?=\d)|(?<=\d) +(?=[{_WORDS}])|(?<=\d\.) +(?=[{_WORDS}])")
 _MARKUP = "|\n#@+!<^:"
 _ESCAPES = {char: chr(0xE003 + at) for at, char in enumerate(_MARKUP)}
 _ESCAPE = str.maketrans(_ESCAPES)
@@ -34,8 +36,8 @@ def carried(what: str, text: str) -> str:
 
 
 def protect(text: str) -> str:
-    """A text of people's in which nothing is markup."""
-    return text.translate(_ESCAPE)
+    """A text of people's in which nothing is markup, without blanks between words and numbers: 27 场次 is 27场次."""
+    return _BLANK.sub("", text).translate(_ESCAPE)
 
 
 def restore(text: str) -> str:

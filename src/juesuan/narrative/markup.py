@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.model.chinese import chinese_number
-from juesuan.model.report import Block, Chart, Heading, Inline, Paragraph, Role, Text
+from juesuan.model.report import Block, Chart, Heading, Inline, Paragraph, Role, Text, plain
 from juesuan.narrative.marks import inlines, restore
 from juesuan.narrative.tables import TableError, table
 
@@ -40,7 +40,8 @@ class Builder:
 
     statement: Callable[[str], Sequence[Block]]
     charts: Sequence[Chart]
-    part_number: str = "第〇部分 "  # 〇 is counted 一 二 三, 0 is counted 1 2 3
+    part_number: str = "第〇部分 "  # 〇 is counted 一 二 三, 0 is counted 1 2 3, ① is ① ② ③
+    item_number: str = "0."
     blocks: list[Block] = field(default_factory=list)
     _counts: list[int] = field(default_factory=lambda: [0] * 8)
     _names: set[str] = field(default_factory=set)
@@ -101,13 +102,13 @@ class Builder:
             self._counts[deeper] = 0
         count = self._counts[level]
         return {
-            1: self.part_number.replace("〇", chinese_number(count)).replace("0", str(count)),
+            1: _counted(self.part_number, count),
             2: f"{chinese_number(count)}、",
             3: f"（{chinese_number(count)}）",
-            4: f"{count}. ",
-            5: f"{count}. ",
+            4: _counted(self.item_number, count),
+            5: _counted(self.item_number, count),
             6: f"（{count}）",
-            7: chr(_CIRCLED + count) if count <= _MOST_CIRCLED else f"{count}）",
+            7: _circled(count),
         }[level]
 
     def _named(self, name: str, line: str) -> str:
@@ -128,8 +129,20 @@ def _name_and_role(written: str) -> tuple[str, Role]:
     return (name, Role(last)) if name and last in set(Role) else (written, Role.BODY)
 
 
+def _counted(pattern: str, count: int) -> str:
+    """A number as a form marks parts and items: 第一部分, 1., 1、, ①."""
+    written = pattern.replace("〇", chinese_number(count)) if "〇" in pattern else pattern
+    return written.replace("0", str(count)).replace("①", _circled(count))
+
+
+def _circled(count: int) -> str:
+    return chr(_CIRCLED + count) if count <= _MOST_CIRCLED else f"{count}）"
+
+
 def _joined(number: str, text: str) -> tuple[Inline, ...]:
     rest = inlines(text)
+    if number[-1:] == "." and plain(rest)[:1].isdecimal():
+        number += " "  # 1. 2023年度……: not the number 1.2023
     if rest and isinstance(rest[0], Text):
         return (Text(number + rest[0].text), *rest[1:])
     return (Text(number), *rest)
