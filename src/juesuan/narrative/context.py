@@ -74,7 +74,7 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
         "terms": [_seen(term) for term in accounts.terms],
         "project_uses": [_seen(use) for use in accounts.project_uses],
         "performance": _seen(accounts.performance),
-        "reviews": [_seen(review) for review in accounts.performance.reviews],
+        "reviews": [_named(_seen(review)) for review in accounts.performance.reviews],
         "assets_on": printed_day(who.assets_on),
         "published_on": printed_day(who.published_on),
     }
@@ -84,6 +84,11 @@ def _worked(item: WorkItem, view: View) -> dict[str, str]:
     """A row of 重点工作; its goal is last year's until somebody has confirmed it."""
     seen = _seen(item)
     return {**seen, "goal": view.unless_carried("work_items", "重点工作的内容及目标", seen["goal"])}
+
+
+def _named(review: dict[str, str]) -> dict[str, str]:
+    """A review with the ``stem`` of its project, behind which a form can say 项目: 防汛项目 has it already."""
+    return {**review, "stem": review["project"].removesuffix("项目")}
 
 
 def _seen(value: DataclassInstance) -> dict[str, str]:
