@@ -272,10 +272,11 @@ class FactBook:
     def cell_name(self, cell: CellRef) -> str:
         """A cell as people find it: statement, row and column."""
         spec = self.form.statements[cell.statement]
-        lines = {line.key: line.label or side_label(spec, side) for side in spec.sides for line in side.lines or ()}
-        lines |= {footing.key: footing.label for footing in spec.footer}
+        lines = ((line, side) for side in spec.sides for line in side.lines or () if line.key == cell.row)
+        label = next((footing.label for footing in spec.footer if footing.key == cell.row), "")
+        label = label or next((line.label or side_label(spec, side) for line, side in lines), "")
         code = cell.row if cell.row.isdecimal() else ""
-        label = "合计" if cell.row == TOTAL and spec.classified else lines.get(cell.row) or self.account_name(cell.row)
+        label = "合计" if cell.row == TOTAL and spec.classified else label or self.account_name(cell.row)
         return f"《{spec.title}》{code + ' ' if code and spec.classified else ''}{label}".strip()
 
 
