@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,16 @@ def test_growth_has_one_opposite(path: Path) -> None:
 def test_a_row_of_zeros_is_not_followed_by_its_absence(report: str) -> None:
     both = re.compile(r"本年支出0(?:\.0+)?万元[^\n]*\n[^\n]*当年无")
     assert not both.search("\n".join(prose(report)))
+
+
+def test_a_project_is_found_by_its_name_with_a_blank_in_it(tmp_path: Path) -> None:
+    data = tmp_path / "2023"
+    shutil.copytree(ROOT / "data/dongxihu/2023", data)
+    for path in data.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("活动费", "2023 年活动费"), encoding="utf-8")
+    drafted = pipeline.draft(data).value
+    assert drafted
+    text = write(drafted.report)
+    assert "2023年活动费项目绩效自评综述：项目全年预算数为10万元，执行数为10万元" in text
+    assert "待补充：2023 年活动费" not in text

@@ -199,3 +199,27 @@ def test_fields_are_given_as_they_are_declared(own: Path, capsys: pytest.Capture
     _, said = told(capsys, "draft", own, "--narratives", "own", "-o", "报告.txt", "--format", "txt")
     assert "这里应是一组“名称: 值”，写的却是一个值" in said
     assert "“去年”不是日期" in said
+
+
+def test_a_text_is_asked_for_as_it_is_declared(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = own.parents[1] / "own/some/2024/3-01-total.md.j2"
+    for asked, message in (('"spent_on", "会议费"', "没有“会议费”这一项"), ('"spent_on"', "要说是哪一项")):
+        template.write_text(f"@a\n{{{{ field({asked}) }}}}\n", encoding="utf-8")
+        _, said = told(capsys, "draft", own, "--narratives", "own", "-o", "报告.txt", "--format", "txt")
+        assert message in said
+
+
+def test_next_year_keeps_the_texts_that_its_form_asks_for(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given(own)
+    told(capsys, "forms", "new", "some/2025", "-o", "own")
+    code, said = told(capsys, "roll", own, "--year", "2025", "--form", "some/2025", "--narratives", "own", "-o", "next")
+    assert code < 2, said
+    words = Path("next/words.yaml").read_text(encoding="utf-8")
+    assert "secrecy_review: 已经审查，可以公开" in words
+    assert "2025-08-30" not in words
+    assert "fields.secrecy_review" in words
+    code, said = told(
+        capsys, "roll", own, "--year", "2025", "--form", "national/2025", "--narratives", "own", "-o", "other"
+    )
+    assert code < 2, said
+    assert "secrecy_review" not in Path("other/words.yaml").read_text(encoding="utf-8")

@@ -43,13 +43,7 @@ def arguments(parser: Parser) -> None:
     add_narratives(parser)
     parser.set_defaults(act=_list)
     acts = parser.add_subparsers(title="什么都不写就列出格式；还可以", metavar="做什么", parser_class=Parser)
-    new = _act(
-        acts,
-        "new",
-        "由去年的格式做今年的，或给一个地方做第一个",
-        _NEW,
-        "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式",
-    )
+    new = _act(acts, "new", "由去年的格式做今年的，或给一个地方做第一个", _NEW, _NEW_EXAMPLE)
     new.add_argument("name", metavar="新名称", help="地方/年度，如 wuhan/2025")
     new.add_argument("--from", dest="old", default="", metavar="格式", help="由哪个格式做，如 wuhan/2024")
     new.add_argument("-o", "--output", type=Path, required=True, metavar="文件夹", help="自己的格式文件夹")

@@ -44,9 +44,9 @@ def rolled_accounts(book: FactBook, form: Form, year: int) -> FinalAccounts:
         work_items=tuple(replace(item, result="") for item in old.work_items),
         terms=old.terms,
         texts=old.texts,
-        fields=old.fields,
+        fields=_fields(old, form),
         withheld=old.withheld,
-        carried=frozenset(_carried(old)),
+        carried=frozenset(_carried(old, form)),
     )
 
 
@@ -61,13 +61,19 @@ def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
     return {**files, _STATEMENTS: skeleton(form, book)}
 
 
-def _carried(old: FinalAccounts) -> Iterator[str]:
+def _fields(old: FinalAccounts, form: Form) -> dict[str, str]:
+    """The texts that the new form asks for too, but for the days, which are of their year."""
+    asked = {path: form.fields.get(path.partition(".")[0]) for path in old.fields}
+    return {path: old.fields[path] for path, field in asked.items() if field and not field.is_date}
+
+
+def _carried(old: FinalAccounts, form: Form) -> Iterator[str]:
     """The texts that go over as they are, by the names under which a draft owes their confirmation."""
     if old.texts.get("work"):
         yield "work.md"
     if old.work_items:
         yield "work_items"
-    yield from (f"fields.{path}" for path in old.fields)
+    yield from (f"fields.{path}" for path in _fields(old, form))
     yield from (f"purposes.{code}" for code, purpose in old.purposes.items() if purpose.text)
     if any(each.goals for each in (old.performance.whole, *old.performance.projects)):
         yield TARGETS

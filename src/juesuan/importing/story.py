@@ -38,7 +38,7 @@ from juesuan.pipeline import Draft
 from juesuan.reading import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
-from juesuan.sources.forms import form_of, forms, load_form, nearest_form
+from juesuan.sources.forms import NATIONAL, form_of, forms, load_form, nearest_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +204,22 @@ def _form(wanted: Wanted, gathered: Gathered) -> Outcome[Form | None]:
 def _written_in(known: Sequence[Form], gathered: Gathered) -> Form:
     """The form in whose words the reports are; without reports that of the year, or the nearest."""
     year = whose(gathered).year
-    years = {form.name: int(form.name.rpartition("/")[2]) for form in known}
-    by_year = sorted(known, key=lambda each: abs(years[each.name] - (year or max(years.values()))))
+    years = {form.name: int(of) if (of := form.name.rpartition("/")[2]).isdecimal() else 0 for form in known}
+    wanted = year or max(years.values())
+    by_year = sorted(known, key=lambda each: (abs(years[each.name] - wanted), not each.name.startswith(NATIONAL)))
     if not gathered.reports:
         return by_year[0]
     from juesuan.importing.chosen import agreements
 
-    found = agreements(by_year, gathered.reports, whose(gathered))
-    return by_year[found.index(max(found))]
+    said = {_wording(each): each for each in reversed(by_year)}
+    worded = [each for each in by_year if each in said.values()]  # of those that say the same the nearest year
+    found = agreements(worded, gathered.reports, whose(gathered))
+    return worded[found.index(max(found))]
+
+
+def _wording(form: Form) -> object:
+    """What makes a form say what it says."""
+    return (form.outline, tuple(sorted(each.name for each in form.templates.values())), tuple(form.phrases.items()))
 
 
 def _identified(accounts: FinalAccounts, gathered: Gathered, form: Form) -> FinalAccounts:

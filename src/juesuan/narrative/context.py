@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from juesuan.model.accounts import WorkItem
 from juesuan.model.chinese import printed_day
 from juesuan.narrative.annexes import Annexes
+from juesuan.narrative.asked import FUNCTIONS as OF_FIELDS
 from juesuan.narrative.asked import Asked
 from juesuan.narrative.marks import protect
 from juesuan.narrative.view import View
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 
 _OF_ANNEXES = ("whole", "projects", "told", "attribute", "figure", "signed", "rated", "graded")
-_OF_ASKED = ("field", "has_field")
 _FUNCTIONS = (
     "fact",
     "say",
@@ -54,7 +54,7 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
     return {
         **{name: getattr(view, name) for name in _FUNCTIONS},
         **{name: getattr(annexes, name) for name in _OF_ANNEXES},
-        **{name: getattr(asked, name) for name in _OF_ASKED},
+        **{name: getattr(asked, name) for name in OF_FIELDS},
         "option": options,
         "phrase": form.phrases,
         "statements": [{"id": s.id, "title": s.title} for s in form.statements.values()],

@@ -15,13 +15,13 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
 from juesuan.model.form import Form
 from juesuan.model.source import Source, Span
+from juesuan.narrative.asked import FUNCTIONS as OF_FIELDS
 
 _DIGIT = re.compile(r"\d+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 _ANY_YEAR = 2000
 _SOME_QUANTITY = "income"
-_OF_FIELDS = ("field", "has_field")
 _OF_QUANTITIES = ("keys", "listed", "leaves", "below", "name", "note", "reason", "has_reason")
 
 
@@ -99,7 +99,7 @@ class _Laws:
                 continue
             if call.node.name == "fact" and (message := self._unknown(asked)):
                 yield call.lineno, "D173", "unknown-fact", message, "数量的编号见 juesuan facts，写法见 docs/forms.md"
-            elif call.node.name in _OF_FIELDS and asked not in self._fields:
+            elif call.node.name in OF_FIELDS and asked not in self._fields:
                 message = f"form.yaml 的 fields 里没有“{asked}”这项文字"
                 yield call.lineno, "D173", "unknown-fact", message, "写进 fields，或改正名称"
             elif call.node.name in _OF_QUANTITIES and asked not in self._vocabulary:

@@ -36,8 +36,8 @@ def carried(what: str, text: str) -> str:
 
 
 def protect(text: str) -> str:
-    """A text of people's in which nothing is markup, without blanks between words and numbers: 27 场次 is 27场次."""
-    return _BLANK.sub("", text).translate(_ESCAPE)
+    """A text of people's in which nothing is markup."""
+    return text.translate(_ESCAPE)
 
 
 def restore(text: str) -> str:
@@ -50,19 +50,24 @@ def restore(text: str) -> str:
 def inlines(marked: str) -> tuple[Inline, ...]:
     """The words and figures of a marked text.
 
-    Where what people wrote ends as the form goes on (a stop, the word 项目), it is said once.
+    Where what people wrote ends as the form goes on (a stop, the word 项目), it is said once; no blank stands between
+    words and numbers (27 场次 is 27场次). Names stay as they were given: figures are found by them.
     """
     marked = _SAID_AGAIN.sub("", marked)
     result: list[Inline] = []
     at = 0
     for match in _MARK.finditer(marked):
         if match.start() > at:
-            result.append(Text(restore(marked[at : match.start()])))
+            result.append(Text(_close(marked[at : match.start()])))
         kind, identity, text = match.groups()
         result.append(
             Figure(restore(text), restore(identity)) if kind == "f" else Owed(restore(text), restore(identity))
         )
         at = match.end()
     if at < len(marked):
-        result.append(Text(restore(marked[at:])))
+        result.append(Text(_close(marked[at:])))
     return tuple(result)
+
+
+def _close(marked: str) -> str:
+    return _BLANK.sub("", restore(marked))

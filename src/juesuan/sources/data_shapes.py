@@ -163,7 +163,7 @@ def figures_of(quantities: Sequence[str], about: str) -> MapOf[Any]:
     return MapOf(_FIGURE, about, quantities)
 
 
-def fields_of(fields: Mapping[str, Field]) -> Record[dict[str, Any]]:
+def field_shapes(fields: Mapping[str, Field]) -> Record[dict[str, Any]]:
     """The texts of a form's own: one each, or one for each item; days are days."""
     shapes: dict[str, Key[Any]] = {}
     for name, field in fields.items():
@@ -201,7 +201,7 @@ def data_shape(quantities: Sequence[str], fields: Mapping[str, Field] = MappingP
             "withheld": Key(ListOf(Spanned(_WITHHELD), "涉密、不予公开的；数据里不填它的数，合计照填")),
             "terms": Key(ListOf(_TERM, "需要另外解释的名词")),
             "names": Key(MapOf(Words(), "分类里没有的科目：编码 → 名称", pattern=r"^\d{3,7}$")),
-            "fields": Key(fields_of(fields)),
+            "fields": Key(field_shapes(fields)),
             "carried": Key(ListOf(Words(), "由上年沿用、还没有人核对的文字；核对、改好以后删去那一行")),
             "definitions": Key(MapOf(Words(), "科目的官方说明：编码 → 说明", pattern=r"^\d{3,7}$")),
         },

@@ -17,6 +17,8 @@ from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Re
 from juesuan.sources.statements import IDENTITY, IdentityFile
 
 FORM_FILE = "form.yaml"
+NOW = 9999
+"""The year of a form of no year: it has the names as they are now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form, Option
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Source, Span
+from juesuan.sources.form_file import NOW
 from juesuan.sources.form_reader import FormReader, combined, form_names, packaged_narratives
 from juesuan.sources.own_words import extended, fields_of
 from juesuan.sources.published import published, resting
@@ -22,8 +23,6 @@ PRINTED = frozenset({"percent_digits", "amount_zeros", "percent_zeros", "separat
 
 NATIONAL = "national"
 """The place of the forms that carry the usual statements and sentences, on which those of places rest."""
-
-_NOW = 9999
 
 
 def load_form(name: str, own_folder: Path | None = None, asked: Span | None = None) -> Outcome[Form | None]:
@@ -72,7 +71,7 @@ def nearest_form(place: str, year: int, narratives: Path | None = None) -> str:
 def form_to_rest_on(name: str, narratives: Path | None = None) -> str:
     """The form from which a new one is best made: the place's own of the nearest year, else the national one."""
     place, _, year = name.rpartition("/")
-    wanted = int(year) if year.isdecimal() else _NOW
+    wanted = int(year) if year.isdecimal() else NOW
     return nearest_form(place, wanted, narratives) or nearest_form(NATIONAL, wanted)
 
 
@@ -134,5 +133,5 @@ def _used(outline: Sequence[str], templates: Mapping[str, Source]) -> set[str]:
     while asked:
         name = asked.pop()
         used.add(name)
-        asked += [other for other in templates if other not in used and f'"{other}"' in templates[name].text]
+        asked += [other for other in templates if other not in used and other in templates[name].text]
     return used

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.sources import nodes
-from juesuan.sources.form_file import CLASSIFICATION, Classification, FormFile
+from juesuan.sources.form_file import CLASSIFICATION, NOW, Classification, FormFile
 from juesuan.sources.form_reader import Chain, FormReader, combined, merged, refused
 from juesuan.sources.nodes import Node
 from juesuan.sources.shape import did_you_mean
 from juesuan.sources.statements import read_identities, read_statement
 
 _ACCOUNTS_FILE = "accounts.yaml"
-_NOW = 9999  # a form of no year has the names as they are now
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def published(reader: FormReader, chain: Chain) -> Published:
     node = _nearest(reader, chain, _ACCOUNTS_FILE)
     known = (CLASSIFICATION.read(node, reader.findings) if node else None) or Classification()
     year = national.rpartition("/")[2]
-    accounts = {**known.names(int(year) if year.isdecimal() else _NOW), **files.accounts}
+    accounts = {**known.names(int(year) if year.isdecimal() else NOW), **files.accounts}
     specs: dict[str, StatementSpec] = {}
     identities = [i for _, file in reversed(chain) for i in read_identities(file.identities, reader.findings)]
     for statement, node in _statements(reader, chain, files, listed):
