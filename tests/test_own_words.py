@@ -12,6 +12,7 @@ import pytest
 from juesuan.cli import main
 from juesuan.sources.forms import load_form
 from juesuan.sources.schema import data_schema
+from tests.importing.test_fill_in import answered
 
 ROOT = Path(__file__).parents[1]
 FORM = """\
@@ -117,6 +118,30 @@ def test_what_is_lacking_is_owed_and_asked_for(own: Path, capsys: pytest.Capture
         assert about in said
     assert told(capsys, "workbook", own, "--narratives", "own", "-o", "填报.xlsx")[0] < 2
     assert Path("填报.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "typed", "written"),
+    [
+        ("figures.satisfaction", "95.5％", "satisfaction: 95.5"),
+        ("figures.average.整体支出", "96.25分", "整体支出: 96.25"),
+        ("figures.meetings", "２７ 场次", "meetings: 27"),
+        ("fields.reviewed_on", "2025年8月30日", "reviewed_on: 2025-08-30"),
+        ("figures.meetings", "27.5", ""),
+        ("figures.average.整体支出", "92.555", ""),
+    ],
+)
+def test_what_a_clerk_types_is_taken_or_refused(
+    own: Path, capsys: pytest.CaptureFixture[str], what: str, typed: str, written: str
+) -> None:
+    told(capsys, "workbook", own, "--narratives", "own", "-o", "填报.xlsx")
+    Path("填好.xlsx").write_bytes(answered(Path("填报.xlsx").read_bytes(), typed, what))
+    _, said = told(capsys, "import", "填好.xlsx", "--narratives", "own", "-o", "again")
+    text = "".join(path.read_text(encoding="utf-8") for path in Path("again").glob("*.yaml"))
+    if written:
+        assert written in text
+    else:
+        assert f"“{typed}”不是" in said
 
 
 def test_check_holds_the_prose_to_them(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

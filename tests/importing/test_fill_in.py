@@ -102,12 +102,12 @@ def copies(tmp_path: Path, *answers: str) -> list[Path]:
     paths = []
     for number, answer in enumerate(answers):
         path = tmp_path / f"{number}.xlsx"
-        path.write_bytes(_answered(data, answer))
+        path.write_bytes(answered(data, answer))
         paths.append(path)
     return paths
 
 
-def _answered(data: bytes, answer: str, what: str = "reasons.prior.income") -> bytes:
+def answered(data: bytes, answer: str, what: str = "reasons.prior.income") -> bytes:
     """The workbook with an answer in the row that asks for something."""
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
@@ -164,9 +164,7 @@ def asking(tmp_path: Path, what: str, answer: str) -> Outcome[Imported | None]:
     work = replace(book.accounts.performance, finding="", reviews=(), projects=(project,))
     figures = {key: given for key, given in book.accounts.figures.items() if key.quantity == "office"}
     path = tmp_path / "填报.xlsx"
-    path.write_bytes(
-        _answered(filling(booked(replace(book.accounts, figures=figures, performance=work))), answer, what)
-    )
+    path.write_bytes(answered(filling(booked(replace(book.accounts, figures=figures, performance=work))), answer, what))
     return imported([path], Wanted())
 
 

@@ -68,7 +68,7 @@ def _kinds(text: str) -> dict[str, Decimal]:
 
 
 def _count(text: str, quantity: Quantity) -> Decimal:
-    said = typed(text.strip().removesuffix(quantity.unit))
+    said = typed(text.strip().replace("％", "%").removesuffix(quantity.unit))
     if said.number is None or said.money or not quantity.takes(said.number):
         raise ValueError(said.why or "要的是个数")
     return said.number
