@@ -37,9 +37,11 @@ class ReadAhead:
     """Reads files in their order; the next is read while the caller works on the one before."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        """Begin with the first file."""
+        """Begin with the first file; what reads workbooks gets ready meanwhile, where they are what there is."""
         self._waiting = [path for path in reversed(paths) if path.suffix.lower() not in _WORKBOOKS]
         self._begun: _Begun | None = None
+        if not self._waiting:
+            READER.begin(_ready_for_workbooks)
         self._begin()
 
     def report(self, path: Path) -> Outcome[Report | None]:
@@ -53,6 +55,11 @@ class ReadAhead:
     def _begin(self) -> None:
         if self._waiting:
             self._begun = _Begun(self._waiting.pop())
+
+
+def _ready_for_workbooks() -> None:
+    import juesuan.sources.workbooks
+    import juesuan.sources.xlsx  # noqa: F401
 
 
 class Reading(Generic[T]):

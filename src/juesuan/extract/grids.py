@@ -117,7 +117,7 @@ def spread(table: Table) -> list[list[tuple[Inline, ...]]]:
 
 
 def _located(inlines: tuple[Inline, ...]) -> GridCell:
-    normal = normalise(_closed_up(inlines)) if plain(inlines).strip() else None
+    normal = normalise(_closed_up(inlines)) if inlines and plain(inlines).strip() else None
     if normal is None or not normal.text:
         return _EMPTY
     return GridCell(normal.text, normal.span(0, len(normal.text)))
