@@ -56,7 +56,8 @@ class StatementSpec:
 
     ``id`` is the national meaning (01…06, fund, capital, three_public), whatever its number;
     ``header`` a grid of labels in which equal neighbours are one cell; ``footer`` the cells of
-    a last row that belongs to no side alone: row key, label, and how many columns the label covers.
+    a last row that belongs to no side alone: row key, label, and how many columns the label covers;
+    ``total_last`` says that 合计 stands below the 科目 in use.
     """
 
     id: str
@@ -68,6 +69,7 @@ class StatementSpec:
     footer: tuple[Footing, ...] = ()
     notes: tuple[str, ...] = ()
     wide: bool = False
+    total_last: bool = False
 
     @property
     def classified(self) -> bool:

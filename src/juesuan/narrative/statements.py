@@ -25,17 +25,48 @@ _ALIGN = {
 def statement_blocks(statement: str, book: FactBook, printing: Printing) -> Iterator[Block]:
     """The blocks of one statement as the form lays it out; zero cells are blank."""
     spec = book.form.statements[statement]
-    who = book.accounts.identification
     name = f"statement.{statement}"
-    yield Paragraph(f"{name}.title", (Text(f"{who.year}年度{spec.title}"),), Role.STATEMENT_TITLE)
-    yield Paragraph(f"{name}.number", (Text(spec.number),), Role.STATEMENT_NUMBER)
-    owner = book.form.phrases.get("statement_owner", who.kind)
-    money = book.form.phrases.get("statement_money", "金额单位")
-    heads = Text(f"{owner}：{who.unit}\t{money}：{printing.unit.label}")
-    yield Paragraph(f"{name}.unit", (heads,), Role.STATEMENT_UNIT)
+    words = _Words(spec, book, printing)
+    yield Paragraph(f"{name}.title", (Text(words.said("statement_caption", "{year}年度{title}")),), Role.STATEMENT_TITLE)
+    if number := words.said("statement_number", "{number}"):
+        yield Paragraph(f"{name}.number", (Text(number),), Role.STATEMENT_NUMBER)
+    yield Paragraph(f"{name}.unit", (Text(words.owner_and_unit()),), Role.STATEMENT_UNIT)
     yield Table(f"{name}.table", tuple(_Grid(spec, book, printing).rows()), spec.widths, spec.wide)
-    for position, note in enumerate(spec.notes, start=1):
+    remark = words.said("statement_remark", "")
+    for position, note in enumerate((*spec.notes, *([remark] if remark else ())), start=1):
         yield Paragraph(f"{name}.note.{position}", (Text(note),), Role.NOTE)
+
+
+class _Words:
+    """What stands around the table of a statement, as the phrases of the form word it; an empty phrase is nothing."""
+
+    def __init__(self, spec: StatementSpec, book: FactBook, printing: Printing) -> None:
+        who = book.accounts.identification
+        self._phrases = book.form.phrases
+        self._kind = who.kind
+        self._known = {
+            "{year}": str(who.year),
+            "{title}": spec.title,
+            "{number}": spec.number,
+            "{order}": str([*book.form.statements].index(spec.id) + 1),
+            "{unit}": who.unit,
+            "{kind}": who.kind,
+            "{money}": printing.unit.label,
+        }
+
+    def said(self, phrase: str, usual: str) -> str:
+        """A phrase with what it asks for in braces."""
+        text = self._phrases.get(phrase, usual)
+        for name, value in self._known.items():
+            text = text.replace(name, value)
+        return text
+
+    def owner_and_unit(self) -> str:
+        """Whose statement it is to the left, its unit of money to the right."""
+        owner = self.said("statement_owner", self._kind)
+        money = self.said("statement_money", "金额单位")
+        unit = self.said("", f"{money}：{{money}}")
+        return (self.said("", f"{owner}：{{unit}}") if owner else "") + "\t" + unit
 
 
 class _Grid:
@@ -52,7 +83,8 @@ class _Grid:
             yield Row(f"header.{position}", cells, header=True)
         side = self.spec.sides[0]
         if side.lines is None:
-            for row in self._used():
+            used = tuple(self._used())
+            for row in (*used, TOTAL) if self.spec.total_last else (TOTAL, *used):
                 yield Row(row, tuple(self._classified(side, row)))
             return
         for position in range(len(side.lines)):
@@ -63,7 +95,7 @@ class _Grid:
             yield Row("footer", tuple(self._footer()))
 
     def _used(self) -> Iterator[str]:
-        yield TOTAL
+        """The 科目 that have money, or should."""
         ledger = self.book.ledger
         for code in ledger.codes(self.spec.id):
             refs = [CellRef(self.spec.id, code, column) for column in self.spec.amounts]

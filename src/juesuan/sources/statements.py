@@ -46,6 +46,7 @@ def _whole(scalar: Scalar) -> int:
 
 WHOLE = Parsed("整数", _whole, {"type": "integer"})
 FLAG = choice({"true": True, "false": False, "yes": True, "no": False})
+_TOTAL = choice({"first": False, "last": True})
 _LINE = ByKind(scalar=Words(), mapping=MapOf(Words()))
 
 
@@ -84,6 +85,7 @@ SPEC = Record(
         "title": Key(Words(), required=True),
         "number": Key(Words(), required=True),
         "wide": Key(FLAG),
+        "total": Key(_TOTAL),
         "header": Key(ListOf(Spanned(ListOf(Words()))), required=True),
         "widths": Key(Spanned(ListOf(WHOLE)), required=True),
         "sides": Key(ListOf(_SIDE), required=True),
@@ -114,6 +116,7 @@ def read_statement(
         footer=tuple(_footing(cell) for cell in file.get("footer", ())),
         notes=file.get("notes", ()),
         wide=file.get("wide", False),
+        total_last=file.get("total", False),
     )
     known = None if is_changed else spec
     return spec, tuple(read_identities(file.get("identities", ()), findings, known))
@@ -202,9 +205,11 @@ def _sides(sides: tuple[_SideFile, ...], accounts: Mapping[str, str]) -> Iterato
         filler = (BLANK,) * (height - len(lines_of) - len(totals))
         numbered = any(column.kind is ColumnKind.LINE for column in side.columns)
         lines = []
-        for position, entry in enumerate((*lines_of, *filler, *totals), start=1):
+        classes = 0
+        for entry in (*lines_of, *filler, *totals):
             number += 1
-            key, label = _labelled(entry, position, side, accounts)
+            classes += not isinstance(entry, dict)
+            key, label = _labelled(entry, classes, side, accounts)
             lines.append(Line(key, label, str(number) if numbered else ""))
         yield Side(side.columns, tuple(lines))
 
