@@ -27,7 +27,9 @@ def statement_blocks(statement: str, book: FactBook, printing: Printing) -> Iter
     spec = book.form.statements[statement]
     name = f"statement.{statement}"
     words = _Words(spec, book, printing)
-    yield Paragraph(f"{name}.title", (Text(words.said("statement_caption", "{year}年度{title}")),), Role.STATEMENT_TITLE)
+    yield Paragraph(
+        f"{name}.title", (Text(words.said("statement_caption", "{year}年度{title}")),), Role.STATEMENT_TITLE
+    )
     if number := words.said("statement_number", "{number}"):
         yield Paragraph(f"{name}.number", (Text(number),), Role.STATEMENT_NUMBER)
     yield Paragraph(f"{name}.unit", (Text(words.owner_and_unit()),), Role.STATEMENT_UNIT)
