@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 
 REPORTS := dongxihu/2023 caidian/2024 hanyang/2022 xinzhou/2020 yueyanglou/2023
 
-.PHONY: demo test whole long lint types layers unit wheel lowest bench fidelity schema rules accuracy clean
+.PHONY: demo test whole long lint types layers unit wheel lowest bench fidelity options schema rules accuracy clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -74,6 +74,9 @@ accuracy: $(READY)
 
 fidelity: $(READY)
 	$(BIN)/python -m tests.fidelity
+
+options: $(READY)
+	$(BIN)/python -m tests.options_page
 
 rules: $(READY)
 	$(BIN)/python tests/rules_pages.py

@@ -7,19 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from juesuan.confinement import Stopped, alone
+from juesuan.facts.book import FactBook
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import Form
+from juesuan.narrative.effects import Effect, effects
 from juesuan.narrative.laws import broken_laws, switches
 from juesuan.narrative.reach import Reach, reach
+from juesuan.pipeline import book_of
 from juesuan.show.form_differences import differences
 from juesuan.sources.deliver import Parcel, deliver_all
-from juesuan.sources.examples import example_books
+from juesuan.sources.examples import example_books, usual_books
 from juesuan.sources.form_file import FORM_FILE
 from juesuan.sources.forms import forms, load_form
 from juesuan.sources.new_form import new_form, templates_of
 
 SECONDS = 120
 """How long the templates of a form may take to write all examples."""
+
+
+_ENDLESS = Diagnostic(
+    "D149", "form-endless", Severity.ERROR, "模板用掉的内存太多或运行太久，已停止", help="请检查模板里的循环"
+)
 
 
 def make(name: str, old: str, folder: Path, templates: Sequence[str] = ()) -> Outcome[list[Path] | None]:
@@ -53,6 +61,28 @@ def compare(old: str, new: str, narratives: Path | None = None) -> Outcome[list[
     return Outcome(list(differences(first.value, second.value)), findings)
 
 
+def choices(name: str, data: Path | None = None, narratives: Path | None = None) -> Outcome[list[Effect] | None]:
+    """What each choice of a form changes in a draft of one's own data, or of the built-in examples."""
+    form = load_form(name, narratives)
+    if form.value is None:
+        return Outcome(None, form.diagnostics)
+    if data is None:
+        books = usual_books(form.value)
+    else:
+        book = book_of(data, narratives)
+        if book.value is None:
+            return Outcome(None, book.diagnostics)
+        own = replace(book.value.accounts.identification, form=form.value.name)
+        books = [FactBook(replace(book.value.accounts, identification=own), form.value, book.value.last)]
+    answer = alone(SECONDS, listed, books) if narratives else listed(books)
+    return Outcome(None, (_ENDLESS,)) if isinstance(answer, Stopped) else Outcome(answer)
+
+
+def listed(books: Sequence[FactBook]) -> list[Effect]:
+    """What each choice changes, one after the other."""
+    return list(effects(books))
+
+
 def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
     """Every wording of a form, drafted with the built-in examples; templates of one's own run confined."""
     form = load_form(name, narratives)
@@ -61,9 +91,7 @@ def try_out(name: str, narratives: Path | None = None) -> Outcome[Reach | None]:
     beside = siblings(form.value, narratives)
     answer = alone(SECONDS, tried, form.value, beside) if narratives else tried(form.value, beside)
     if isinstance(answer, Stopped):
-        message = "模板用掉的内存太多或运行太久，已停止"
-        found = Diagnostic("D149", "form-endless", Severity.ERROR, message, help="请检查模板里的循环")
-        return Outcome(None, (*form.diagnostics, found))
+        return Outcome(None, (*form.diagnostics, _ENDLESS))
     return Outcome(answer, (*form.diagnostics, *answer.findings))
 
 

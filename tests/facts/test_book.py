@@ -185,20 +185,37 @@ def test_the_year_before_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value_", "keep", "printed"),
-    [("2.7", True, "2.70"), ("2.7", False, "2.7"), ("5", False, "5"), ("0.005", True, "0.01"), ("-3", True, "-3.00")],
+    ("value_", "zeros", "printed"),
+    [
+        ("2.7", "keep", "2.70"),
+        ("2.7", "drop", "2.7"),
+        ("5", "drop", "5"),
+        ("0.005", "keep", "0.01"),
+        ("-3", "keep", "-3.00"),
+        ("0", "keep", "0.00"),
+        ("0.004", "bare", "0"),
+        ("5", "bare", "5.00"),
+    ],
 )
-def test_amounts_are_rounded_half_up(value_: str, keep: bool, printed: str) -> None:  # noqa: FBT001
-    printing = Printing(keep_amount_zeros=keep)
+def test_amounts_are_rounded_half_up(value_: str, zeros: str, printed: str) -> None:
+    printing = Printing(amount_zeros=zeros)
     assert printing.amount(Amount.of(value_)) == printed
 
 
 @pytest.mark.parametrize(
-    ("rate", "keep", "printed"),
-    [("11.689", True, "11.7%"), ("100", True, "100.0%"), ("100", False, "100%"), ("0.25", True, "0.3%")],
+    ("rate", "zeros", "printed"),
+    [
+        ("11.689", "keep", "11.7%"),
+        ("100", "keep", "100.0%"),
+        ("100", "drop", "100%"),
+        ("0.25", "keep", "0.3%"),
+        ("99.96", "bare", "100%"),
+        ("50", "bare", "50.0%"),
+        ("0", "bare", "0%"),
+    ],
 )
-def test_rates_are_rounded_half_up(rate: str, keep: bool, printed: str) -> None:  # noqa: FBT001
-    assert Printing(keep_percent_zeros=keep).rate(Decimal(rate)) == printed
+def test_rates_are_rounded_half_up(rate: str, zeros: str, printed: str) -> None:
+    assert Printing(percent_zeros=zeros).rate(Decimal(rate)) == printed
 
 
 def test_a_statement_prints_separators_and_blanks() -> None:

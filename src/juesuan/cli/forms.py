@@ -9,11 +9,12 @@ from pathlib import Path
 from juesuan.cli.parser import Parser, add_help, add_narratives
 from juesuan.cli.told import FAILED, FINE, code_of, failed, tell
 
-ABOUT = "列出可用的格式和各项选择；new 做新格式，diff 比较，test 检验"
+ABOUT = "列出可用的格式和各项选择；new 做新格式，diff 比较，options 看每项选择改哪句话，test 检验"
 EXAMPLE = """juesuan forms
     juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式
     juesuan forms new 某市/2024 -o 我的格式
     juesuan forms diff wuhan/2024 wuhan/2025 --narratives 我的格式
+    juesuan forms options wuhan/2024 --data data/某局/2024
     juesuan forms test 我的格式/wuhan/2025"""
 _NEW_EXAMPLE = "juesuan forms new wuhan/2025 --from wuhan/2024 -o 我的格式"
 _NEW = """由去年的格式做今年的格式，或给还没有格式的地方做第一个，写进自己的格式文件夹。
@@ -31,6 +32,9 @@ _NEXT = """下一步，对着财政部门的模板：
 _DIFF = """比较两个格式：决算表、章节、固定用语、选择、科目名称、模板里的句子。
 
 -  前面的格式有、后面的没有；+  后面的有、前面的没有。一样的不列。"""
+_OPTIONS = """列出格式的每一项选择、什么时候选哪个，和选了以后先变的那句话（前一行平常，后一行选了以后）。
+
+选择写在 report.yaml 的 options 里，如 options: {percent_digits: "1"}。"""
 _TEST = """用随程序带的几套示例数据，把格式里的每一句话都起草一遍。
 
 报告的是：永远印不出来的句子（模板文件和行号）、词汇里没有的数量、没有定义的用语、
@@ -55,6 +59,11 @@ def arguments(parser: Parser) -> None:
     diff.add_argument("new", metavar="格式", help="如 wuhan/2024")
     _add_folder(diff)
     diff.set_defaults(act=_diff)
+    options = _act(acts, "options", "每一项选择改哪句话", _OPTIONS, "juesuan forms options wuhan/2024")
+    options.add_argument("name", metavar="格式", help="如 wuhan/2024")
+    options.add_argument("--data", type=Path, metavar="数据文件夹", help="用自己的数据；不写则用随程序带的示例")
+    _add_folder(options)
+    options.set_defaults(act=_options)
     test = _act(acts, "test", "把格式的每一句话都起草一遍", _TEST, "juesuan forms test 我的格式/wuhan/2025")
     test.add_argument("name", metavar="格式", help="名称，如 wuhan/2024；或格式所在的文件夹")
     _add_folder(test)
@@ -114,6 +123,18 @@ def _diff(given: argparse.Namespace) -> int:
     if lines.value is None:
         return failed("没有比较。")
     print("\n".join(lines.value))
+    return FINE
+
+
+def _options(given: argparse.Namespace) -> int:
+    from juesuan import forming
+    from juesuan.show.option_effects import effect_lines
+
+    found = forming.choices(given.name, given.data, given.narratives)
+    tell([each for each in found.diagnostics if found.value is None])
+    if found.value is None:
+        return failed("没有列出选择。")
+    print("\n".join(effect_lines(found.value)))
     return FINE
 
 

@@ -40,13 +40,18 @@ class FactBook:
         last: FactBook | None = None,
         *,
         ledger: Ledger | None = None,
+        finer: FactBook | None = None,
     ) -> None:
-        """Complete the statements, unless their ``ledger`` is at hand, and keep what else was given."""
+        """Complete the statements, unless their ``ledger`` is at hand, and keep what else was given.
+
+        Rates follow from the same facts in a finer unit (``finer``) where a form wants them so.
+        """
         self.accounts = accounts
         self.form = form
         self.vocabulary = form.vocabulary
         self.year = accounts.identification.year
         self.last = last
+        self.finer = finer
         self._secret = withheld(accounts, form)
         self.withheld_figures = tuple(self._secret.figures)
         self.ledger = ledger or Ledger(accounts.cells, form, accounts.unknown, self._secret)
@@ -61,7 +66,7 @@ class FactBook:
 
     def again(self, accounts: FinalAccounts) -> FactBook:
         """The facts of accounts that have the same statements and say more, or less, beside them."""
-        return FactBook(accounts, self.form, self.last, ledger=self.ledger)
+        return FactBook(accounts, self.form, self.last, ledger=self.ledger, finer=self.finer)
 
     def under(self, who: Identification) -> FactBook:
         """The same facts under another name or other choices; year and unit of money are the same."""
@@ -186,7 +191,8 @@ class FactBook:
         return self._derived(identity, *inputs) if len(inputs) > 1 else None
 
     def _derived(self, identity: FactId, value_id: FactId, base_id: FactId) -> Fact | None:
-        value, base = self.find(value_id), self.find(base_id)
+        source = self.finer if self.finer and identity.measure not in (Measure.CHANGE, Measure.EXCESS) else self
+        value, base = source.find(value_id), source.find(base_id)
         if value is None or base is None:
             return None
         result = _compute(identity.measure, value.value, base.value)

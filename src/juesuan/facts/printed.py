@@ -1,7 +1,8 @@
 """The facts as a report prints them that is kept in 元 and printed in 万元: every figure rounded by itself.
 
 So the public tables are made of the system's accounts: a total is the rounded total, not the sum of rounded parts. What
-follows in the prose (changes, rates, shares) follows from the printed figures, so that a reader can recompute it.
+follows in the prose (changes, rates, shares) follows from the printed figures, so that a reader can recompute it; only
+where a form says so do rates and shares follow from the figures in 元.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def _in_unit(book: FactBook, unit: MoneyUnit) -> FactBook:
     accounts = replace(accounts, identification=replace(book.accounts.identification, money=unit))
     last = _in_unit(book.last, unit) if book.last else None
     ledger = book.ledger.each(lambda amount: rounded(amount, unit))
-    return FactBook(accounts, book.form, last, ledger=ledger)
+    is_exact = book.form.chosen(book.accounts.identification.options).get("rates_from") == "exact"
+    return FactBook(accounts, book.form, last, ledger=ledger, finer=book if is_exact else None)
 
 
 def rounded(amount: Amount, unit: MoneyUnit) -> Amount:

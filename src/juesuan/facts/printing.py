@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.core import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
-from juesuan.facts.measures import Value
+from juesuan.facts.measures import HUNDRED, Value
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit, half_up
 from juesuan.model.fact import Fact, FactId, Kind, Measure, Quantity
@@ -17,6 +17,7 @@ from juesuan.model.form import Form
 # Chinese writes numbers as the root of CLDR does, and the root is loaded in a third of the time.
 _LOCALE = Locale("root")
 _TABLE = parse_pattern("#,##0.00")
+KEEP, BARE = "keep", "bare"
 _COUNT = parse_pattern("0.########")
 _RATES = frozenset({Measure.GROWTH, Measure.EXCESS_RATE, Measure.SHARE, Measure.COMPLETION})
 _UNSIGNED = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.EXCESS_RATE})
@@ -24,24 +25,27 @@ _UNSIGNED = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.EXCESS, Measure.E
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """The unit of money and the digits of a form, with a unit's choice of zeros: 2.70 or 2.7, 100.0% or 100%."""
+    """The unit of money and the digits of a form, with a unit's choice of zeros.
+
+    They are kept (2.70, 0.00), dropped (2.7, 0), or dropped from what is bare of any other digit: 0 and 100%.
+    """
 
     unit: MoneyUnit = MoneyUnit.WAN
     percent_digits: int = 1
-    keep_amount_zeros: bool = True
-    keep_percent_zeros: bool = True
+    amount_zeros: str = KEEP
+    percent_zeros: str = KEEP
     separators: bool = False
     annex_digits: int = 1
 
     @classmethod
     def of(cls, accounts: FinalAccounts, form: Form) -> Printing:
         """How a report prints: the form's digits, the unit's choices."""
-        chosen = {name: option.default for name, option in form.options.items()} | dict(accounts.identification.options)
+        chosen = form.chosen(accounts.identification.options)
         return cls(
             unit=accounts.identification.money,
             percent_digits=int(chosen.get("percent_digits", "1")),
-            keep_amount_zeros=chosen.get("amount_zeros", "keep") == "keep",
-            keep_percent_zeros=chosen.get("percent_zeros", "keep") == "keep",
+            amount_zeros=chosen.get("amount_zeros", KEEP),
+            percent_zeros=chosen.get("percent_zeros", KEEP),
             separators=chosen.get("separators", "no") == "yes",
             annex_digits=form.scoring.rate_digits,
         )
@@ -68,12 +72,15 @@ class Printing:
     def amount(self, amount: Amount) -> str:
         """Money in prose without its unit."""
         patterns = _SEPARATED if self.separators else _PATTERNS
-        return _apply(patterns[2, self.keep_amount_zeros], half_up(amount.within(self.unit), 2))
+        rounded = half_up(amount.within(self.unit), 2)
+        is_kept = self.amount_zeros == KEEP or (self.amount_zeros == BARE and bool(rounded))
+        return _apply(patterns[2, is_kept], rounded)
 
     def rate(self, hundredths: Decimal) -> str:
         """A percentage with its sign."""
         rounded = half_up(hundredths, self.percent_digits)
-        return _apply(_PATTERNS[self.percent_digits, self.keep_percent_zeros], rounded) + "%"
+        is_kept = self.percent_zeros == KEEP or (self.percent_zeros == BARE and rounded not in (0, HUNDRED))
+        return _apply(_PATTERNS[self.percent_digits, is_kept], rounded) + "%"
 
     def annexed(self, hundredths: Decimal) -> str:
         """A percentage as the form's annexes print it."""

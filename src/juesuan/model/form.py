@@ -72,6 +72,10 @@ class Form:
         """The names of 功能分类, whose codes begin with 2; those of the economic classification begin with 3."""
         return {code: name for code, name in self.accounts.items() if code.startswith(_FUNCTIONAL)}
 
+    def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
+        """What a unit chose, and of whatever else the form leaves open the usual choice."""
+        return {name: options.get(name, option.default) for name, option in self.options.items()}
+
     def shared_templates(self, other: Form) -> set[str]:
         """The names of the templates that two forms have from one file."""
         both = self.templates.keys() & other.templates.keys()

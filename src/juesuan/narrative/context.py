@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.accounts import WorkItem
@@ -45,7 +45,7 @@ _FUNCTIONS = (
 )
 
 
-def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
+def context(view: View) -> dict[str, Any]:
     """Everything that a template of a form may name."""
     accounts = view.book.accounts
     annexes, asked = Annexes(view), Asked(view)
@@ -55,9 +55,10 @@ def context(view: View, options: Mapping[str, str]) -> dict[str, Any]:
         **{name: getattr(view, name) for name in _FUNCTIONS},
         **{name: getattr(annexes, name) for name in _OF_ANNEXES},
         **{name: getattr(asked, name) for name in OF_FIELDS},
-        "option": options,
+        "option": view.options,
         "phrase": form.phrases,
         "statements": [{"id": s.id, "title": s.title} for s in form.statements.values()],
+        "zero_rate": protect(view.printing.rate(Decimal(0))),
         "year": str(who.year),
         "prior_year": str(who.year - 1),
         "unit": {

@@ -12,6 +12,7 @@ from juesuan.model.report import MARKS, Figure, Inline, Owed, Text
 _BEFORE, _BETWEEN, _AFTER = tuple(MARKS)
 _MARK = re.compile(f"{_BEFORE}([fo])([^{MARKS}]*){_BETWEEN}([^{MARKS}]*){_AFTER}")
 _SAID_AGAIN = re.compile(r"[。；，、]+(?=[。；，])|(?<=\D)\.(?=。)|项目(?=项目)")
+_COUNTED = re.compile("(?<=原因)是[：:]?(?=一是)")  # 主要原因：一是…；二是…
 _WORDS = "\u4e00-\u9fff“”（）"
 _BLANK = re.compile(rf"(?<=[{_WORDS}]) +(?=\d)|(?<=\d) +(?=[{_WORDS}])|(?<=\d\.) +(?=[{_WORDS}])")
 _MARKUP = "|\n#@+!<^:"
@@ -53,7 +54,7 @@ def inlines(marked: str) -> tuple[Inline, ...]:
     Where what people wrote ends as the form goes on (a stop, the word 项目), it is said once; no blank stands between
     words and numbers (27 场次 is 27场次). Names stay as they were given: figures are found by them.
     """
-    marked = _SAID_AGAIN.sub("", marked)
+    marked = _COUNTED.sub("：", _SAID_AGAIN.sub("", marked))
     result: list[Inline] = []
     at = 0
     for match in _MARK.finditer(marked):

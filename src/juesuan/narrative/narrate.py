@@ -36,13 +36,14 @@ def narrate(
     templates = templates or environment(tuple(form.templates.items()))
     who = book.accounts.identification
     printing = Printing.of(book.accounts, form)
-    view = View(book, printing)
+    options = form.chosen(who.options)
+    view = View(book, printing, options)
     part_number = form.phrases.get("part_number", Builder.part_number)
     item_number = form.phrases.get("item_number", Builder.item_number)
     is_whole = sections is None
     tables = partial(_tables, book=book, printing=printing) if is_whole else _no_tables
     builder = Builder(tables, view.charts, part_number, item_number)
-    names = context(view, {name: who.options.get(name, option.default) for name, option in form.options.items()})
+    names = context(view)
     for name in form.outline if sections is None else (each for each in form.outline if each in sections):
         source = form.templates.get(name)
         if source is None:

@@ -36,7 +36,8 @@ def sandbox(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
     )
     made.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
     made.filters |= {"figure": _figure, "signed": _signed, "rated": _rated, "graded": _graded}
-    made.tests |= {"has_some": _has_some, "has_some_now_or_before": _has_some_now_or_before}
+    made.tests |= {"has_some": _has_some, "is_nothing_at_all": _is_nothing_at_all}
+    made.tests |= {"has_some_now_or_before": _has_some_now_or_before}
     return made
 
 
@@ -89,6 +90,14 @@ def _has_some(context: Context, quantity: str) -> bool:
 @pass_context
 def _has_some_now_or_before(context: Context, quantity: str) -> bool:
     return _has_some(context, quantity) or _has_some(context, f"{quantity}@prior")
+
+
+@pass_context
+def _is_nothing_at_all(context: Context, quantity: str) -> bool:
+    """Neither budget nor spending, now or before, and nothing that the unit says of it."""
+    asked = (quantity, f"{quantity}.adjusted", f"{quantity}@prior")
+    is_explained = context["has_reason"](quantity, "none")
+    return not is_explained and all(context["fact"](each).zero for each in asked)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

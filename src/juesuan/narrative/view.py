@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number
 from juesuan.facts.names import fact_name
 from juesuan.facts.printing import Printing
 from juesuan.model.accounts import Difference, Part, Reason
+from juesuan.model.chinese import chinese_number
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
@@ -57,6 +59,10 @@ class FactView:
         """Whether there is more or less than nothing; of what is withheld nobody says that there is none."""
         return bool(self.sign) or (self.is_withheld and self.id.measure is Measure.VALUE)
 
+    def within(self, percent: str) -> bool:
+        """Whether a rate is known and no more than so many percent, up or down."""
+        return self.fact is not None and abs(number(self.fact.value)) <= Decimal(percent)
+
 
 @dataclass
 class View:
@@ -64,6 +70,7 @@ class View:
 
     book: FactBook
     printing: Printing
+    options: Mapping[str, str] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
 
@@ -260,7 +267,11 @@ class View:
         explained = Difference(quantity, key, against).fact(self.book.year)
         if explained and self.book.withheld(explained) is not None:  # its parts add up to what is withheld
             return figure(self.book.form.phrases.get("withheld", WITHHELD), explained)
-        return "，".join(self._part(part, quantity, against, key) for part in reason.parts)
+        said = [self._part(part, quantity, against, key) for part in reason.parts]
+        joined = self.options.get("reasons_joined", "")
+        if joined == "counted" and len(said) > 1:
+            said = [f"{chinese_number(place)}是{part}" for place, part in enumerate(said, start=1)]
+        return ("，" if joined in ("", "comma") else "；").join(said)
 
     def _part(self, part: Part, quantity: str, against: str, key: str) -> str:
         path = f"{quantity}/{key}/{part.what}" if key else f"{quantity}/{part.what}"

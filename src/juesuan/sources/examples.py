@@ -12,22 +12,25 @@ from juesuan.model.form import Form
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_file import DataFile
 from juesuan.sources.folder import read_folder
+from juesuan.sources.pairs import in_pairs
 
 _FOLDER = Path(__file__).parent / "examples"
 
 
 def example_books(form: Form) -> Iterator[FactBook]:
-    """The facts of each example in a form: first as it is usually written, then with each choice that a unit has."""
-    usual = {option.name: option.default for option in form.options.values()}
-    others = [
-        {**usual, option.name: choice}
+    """The facts of each example in a form: first as it is usually written, then until any two choices have met."""
+    choices = {
+        option.name: (option.default, *(each for each in option.choices if each != option.default))
         for option in form.options.values()
-        for choice in option.choices
-        if choice != option.default
-    ]
-    books = [_book(form, name) for name in example_names()]
-    for options in (usual, *others):
+    }
+    books = usual_books(form)
+    for options in in_pairs(choices) if choices else ({},):
         yield from (book.under(replace(book.accounts.identification, options=options)) for book in books)
+
+
+def usual_books(form: Form) -> list[FactBook]:
+    """The facts of each example in a form, as it is usually written."""
+    return [_book(form, name) for name in example_names()]
 
 
 def _book(form: Form, name: str) -> FactBook:
@@ -39,7 +42,9 @@ def _book(form: Form, name: str) -> FactBook:
 
 def example_names() -> tuple[str, ...]:
     """The examples, the one that has everything first."""
-    return tuple(sorted((path.name for path in _FOLDER.iterdir() if path.is_dir()), key=lambda name: name != "full"))
+    return tuple(
+        sorted((path.name for path in _FOLDER.iterdir() if path.is_dir()), key=lambda name: (name != "full", name))
+    )
 
 
 def _of_year(form: Form, data: DataFile, texts: dict[str, str]) -> tuple[DataFile, dict[str, str]]:

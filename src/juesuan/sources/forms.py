@@ -18,8 +18,8 @@ from juesuan.sources.published import published, resting
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
 
-PRINTED = frozenset({"percent_digits", "amount_zeros", "percent_zeros", "separators"})
-"""The options that decide how figures are printed, whatever the templates say."""
+PRINTED = frozenset({"percent_digits", "amount_zeros", "percent_zeros", "rates_from", "reasons_joined", "separators"})
+"""The options that decide how figures and reasons are printed, whatever the templates say."""
 
 NATIONAL = "national"
 """The place of the forms that carry the usual statements and sentences, on which those of places rest."""
