@@ -35,9 +35,10 @@ _TOTALLED = "总额"  # 基本支出总额 is that of 基本支出
 _INDICATORS = "指标"
 _LABELS = 3  # 一级, 二级 and 三级指标
 _OPENING, _CLOSING = "“‘『「", "”’』」"
+_BUDGET = "预算数"
 _COLUMNS = {
     "年初预算数": "original",
-    "预算数": "adjusted",
+    _BUDGET: "adjusted",
     "全年预算数": "adjusted",
     "执行数": "actual",
     "全年执行数": "actual",
@@ -98,7 +99,7 @@ class _Reader:
             self._total(row)
         elif Role.RATE in row.cells and Role.ACTUAL in row.cells and row.labels and self._number(row, Role.ACTUAL):
             self._money(row)
-        elif Role.TARGET in row.cells and Role.RESULT in row.cells and row.labels:
+        elif self._is_indicator(row):
             self._indicator(row)
         elif Role.WEIGHT in row.cells and Role.SCORE in row.cells and row.labels:
             self._aspect(row)
@@ -106,6 +107,11 @@ class _Reader:
             self._goal(row)
         else:
             self._fields(row)
+
+    def _is_indicator(self, row: AnnexRow) -> bool:
+        """A target with its result; a budget has targets alone."""
+        is_told = Role.RESULT in row.cells or not self._book.form.tells_results
+        return Role.TARGET in row.cells and bool(row.labels) and is_told
 
     def _told(self, row: AnnexRow) -> bool:
         """偏差原因, 改进措施: a label with words beside it that reach over all columns."""
@@ -223,7 +229,7 @@ class _Reader:
         """A part of the whole's money, unless the figures of the report know it by this name."""
         name = label.removesuffix(_TOTALLED)
         given = self._amount(value)
-        if column := _COLUMNS.get(name.rstrip("：")):
+        if column := self._column(name.rstrip("：")):
             self._found = replace(self._found, money=replace(self._found.money, **{column: given}))
             self._is_labelled = True
         if self._is_labelled:
@@ -232,6 +238,12 @@ class _Reader:
         facts = (self._book.get(quantity) for quantity in known)
         if given and not any(fact and fact.value == given.value for fact in facts):
             self._found = self._found.with_fund(name, Money(actual=given))
+
+    def _column(self, name: str) -> str | None:
+        """Which money a label names; 预算数 by itself is that to which the form holds the execution."""
+        column = _COLUMNS.get(name)
+        is_original = self._book.form.scoring.basis(self._found.project) is Basis.ORIGINAL
+        return "original" if name == _BUDGET and is_original else column
 
     def _chosen(self, label: str, value: GridCell) -> str:
         """The choice that is ticked, or free words; nothing where several are offered and none is ticked."""
@@ -275,5 +287,5 @@ def _ordered(row: AnnexRow) -> list[GridCell]:
 
 
 def _words(row: AnnexRow, role: Role) -> str:
-    words = said(row.cells[role])
+    words = said(row.cells[role]) if role in row.cells else ""
     return "" if words in _NOTHING else words

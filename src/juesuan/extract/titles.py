@@ -9,12 +9,11 @@ from juesuan.extract.normal import spell
 from juesuan.model.form import Form
 
 _DETAIL = "明细表"
-_OF_A_STATEMENT = (_DETAIL, "总表", "表")
+_OF_A_STATEMENT = (_DETAIL, "总体情况表", "情况表", "总表", "表")
 _OF_A_SECTION = (
     *("总体情况说明", "具体情况说明", "结构情况说明", "情况说明"),
     *("总体情况", "具体情况", "结构情况", "情况", "说明"),
 )
-_ACCOUNTS = "决算"
 _QUALIFIERS = ("财政拨款", "预算", "经费")  # what makes a title that of another statement
 _OTHERS = ("基金", "经营", "资金", "项目", "基本", "费")  # or of none
 _MONEY = ("一般公共预算", "财政拨款")
@@ -25,7 +24,8 @@ _BOTH_FLOWS = (
 )  # the section tells of both, the statement of one
 _WIDER = ("预算财政拨款收入支出", "预算财政拨款支出")
 _OF_MONEY = ("收入支出", "财政拨款", "三公经费", *_BUDGETS)
-_SHORT = {"收支总表": "收支决算总表", "收支": "收入支出"}
+_FLOWS = ("收支", "收入支出")
+_SHORT = ("收支总表", "收支决算总表")
 _END = 20  # within so many signs of the end a title says 表, spaced out or not
 _CONTINUED = re.compile(r"(?:（续表?[一二三四五]?）|续表)$")
 _CLASSIFIED = re.compile(r"（[^（）]*(?:科目|分类)）$")
@@ -49,9 +49,8 @@ def statement_titled(text: str, form: Form) -> str | None:
     spelled = _CLASSIFIED.sub("", _CONTINUED.sub("", spelled))
     number = _NUMBER.search(spelled)
     spelled = spelled[: number.start()] if number and number.start() else spelled
-    for short, full in _SHORT.items():
-        spelled = spelled.replace(short, full)
-    subject = stem(spelled) if spelled.endswith(_OF_A_STATEMENT) else ""
+    spelled = spelled.replace(*_SHORT) if form.publishes in _SHORT[1] else spelled
+    subject = stem(spelled).replace(*_FLOWS) if spelled.endswith(_OF_A_STATEMENT) else ""
     # 云南, 陕西 and others print income and carry-over in the statement of spending, too
     found = _ending(subject, form) or _ending(subject.replace(*_WIDER), form)
     is_finer = spelled.endswith(_DETAIL) and found and not form.statements[found].title.endswith(_DETAIL)
@@ -63,13 +62,14 @@ def statement_explained(heading: str, form: Form) -> str | None:
     spelled = spell(heading).rstrip("。")
     if not spelled.endswith(_OF_A_SECTION):
         return None
-    subject = stem(spelled).replace("收支", "收入支出").replace(*_BOTH_FLOWS)
-    is_short = not subject.endswith(_ACCOUNTS) and any(money in subject for money in _OF_MONEY)
-    return _ending(subject, form) or (_ending(subject + _ACCOUNTS, form) if is_short else None)
+    subject = stem(spelled).replace(*_FLOWS).replace(*_BOTH_FLOWS)
+    is_short = not subject.endswith(form.publishes) and any(money in subject for money in _OF_MONEY)
+    return _ending(subject, form) or (_ending(subject + form.publishes, form) if is_short else None)
 
 
 def _ending(subject: str, form: Form) -> str | None:
-    stems = {stem(spec.title): key for key, spec in form.statements.items()}
+    titles = ((title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles))
+    stems = {stem(title).replace(*_FLOWS): key for title, key in titles}
     if found := _longest(subject, stems):
         return found
     budgets = {short: key for known, key in stems.items() for short in _without_money(known)}

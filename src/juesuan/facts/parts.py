@@ -14,8 +14,6 @@ from juesuan.model.statement import Relation
 
 LEVELS = (3, 5, 7)
 """Digits of 类, 款 and 项."""
-BASIC = "06"
-"""The statement of 基本支出 by the economic classification."""
 
 
 def partitions(fact: FactId, book: FactBook, form: Form | None = None) -> Iterator[tuple[FactId, ...]]:
@@ -49,7 +47,7 @@ def leaves(fact: FactId, book: FactBook) -> Iterator[FactId]:
     """The 款 of the economic classification that a figure of 公开06表 is made up of, as far as they are not nothing."""
     for parts in partitions(fact, book):
         classes = [part.key for part in parts if part.key]
-        codes = book.ledger.codes(BASIC) if classes else ()
+        codes = book.ledger.codes(book.form.basic) if classes and book.form.basic else ()
         below = [code for code in codes if len(code) == LEVELS[1] and code[: LEVELS[0]] in classes]
         for code in below:
             part = replace(parts[0], key=code)

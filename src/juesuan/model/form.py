@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from juesuan.model.scoring import Scoring
@@ -10,6 +10,9 @@ from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.vocabulary import Vocabulary
 from juesuan.model.wording import Wording
+
+ACCOUNTS = "决算"
+"""What a form publishes if it says nothing else."""
 
 _FUNCTIONAL = "2"
 
@@ -40,6 +43,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A section that a form owes: its title, what a heading of it says, the words by which prose speaks of it.
+
+    One that is named as a statement speaks of that statement, and its headings are known by the statement's titles.
+    ``since`` is the year from which it is usual.
+    """
+
+    title: str
+    heading: str = ""
+    words: tuple[str, ...] = ()
+    since: int = 0
+    is_owed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Statements, identities, 科目 names, wording, options and styles of one place and year.
 
@@ -48,6 +66,7 @@ class Form:
     ``accounts`` are the names of the form's year by code, ``former`` those of the years before with the last of them.
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
     ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
+    ``publishes`` is what its reports publish, 决算 or 预算; ``sections`` are those that they owe.
     """
 
     name: str
@@ -66,6 +85,18 @@ class Form:
     wording: Wording = field(default=Wording(), repr=False)
     scoring: Scoring = field(default_factory=Scoring)
     former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    publishes: str = ACCOUNTS
+    sections: Mapping[str, Section] = field(default_factory=dict)
+
+    @property
+    def tells_results(self) -> bool:
+        """Whether its reports tell what has been: final accounts, not budgets."""
+        return self.publishes == ACCOUNTS
+
+    @property
+    def basic(self) -> str:
+        """The statement of 基本支出 by the economic classification; nothing if none is."""
+        return next((spec.id for spec in self.statements.values() if spec.is_basic), "")
 
     @property
     def functional(self) -> dict[str, str]:
@@ -92,3 +123,14 @@ class Form:
             return ""
         what = f"是{last}年度及以前的名称" if last else "不是它的名称"
         return f"{code} 叫“{right}”，“{name}”{what}"
+
+
+def templates_in_use(outline: Iterable[str], templates: Mapping[str, Source]) -> set[str]:
+    """The templates of an outline, and those that they take in."""
+    used: set[str] = set()
+    asked = [name for name in outline if name in templates]
+    while asked:
+        name = asked.pop()
+        used.add(name)
+        asked += [other for other in templates if other not in used and other in templates[name].text]
+    return used

@@ -57,7 +57,10 @@ class StatementSpec:
     ``id`` is the national meaning (01…06, fund, capital, three_public), whatever its number;
     ``header`` a grid of labels in which equal neighbours are one cell; ``footer`` the cells of
     a last row that belongs to no side alone: row key, label, and how many columns the label covers;
-    ``total_last`` says that 合计 stands below the 科目 in use.
+    ``total_last`` says that 合计 stands below the 科目 in use; ``other_titles`` are those by which it goes elsewhere,
+    ``subject`` what sentences and titles in unusual words call what it holds (政府性基金), of which a report must say
+    that there is none where it is empty; ``since`` the year from which it is published; ``is_basic`` says that its
+    rows are 基本支出 by the economic classification.
     """
 
     id: str
@@ -70,6 +73,10 @@ class StatementSpec:
     notes: tuple[str, ...] = ()
     wide: bool = False
     total_last: bool = False
+    other_titles: tuple[str, ...] = ()
+    subject: str = ""
+    since: int = 0
+    is_basic: bool = False
 
     @property
     def classified(self) -> bool:
@@ -89,6 +96,10 @@ class StatementSpec:
             return ()
         lines = (line.key for side in self.sides for line in side.lines or () if line.key)
         return tuple(dict.fromkeys((*lines, *(footing.key for footing in self.footer))))
+
+    def lacks(self, row: str) -> bool:
+        """Whether it lists its rows, and this one not."""
+        return not self.classified and row not in self.listed
 
     def column_label(self, key: str) -> str:
         """What the header calls a column of amounts; nothing where it is the only one."""

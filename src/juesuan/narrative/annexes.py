@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,15 @@ from juesuan.narrative.marks import figure, protect
 from juesuan.narrative.view import FactView, View
 
 _CHOSEN, _LEFT = "☑", "☐"
+
+
+class _Row(dict[str, Any]):
+    """What a template may print of an indicator; what is lacking is owed once a template asks for it."""
+
+    def __getitem__(self, name: str) -> Any:
+        """The words, or those that tell what is owed."""
+        value = super().__getitem__(name)
+        return value() if callable(value) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +142,22 @@ class Annexes:
             "groups": groups,
         }
 
-    def _indicator(self, path: str, indicator: Indicator, *, explained: bool) -> dict[str, str]:
+    def _indicator(self, path: str, indicator: Indicator, *, explained: bool) -> _Row:
         aim, reached = indicator_facts(indicator.name, self._year)
         owes_result, owes_cause = not indicator.actual, is_missed(indicator) and not explained
-        return {
-            "id": protect(path),
-            "name": protect(indicator.name),
-            "target": self._target(indicator, aim),
-            "actual": self._lacking(path, indicator) if owes_result else self._said(indicator.actual, reached),
-            "weight": str(FactId("weight", self._year, path)),
-            "score": str(FactId("score", self._year, path)),
-            "remark": protect(indicator.remark) or (self._unexplained(path, indicator) if owes_cause else ""),
-        }
+        return _Row(
+            {
+                "id": protect(path),
+                "name": protect(indicator.name),
+                "target": self._target(indicator, aim),
+                "actual": partial(self._lacking, path, indicator)
+                if owes_result
+                else self._said(indicator.actual, reached),
+                "weight": str(FactId("weight", self._year, path)),
+                "score": str(FactId("score", self._year, path)),
+                "remark": protect(indicator.remark) or (self._unexplained(path, indicator) if owes_cause else ""),
+            }
+        )
 
     def _target(self, indicator: Indicator, aim: FactId) -> str:
         """What was aimed at; last year's, until somebody has confirmed it."""

@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
-from juesuan.model.form import Form
+from juesuan.model.form import Form, templates_in_use
 from juesuan.model.source import Source, Span
 from juesuan.narrative.asked import FUNCTIONS as OF_FIELDS
 
@@ -26,9 +26,18 @@ _OF_QUANTITIES = ("keys", "listed", "leaves", "below", "name", "note", "reason",
 
 
 def broken_laws(form: Form) -> tuple[Diagnostic, ...]:
-    """What is wrong in the templates of a form, whether or not a draft comes by."""
+    """What is wrong in the templates of a form, whether or not a draft comes by.
+
+    What it inherits and does not use is another form's business.
+    """
     reader = _Laws(form)
-    return tuple(finding for name, source in form.templates.items() for finding in reader.of(name, source))
+    used = templates_in_use(form.outline, form.templates)
+    ours = {name: source for name, source in form.templates.items() if name in used or _is_own(source, form)}
+    return tuple(finding for name, source in ours.items() for finding in reader.of(name, source))
+
+
+def _is_own(source: Source, form: Form) -> bool:
+    return f"/{form.name}/" in f"/{source.name}"
 
 
 def line_span(source: Source, line: int) -> Span:

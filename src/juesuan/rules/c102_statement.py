@@ -22,7 +22,6 @@ NAME = "statement-missing"
 SEVERITY = Severity.WARNING
 
 _ENOUGH = 4  # statements that make a report more than a fragment
-_CAPITAL_SINCE = 2020  # before, nobody published 国有资本经营 by itself
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -33,7 +32,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     found = list(titles(examination))
     known = {title.statement for title in found} | set(read)
     for statement, spec in examination.form.statements.items():
-        is_owed = statement != "capital" or examination.identification.year >= _CAPITAL_SINCE
+        is_owed = examination.identification.year >= spec.since
         if statement not in known and is_owed:
             message = f"没有找到《{spec.title}》"
             span = found[-1].span if found else None

@@ -21,7 +21,6 @@ CODE = "C103"
 NAME = "empty-unexplained"
 SEVERITY = Severity.WARNING
 
-_ABOUT = {"fund": "政府性基金", "capital": "国有资本", "three_public": "三公"}
 _STOPS = "。\n"
 _EMPTY = ("本表无", "本表为空", "空表")
 _ABSENT = re.compile(r"无|没有|未|零|空表|不涉及|(?<![0-9.])0(?:\.0+)?(?:万|元|，|；|$)")
@@ -32,11 +31,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     read = examination.read
     unknown = {cell.statement for cell in read.accounts.unknown}
     filled = {cell.statement for cell in read.accounts.cells} | unknown
-    empty = [statement for statement in _ABOUT if statement in read.form.statements and statement not in filled]
-    for statement in empty:
-        if not _is_explained(examination.lines, _ABOUT[statement]):
+    for statement, spec in read.form.statements.items():
+        if spec.subject and statement not in filled and not _is_explained(examination.lines, spec.subject):
             place = next((title.span for title in titles(examination) if title.statement == statement), None)
-            message = f"《{read.form.statements[statement].title}》没有一个数，也没有一句话说明没有这项收支"
+            message = f"《{spec.title}》没有一个数，也没有一句话说明没有这项收支"
             mend = "请写明“本单位无……，本表无数据”；有收支的，请补上数字"
             yield Diagnostic(CODE, NAME, SEVERITY, message, place, help=mend)
 

@@ -14,7 +14,6 @@ from itertools import combinations
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
-from juesuan.facts.parts import BASIC
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.verdict import Verdict
@@ -77,7 +76,7 @@ def _stated(results: tuple[Verified, ...]) -> Iterator[_Named]:
 
 def _accounts(book: FactBook, evidence: Evidence) -> Iterator[_Named]:
     """The 科目 of the economic classification."""
-    for code in book.ledger.codes(BASIC) if BASIC in book.form.statements else ():
+    for code in book.ledger.codes(book.form.basic) if book.form.basic else ():
         known = evidence.held(FactId(_ECONOMIC, book.year, code))
         if known and known.reach.value:
             yield _Named(pairs_of(book.account_name(code)), (known,))

@@ -32,7 +32,7 @@ _OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
 _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
-_ACCOUNTS = ("决算公开", "决算表", "决算情况", "决算说明", "部门决算", "单位决算")
+_TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}")
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -41,7 +41,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     if year:
         explaining = {line.at for line in explanations(examination.lines)}
         yield from _titles(examination, year)
-        yield from _compared(examination.lines, explaining, year)
+        yield from _compared(examination.lines, explaining, year, _counted_in(examination, year))
         yield from _begun(examination, explaining, year)
 
 
@@ -49,7 +49,11 @@ def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
     """Titles of statements, the cover and headings that speak of the accounts of a year."""
     told: set[int] = set()
     places = [(title.words, title.span) for title in titles(examination)]
-    places += [(line.raw, line.span(0, len(line.raw))) for line in examination.lines if _names_the_accounts(line)]
+    places += [
+        (line.raw, line.span(0, len(line.raw)))
+        for line in examination.lines
+        if _names_what_is_published(line, examination)
+    ]
     if not any(str(year) in squeezed(words) for words, _ in places):
         return  # no title says the year: it is only the one that the prose names most
     for words, whole in places:
@@ -61,14 +65,21 @@ def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
             yield _finding(span, year, f"“{squeezed(words)[:30]}”里的年份是{printed[1]}")
 
 
-def _names_the_accounts(line: Line) -> bool:
+def _counted_in(examination: Examination, year: int) -> int:
+    """The year at whose end things are counted: the report's, of a budget the one before, if nobody says otherwise."""
+    said = examination.book.accounts.identification.assets_on
+    usual = year if examination.form.tells_results else year - 1
+    return said.year if said else usual
+
+
+def _names_what_is_published(line: Line, examination: Examination) -> bool:
     is_title = line.is_heading or (isinstance(line.block, Paragraph) and line.block.role is Role.COVER_TITLE)
-    return is_title and any(words in line.spelled for words in _ACCOUNTS)
+    return is_title and any(words.format(examination.form.publishes) in line.spelled for words in _TITLES)
 
 
-def _compared(lines: Lines, explaining: set[int], year: int) -> Iterator[Diagnostic]:
+def _compared(lines: Lines, explaining: set[int], year: int, counted: int) -> Iterator[Diagnostic]:
     """The years of comparisons, and the day on which cars are counted, in the explanations."""
-    for pattern, due in ((_COMPARED, year - 1), (_UNTIL, year)):
+    for pattern, due in ((_COMPARED, year - 1), (_UNTIL, counted)):
         for found in pattern.finditer(lines.text):
             line = lines.line(found.start())
             is_other = int(found[1]) != due and str(due) not in _sentence(line, found.start() - line.at)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.extract.titles import statement_titled
+from juesuan.model.form import Form
 from juesuan.model.report import Block, Heading, Inline, Paragraph, Table, Text, plain
 from juesuan.model.source import Span
 from juesuan.rules.examination import Examination
 
 _ROWS_ABOVE = 4  # rows of a table that may hold its title
 _END = 20  # within so many signs of the end a title says 表
-_ABOUT = {"fund": "政府性基金", "capital": "国有资本", "three_public": "三公"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,17 @@ def titles(examination: Examination) -> Iterator[Title]:
             words = plain(inlines)
             if "表" not in words[-_END:]:
                 continue
-            statement = statement_titled(words, examination.form) or _about(words)
+            statement = statement_titled(words, examination.form) or _about(words, examination.form)
             if statement and (span := _span(inlines)):
                 yield Title(statement, words, span)
 
 
-def _about(words: str) -> str | None:
+def _about(words: str, form: Form) -> str | None:
     """The statement of which a title in unusual words must be."""
     if not words.rstrip().endswith("表"):
         return None
-    return next((statement for statement, money in _ABOUT.items() if money in words), None)
+    named = (key for key, spec in form.statements.items() if spec.subject and spec.subject in words)
+    return next(named, None)
 
 
 def _candidates(block: Block) -> Iterator[tuple[Inline, ...]]:

@@ -69,7 +69,7 @@ class _Assembly:
         return self.data.report[1].money
 
     def identification(self, span: Span, report: ReportFile) -> Identification:
-        if report.published_on and report.published_on.year <= report.year:
+        if self.form.tells_results and report.published_on and report.published_on.year <= report.year:
             message = f"{report.year} 年度决算不可能在 {report.published_on} 公开"
             wrong(self.findings, ("D153", "wrong-year"), message, span, "请核对 year 与 published_on")
         if not report.form[1].endswith(f"/{report.year}"):

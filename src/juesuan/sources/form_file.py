@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from juesuan.model.form import Field, Option
+from juesuan.model.form import Field, Option, Section
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Span
 from juesuan.sources import nodes
@@ -14,7 +14,7 @@ from juesuan.sources.numbers import YEAR
 from juesuan.sources.own_words import FIELD, OWN_QUANTITY, Written
 from juesuan.sources.scorings import SCORING
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words
-from juesuan.sources.statements import IDENTITY, IdentityFile
+from juesuan.sources.statements import FLAG, IDENTITY, WHOLE, IdentityFile
 
 FORM_FILE = "form.yaml"
 NOW = 9999
@@ -45,6 +45,8 @@ class FormFile:
     scoring: Scoring | None = None
     quantities: Written = field(default_factory=dict)
     fields: Mapping[str, tuple[Span, Field]] = field(default_factory=dict)
+    publishes: str = ""
+    sections: Mapping[str, Section] = field(default_factory=dict)
 
 
 class _Raw:
@@ -79,6 +81,19 @@ _OPTION = Record(
 _OPTIONS: Made[dict[str, tuple[Span, Option]], dict[str, Option]] = Made(
     MapOf(_OPTION), lambda read: {name: replace(option, name=name) for name, (_, option) in read.items()}
 )
+_SECTION = Record(
+    lambda title="", heading="", words=(), since=0, owed=True: Section(title, heading, words, since, owed),
+    {
+        "title": Key(Words()),
+        "heading": Key(Words("标题里有这几个字")),
+        "words": Key(ListOf(Words(), "正文里说到它的字")),
+        "since": Key(WHOLE),
+        "owed": Key(FLAG),
+    },
+)
+_SECTIONS: Made[dict[str, tuple[Span, Section]], dict[str, Section]] = Made(
+    MapOf(_SECTION, "说明里应有的各节"), lambda read: {name: section for name, (_, section) in read.items()}
+)
 FORM = Record(
     FormFile,
     {
@@ -98,6 +113,8 @@ FORM = Record(
         "outline": Key(ListOf(Words())),
         "scoring": Key(SCORING),
         "quantities": Key(MapOf(OWN_QUANTITY, "这个地方自己的数量，和已有数量的叫法")),
+        "publishes": Key(Words("公开的是什么：决算（默认）、预算")),
+        "sections": Key(_SECTIONS),
         "fields": Key(MapOf(FIELD, "这个格式另外要单位写的文字")),
     },
 )

@@ -140,6 +140,8 @@ def _over(base: FormFile, file: FormFile) -> FormFile:
         drops=file.drops or base.drops,
         quantities={**base.quantities, **file.quantities},
         fields={**base.fields, **file.fields},
+        publishes=file.publishes or base.publishes,
+        sections={**base.sections, **file.sections},
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.form import Form, Option
+from juesuan.model.form import ACCOUNTS, Form, Option, templates_in_use
 from juesuan.model.scoring import Scoring
-from juesuan.model.source import Source, Span
+from juesuan.model.source import Span
 from juesuan.sources.form_file import NOW
 from juesuan.sources.form_reader import FormReader, combined, form_names, packaged_narratives
 from juesuan.sources.own_words import extended, fields_of
@@ -98,7 +98,9 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         return Outcome(None, tuple(findings))
     files = combined(chain)
     templates = {file: source for each, _ in reversed(chain) for file, source in reader.templates(each).items()}
-    said = "".join(source.text for file, source in templates.items() if file in _used(files.outline, templates))
+    said = "".join(
+        source.text for file, source in templates.items() if file in templates_in_use(files.outline, templates)
+    )
     below = resting(reader, chain)
     made = published(reader, below)
     form = Form(
@@ -122,16 +124,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         styles=next(filter(None, (reader.styles(each) for each, _ in chain)), b""),
         scoring=files.scoring or Scoring(),
         wording=reader.wording(below),
+        publishes=files.publishes or ACCOUNTS,
+        sections={name: section for name, section in files.sections.items() if section.is_owed},
     )
     return Outcome(form, tuple(findings))
-
-
-def _used(outline: Sequence[str], templates: Mapping[str, Source]) -> set[str]:
-    """The templates of an outline, and those that they take in."""
-    used: set[str] = set()
-    asked = [name for name in outline if name in templates]
-    while asked:
-        name = asked.pop()
-        used.add(name)
-        asked += [other for other in templates if other not in used and other in templates[name].text]
-    return used

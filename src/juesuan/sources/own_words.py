@@ -81,7 +81,21 @@ def extended(
             wrong(findings, code, message, span, mend)
         if not faults:
             own[name] = _named(packaged[name], values) if name in packaged else Quantity(id=name, **_read(values))
-    return Vocabulary({**packaged, **own})
+    return Vocabulary({name: _within(each, statements) for name, each in {**packaged, **own}.items()})
+
+
+def _within(quantity: Quantity, statements: Mapping[str, StatementSpec]) -> Quantity:
+    """A quantity without the cells that a place's statements do not have: they are no zeros, they are not there."""
+
+    def there(cell: CellRef) -> bool:
+        spec = statements.get(cell.statement)
+        return spec is None or (cell.column in spec.amounts and (cell.row == "*" or not spec.lacks(cell.row)))
+
+    changed: dict[str, Any] = {
+        name: None for name in _ONE_CELL if (cell := getattr(quantity, name)) and not there(cell)
+    }
+    changed |= {name: tuple(filter(there, getattr(quantity, name))) for name in _SEVERAL_CELLS}
+    return replace(quantity, **changed)
 
 
 def _named(quantity: Quantity, values: Mapping[str, Any]) -> Quantity:

@@ -86,6 +86,10 @@ SPEC = Record(
         "number": Key(Words(), required=True),
         "wide": Key(FLAG),
         "total": Key(_TOTAL),
+        "also": Key(ListOf(Words(), "别处叫它什么")),
+        "subject": Key(Words("句子里怎样称呼这张表的钱；空表要有一句话说明没有")),
+        "since": Key(WHOLE),
+        "basic": Key(FLAG),
         "header": Key(ListOf(Spanned(ListOf(Words()))), required=True),
         "widths": Key(Spanned(ListOf(WHOLE)), required=True),
         "sides": Key(ListOf(_SIDE), required=True),
@@ -117,6 +121,10 @@ def read_statement(
         notes=file.get("notes", ()),
         wide=file.get("wide", False),
         total_last=file.get("total", False),
+        other_titles=file.get("also", ()),
+        subject=file.get("subject", ""),
+        since=file.get("since", 0),
+        is_basic=file.get("basic", False),
     )
     known = None if is_changed else spec
     return spec, tuple(read_identities(file.get("identities", ()), findings, known))

@@ -57,7 +57,7 @@ def _finding(group: list[Comparison], book: FactBook, code: str, name: str, seve
     first = group[0]
     cell = book.ledger.get(first.left)
     labels = [
-        Label(f"{named_cell(term.cell, book)}是{_amount(value.value)}", value.given.span)
+        Label(f"{named_cell(term.cell, book)}是{_amount(book, value.value)}", value.given.span)
         for term in first.right
         if (value := book.ledger.get(term.cell)) and value.given and value.given.span
     ]
@@ -66,21 +66,21 @@ def _finding(group: list[Comparison], book: FactBook, code: str, name: str, seve
         code=code,
         name=name,
         severity=severity,
-        message=f"{_message(first, book)}，{_gap(first)}",
+        message=f"{_message(first, book)}，{_gap(first, book)}",
         span=cell.given.span if cell and cell.given else None,
         related=(*labels, *others),
-        said=_amount(first.said),
-        expected=_amount(first.expected),
+        said=_amount(book, first.said),
+        expected=_amount(book, first.expected),
         formula=_formula(first, book) if len(first.right) > 1 else None,
         help=_slip(first),
     )
 
 
-def _gap(comparison: Comparison) -> str:
+def _gap(comparison: Comparison, book: FactBook) -> str:
     """By how much the two sides differ, or that rounding explains it."""
     if comparison.verdict is Verdict.ROUNDING:
         return "是尾差"
-    return f"相差{_amount(Amount(abs(comparison.said.yuan - comparison.expected.yuan)))}"
+    return f"相差{_amount(book, Amount(abs(comparison.said.yuan - comparison.expected.yuan)))}"
 
 
 def _slip(comparison: Comparison) -> str:
@@ -93,26 +93,26 @@ def _slip(comparison: Comparison) -> str:
 
 
 def _message(comparison: Comparison, book: FactBook) -> str:
-    left = f"{named_cell(comparison.left, book)}是{_amount(comparison.said)}"
+    left = f"{named_cell(comparison.left, book)}是{_amount(book, comparison.said)}"
     if comparison.relation is Relation.AT_LEAST:
         parts = f"（{_formula(comparison, book)}）" if len(comparison.right) > 1 else ""
-        return f"{left}，少于所包含的{_amount(comparison.expected)}{parts}"
+        return f"{left}，少于所包含的{_amount(book, comparison.expected)}{parts}"
     if not comparison.right:
         return f"{left}，而加起来应当得此数的各项，表中一项也没有"
     if len(comparison.right) == 1:
-        other = f"{named_cell(comparison.right[0].cell, book)}是{_amount(comparison.expected)}"
+        other = f"{named_cell(comparison.right[0].cell, book)}是{_amount(book, comparison.expected)}"
         return f"{left}，而{other}，两处应当相等"
-    return f"{left}，而各项相加得{_amount(comparison.expected)}（{_formula(comparison, book)}）"
+    return f"{left}，而各项相加得{_amount(book, comparison.expected)}（{_formula(comparison, book)}）"
 
 
 def _formula(comparison: Comparison, book: FactBook) -> str:
     """The sum with its numbers: 3 + 2.7 + … = 20.69."""
     shown = comparison.right[:_SHOWN]
     signs = ["+" if term.sign > 0 else "−" for term in shown]
-    values = [_amount(book.ledger[term.cell].value) for term in shown]
+    values = [_amount(book, book.ledger[term.cell].value) for term in shown]
     terms = "".join(f" {sign} {value}" for sign, value in zip(signs, values, strict=True)).removeprefix(" + ").strip()
     rest = " + …" if len(comparison.right) > _SHOWN else ""
-    return f"{terms}{rest} = {_amount(comparison.expected)}"
+    return f"{terms}{rest} = {_amount(book, comparison.expected)}"
 
 
 def named_cell(cell: CellRef, book: FactBook) -> str:
@@ -124,5 +124,7 @@ def named_cell(cell: CellRef, book: FactBook) -> str:
     return f"{book.cell_name(cell)}{f'（{side}）' if side else ''}{f'的{column}' if column else ''}"
 
 
-def _amount(amount: Amount) -> str:
-    return number(amount.within(MoneyUnit.WAN))
+def _amount(book: FactBook, amount: Amount) -> str:
+    """In the unit in which the figures are kept; 元 is named, for most are in 万元."""
+    unit = book.accounts.identification.money
+    return number(amount.within(unit)) + ("" if unit is MoneyUnit.WAN else unit.label)
