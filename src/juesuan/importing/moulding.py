@@ -93,10 +93,7 @@ class _Classification:
 def _merged(
     accounts: FinalAccounts, found: FinalAccounts, classification: _Classification, vocabulary: Vocabulary
 ) -> FinalAccounts:
-    coded = {
-        replace(each, key=classification.code(each.key)) if vocabulary[each.quantity].rows else each: given
-        for each, given in found.figures.items()
-    }
+    coded = {replace(each, key=_key(each, classification, vocabulary)): given for each, given in found.figures.items()}
     return replace(
         accounts,
         figures={**coded, **accounts.figures},
@@ -108,6 +105,15 @@ def _merged(
         work_items=accounts.work_items or found.work_items,
         performance=_performed(accounts.performance, found.performance),
     )
+
+
+def _key(figure: FactId, classification: _Classification, vocabulary: Vocabulary) -> str:
+    """A 科目 by its code; one of the customary keys without the quotation marks in which the form prints it."""
+    quantity = vocabulary[figure.quantity]
+    bare = figure.key.strip("“”")
+    if quantity.rows:
+        return classification.code(figure.key)
+    return bare if bare in quantity.keyed else figure.key
 
 
 def _performed(known: Performance, told: Performance) -> Performance:
