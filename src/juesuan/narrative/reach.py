@@ -47,9 +47,11 @@ def reach(
     for sibling, books in siblings:
         if not unknown and not unread:
             break
+        shared = form.shared_templates(sibling)
+        if shared.isdisjoint(each.template for each in unknown) and shared.isdisjoint(unread):
+            continue  # it can say nothing of what is open
         others = _Drafts(sibling)
         others.write(books, quiet=True)
-        shared = form.shared_templates(sibling)
         missed = {_place(branch) for branch in others.watched.unreached()}
         read = shared & others.watched.loaded
         unknown = [each for each in unknown if each.template not in read or _place(each) in missed]

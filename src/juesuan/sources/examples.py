@@ -14,18 +14,24 @@ from juesuan.sources.data_file import DataFile
 from juesuan.sources.folder import read_folder
 from juesuan.sources.pairs import in_pairs
 
+_EXAMPLE = ""  # no option has this name
 _FOLDER = Path(__file__).parent / "examples"
 
 
 def example_books(form: Form) -> Iterator[FactBook]:
-    """The facts of each example in a form: first as it is usually written, then until any two choices have met."""
+    """The facts of each example in a form as it is usually written; then until any two choices have met.
+
+    Which example it is counts as a choice: each choice of a unit meets each of them.
+    """
+    books = dict(zip(example_names(), usual_books(form), strict=True))
+    yield from books.values()
     choices = {
         option.name: (option.default, *(each for each in option.choices if each != option.default))
         for option in form.options.values()
     }
-    books = usual_books(form)
-    for options in in_pairs(choices) if choices else ({},):
-        yield from (book.under(replace(book.accounts.identification, options=options)) for book in books)
+    for row in in_pairs({_EXAMPLE: tuple(books), **choices}):
+        book = books[row.pop(_EXAMPLE)]
+        yield book.under(replace(book.accounts.identification, options=row))
 
 
 def usual_books(form: Form) -> list[FactBook]:
