@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -25,6 +26,14 @@ ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("JUESUAN_SEEDS") or ROOT.parent / "shared" / "seeds")
 REASONS = ROOT / "tests" / "cases" / "fidelity.yaml"
 REPORTS = {"000": "dongxihu/2023", "001": "caidian/2024", "002": "hanyang/2022"}
+KINDS = {
+    "fault": "原文有错",
+    "inconsistent": "原文自己前后不一致",
+    "free": "自由文字不照抄",
+    "choice": "本来可以选的写法",
+    "ours": "我们的不是",
+}
+"""What a difference can be; of the last two there are to be none."""
 _SECTION = re.compile(r"(十[一二三]?|[一二三四五六七八九])、")
 
 
@@ -138,7 +147,12 @@ def page() -> str:
     ]
     for seed, report in REPORTS.items():
         same, total = kept(seed)
-        lines += [f"## {seed}（data/{report}）", "", f"原文 {total} 个分句，{same} 个逐字相同。其余：", ""]
+        lines += [
+            f"## {seed}（data/{report}）",
+            "",
+            f"原文 {total} 个分句，{same} 个逐字相同。其余：{_counted(seed, entries)}。",
+            "",
+        ]
         lines += ["| 节 | 原文 | 起草 | 原因 |", "| --- | --- | --- | --- |"]
         for change in changes(seed):
             entry = reason_for(change, entries)
@@ -146,6 +160,12 @@ def page() -> str:
             lines.append("| " + " | ".join(shown) + " |")
         lines.append("")
     return "\n".join([*lines, numbers_page(SEEDS)])
+
+
+def _counted(seed: str, entries: list[dict[str, str]]) -> str:
+    """How many of the differences are of which kind."""
+    of = Counter((reason_for(change, entries) or {}).get("is", "？") for change in changes(seed))
+    return "，".join(f"{said} {of[kind]} 处" for kind, said in KINDS.items())
 
 
 def _cell(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import fidelity_numbers
-from tests.fidelity import REPORTS, ROOT, SEEDS, changes, kept, page, reason_for, reasons
+from tests.fidelity import KINDS, REPORTS, ROOT, SEEDS, changes, kept, page, reason_for, reasons
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="种子报告不在这台机器上（JUESUAN_SEEDS）")
 
@@ -20,6 +20,13 @@ def test_no_reason_outlives_its_difference() -> None:
     entries = reasons()
     used = [reason_for(change, entries) for seed in REPORTS for change in changes(seed)]
     assert not [entry for entry in entries if entry not in used]
+
+
+def test_no_difference_is_needless() -> None:
+    """What could be chosen is an option, and what is ours is mended."""
+    kinds = [entry["is"] for entry in reasons()]
+    assert set(kinds) <= set(KINDS)
+    assert kinds.count("choice") == kinds.count("ours") == 0
 
 
 @pytest.mark.parametrize("seed", REPORTS)
