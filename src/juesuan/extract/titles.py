@@ -52,8 +52,9 @@ def statement_titled(text: str, form: Form) -> str | None:
     spelled = spelled.replace(*_SHORT) if form.publishes in _SHORT[1] else spelled
     subject = stem(spelled).replace(*_FLOWS) if spelled.endswith(_OF_A_STATEMENT) else ""
     # 云南, 陕西 and others print income and carry-over in the statement of spending, too
-    found = _ending(subject, form) or _ending(subject.replace(*_WIDER), form)
-    is_finer = spelled.endswith(_DETAIL) and found and not form.statements[found].title.endswith(_DETAIL)
+    is_detail = spelled.endswith(_DETAIL)
+    found = _ending(subject, form, is_detail) or _ending(subject.replace(*_WIDER), form, is_detail)
+    is_finer = is_detail and found and not form.statements[found].title.endswith(_DETAIL)
     return None if is_finer else found
 
 
@@ -67,8 +68,10 @@ def statement_explained(heading: str, form: Form) -> str | None:
     return _ending(subject, form) or (_ending(subject + form.publishes, form) if is_short else None)
 
 
-def _ending(subject: str, form: Form) -> str | None:
-    titles = ((title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles))
+def _ending(subject: str, form: Form, is_detail: bool = False) -> str | None:  # noqa: FBT001, FBT002
+    """The statement of which a subject speaks; of two by one name that of details, or the other one."""
+    titles = [(title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles)]
+    titles.sort(key=lambda each: each[0].endswith(_DETAIL) is is_detail)
     stems = {stem(title).replace(*_FLOWS): key for title, key in titles}
     if found := _longest(subject, stems):
         return found
