@@ -277,3 +277,15 @@ def test_a_corrected_figure_is_written_into_the_document(word: Path, tmp_path: P
         "2025年度本部门机关运行经费预算662400.00元（为岚溪县教育体育局（本级）的公用经费），"
         "比上年预算减少35600.00元，下降5.10%，主要原因是压减办公开支。"
     ) in write(read)
+
+
+def test_a_budget_that_says_nothing_of_its_form_is_no_final_account(tmp_path: Path) -> None:
+    """As text it says nothing of us; its titles speak of 预算 alone."""
+    path = tmp_path / "公开.txt"
+    assert main(["draft", str(DATA), "-o", str(path), "--format", "txt"]) == 0
+    assert [each.message for each in found(path, None)] == []
+    wrong = tmp_path / "改.txt"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("机关运行经费预算682400.00元") == 1
+    wrong.write_text(text.replace("机关运行经费预算682400.00元", "机关运行经费预算628400.00元"), encoding="utf-8")
+    assert any("628400" in each.message for each in found(wrong, None))

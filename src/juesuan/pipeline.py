@@ -26,7 +26,7 @@ from juesuan.sources.file_names import file_name
 from juesuan.sources.files import read_bytes
 from juesuan.sources.folder import read_folder
 from juesuan.sources.form_reader import form_names, packaged_narratives
-from juesuan.sources.forms import form_of, load_form
+from juesuan.sources.forms import BUDGET, NATIONAL, form_of, load_form
 from juesuan.sources.last_year import year_before
 from juesuan.sources.sealed import sealed
 from juesuan.text.write import write as write_text
@@ -155,7 +155,7 @@ def check(
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
-    from juesuan.extract.identify import identify
+    from juesuan.extract.identify import identify, publishes_budget
     from juesuan.extract.long_numbers import long_numbers
     from juesuan.rules.examination import examine
     from juesuan.rules.results import checked
@@ -170,7 +170,8 @@ def check(
         return Outcome(None, held.diagnostics)
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
-    form = _own_form(read.value.form, narratives) or national_form(identify(report).year)
+    kind = BUDGET if publishes_budget(report) else NATIONAL
+    form = _own_form(read.value.form, narratives) or national_form(identify(report).year, kind)
     examined = examine(report, form, as_printed(held.value) if held and held.value else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
@@ -244,9 +245,10 @@ def _own_form(name: str, narratives: Path | None) -> Form | None:
     return form_of(name, narratives).value if name else None
 
 
-def national_form(year: int) -> Form:
-    """The national form of a year, or of the nearest year that is known."""
-    names = (name for name in form_names((packaged_narratives(),)) if name.startswith("national/"))
+def national_form(year: int, place: str = NATIONAL) -> Form:
+    """The national form of a year, or of the nearest year that is known; or that of another kind of document."""
+    names = (name for name in form_names((packaged_narratives(),)) if name.startswith(f"{place}/"))
+    names = (name for name in names if name.rpartition("/")[2].isdecimal())
     nearest = min(names, key=lambda name: abs(int(name.rpartition("/")[2]) - year))
     form = load_form(nearest).value
     if form is None:

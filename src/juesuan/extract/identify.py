@@ -14,6 +14,8 @@ _KINDS = ("部门", "单位")
 _OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
 _OWNERS |= {f"{what}{kind}": kind for kind in _KINDS for what in ("填报", "公开", "预算", "报送")}
 _OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
+_ACCOUNTS = "决算"
+_BUDGETS = ("预算公开", "部门预算", "单位预算", "预算情况说明", "预算表")
 _SEAL = re.compile(r"（(?:公章|盖章|章)）$")
 _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year that is compared with is another
 _BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中心|小学|中学|学校|大学|医院|公司|办公室|政府|街道|镇|乡"
@@ -35,6 +37,13 @@ def identify(report: Report) -> Identification:
     return Identification(
         unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles) or _spoken(report), form=""
     )
+
+
+def publishes_budget(report: Report) -> bool:
+    """Whether its titles speak of a budget and none of accounts: 部门预算公开, not 部门决算公开."""
+    titles = [spell(line) for line in _titles(report)]
+    told = sum(any(words in line for words in _BUDGETS) for line in titles)
+    return told > 1 and not any(_ACCOUNTS in line for line in titles)
 
 
 def _titles(report: Report) -> Iterator[str]:

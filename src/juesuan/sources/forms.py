@@ -21,6 +21,9 @@ from juesuan.sources.vocabulary import vocabulary
 PRINTED = frozenset({"percent_digits", "amount_zeros", "percent_zeros", "rates_from", "reasons_joined", "separators"})
 """The options that decide how figures and reasons are printed, whatever the templates say."""
 
+BUDGET = "budget"
+"""The place of the forms by which budgets are published."""
+
 NATIONAL = "national"
 """The place of the forms that carry the usual statements and sentences, on which those of places rest."""
 
