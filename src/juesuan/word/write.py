@@ -12,6 +12,7 @@ from juesuan.word.base_part import base_part
 from juesuan.word.body import EVEN_FOOTER, ODD_FOOTER, body, chart_id
 from juesuan.word.charts import drawing
 from juesuan.word.contents import estimate
+from juesuan.word.contents_type import contents_styles
 from juesuan.word.package import APP, CORE, Part, office, zipped
 from juesuan.word.plan import plan
 from juesuan.word.plotted import plotted
@@ -37,7 +38,7 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, st
         _DOCUMENT,
         written.xml,
         {
-            "rIdStyles": Part("word/styles.xml", _STYLES, styles or fixed_parts.styles()),
+            "rIdStyles": Part("word/styles.xml", _STYLES, styles or fixed_parts.styles(contents_styles(report))),
             "rIdSettings": Part("word/settings.xml", _SETTINGS, fixed_parts.settings()),
             ODD_FOOTER: Part("word/footer1.xml", _FOOTER, fixed_parts.footer(even=False)),
             EVEN_FOOTER: Part("word/footer2.xml", _FOOTER, fixed_parts.footer(even=True)),
