@@ -13,7 +13,7 @@ from juesuan.word.lines import title_inset
 from juesuan.word.measure import CHART_HEIGHT, Spaced, spaced
 from juesuan.word.namespaces import DECLARATION, WP, A, C, R, W
 from juesuan.word.setting import SetGroup
-from juesuan.word.styles import CHART, ROLES, is_loose, style_of
+from juesuan.word.styles import CHART, LINE, ROLES, is_loose, style_of
 from juesuan.word.tables import table
 from juesuan.word.toc import contents_page
 
@@ -109,7 +109,11 @@ class _Pen:
             elif isinstance(block, Chart):
                 self._chart(block)
             else:
-                self._paragraph(block, f"{properties}{_tabs(block, planned.page)}{_clear(block, each)}", planned.page)
+                self._paragraph(
+                    block,
+                    f"{properties}{_tabs(block, planned.page)}{_spacing(block, each, planned.line)}",
+                    planned.page,
+                )
             self._after_table = isinstance(block, Table)
 
     def _paragraph(self, block: Heading | Paragraph, properties: str, sheet: Page) -> None:
@@ -136,12 +140,15 @@ def _tabs(block: Heading | Paragraph, sheet: Page) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>'
 
 
-def _clear(block: Heading | Paragraph, each: Spaced) -> str:
-    """More space than the style has, where a table is next to a text."""
+def _spacing(block: Heading | Paragraph, each: Spaced, line: int) -> str:
+    """More space than the style has where a table is next to a text, and lines closer than the grid has them."""
     style = style_of(block)
     before = f' w:before="{style.before + each.before}"' if each.before else ""
     after = f' w:after="{style.after + each.after}"' if each.after else ""
-    return f"<w:spacing{before}{after}/>" if before or after else ""
+    is_closer = style.line == LINE != line
+    lines = f' w:line="{line}" w:lineRule="exact"' if is_closer else ""
+    off_grid = '<w:snapToGrid w:val="0"/>' if is_closer else ""
+    return f"{off_grid}<w:spacing{before}{after}{lines}/>" if before or after or lines else ""
 
 
 def _inset(block: Heading | Paragraph, sheet: Page) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from juesuan.model.report import Chart, Heading, Paragraph, Table, plain
-from juesuan.word.geometry import PORTRAIT, Page
+from juesuan.word.geometry import PORTRAIT
 from juesuan.word.measure import CHART_HEIGHT, Spaced, paragraph_height, spaced
 from juesuan.word.setting import SetGroup, SetTable
-from juesuan.word.styles import is_loose, style_of
+from juesuan.word.styles import LINE, is_loose, style_of
 
 _WELL_FILLED = 0.4  # of a page: so much, and what needs a page of its own may leave the rest blank
 
@@ -34,14 +34,14 @@ class Counter:
 
     def __init__(self, pages_before: int = 0) -> None:
         self.pages: dict[str, int] = {}
-        self._page = pages_before + 1
-        self._depth = 0
+        self.page = pages_before + 1
+        self.depth = 0
         self._sheet = PORTRAIT
 
     def wants_a_page(self, planned: SetGroup) -> bool:
         """Whether a group would be parted here but not on a page of its own, and the page so far is not left bare."""
         height, room = sum(item.height for item in _items(planned)), planned.page.text_height
-        return room - self._depth < height <= room and self._depth >= room * _WELL_FILLED
+        return room - self.depth < height <= room and self.depth >= room * _WELL_FILLED
 
     def read(self, planned: SetGroup) -> None:
         """Go on with a group."""
@@ -52,35 +52,40 @@ class Counter:
         for at, item in enumerate(items):
             if item.heading and item.heading.level == 1:
                 self._turn()
-            self._make_room(_together(items[at:]))
+            self._make_room(self._together(items[at:]))
             if item.heading:
-                self.pages[item.heading.name] = self._page
+                self.pages[item.heading.name] = self.page
             for number, piece in enumerate(item.pieces):
                 if self._make_room(piece) and number:
-                    self._depth += item.again
-                self._depth += piece
-            self._depth += item.after
+                    self.depth += item.again
+                self.depth += piece
+            self.depth += item.after
+
+    def _together(self, items: Sequence[Item]) -> int:
+        """What must find room where the first of some items begins: it, and while each is kept with the next, that too.
+
+        More than a page is kept together by nobody, and nothing with a part that begins one.
+        """
+        height = 0
+        for at, item in enumerate(items):
+            if at and item.heading and item.heading.level == 1:
+                break
+            if not item.keeps_next:
+                height += item.pieces[0]
+                break
+            height += item.height
+        return height if height <= self._sheet.text_height else items[0].pieces[0]
 
     def _make_room(self, height: int) -> bool:
-        is_full = self._depth > 0 and self._depth + height > self._sheet.text_height
+        is_full = self.depth > 0 and self.depth + height > self._sheet.text_height
         if is_full:
             self._turn()
         return is_full
 
     def _turn(self) -> None:
-        if self._depth:
-            self._page += 1
-            self._depth = 0
-
-
-def _together(items: Sequence[Item]) -> int:
-    """What must find room where the first of some items begins: it, and while each is kept with the next, that too."""
-    height = 0
-    for item in items:
-        if not item.keeps_next:
-            return height + item.pieces[0]
-        height += item.height
-    return height
+        if self.depth:
+            self.page += 1
+            self.depth = 0
 
 
 def _items(planned: SetGroup) -> Iterator[Item]:
@@ -91,7 +96,7 @@ def _items(planned: SetGroup) -> Iterator[Item]:
         elif isinstance(each.block, Chart):
             yield Item((CHART_HEIGHT,), keeps_next=True)
         else:
-            yield _lines(each, each.block, planned.page)
+            yield _lines(each, each.block, planned)
 
 
 def _rows(table: SetTable) -> Item:
@@ -102,11 +107,12 @@ def _rows(table: SetTable) -> Item:
     return Item((head + rows[table.head], *rows[table.head + 1 :]), again=head)
 
 
-def _lines(each: Spaced, block: Heading | Paragraph, page: Page) -> Item:
+def _lines(each: Spaced, block: Heading | Paragraph, planned: SetGroup) -> Item:
     style = style_of(block)
     after = style.after + each.after
-    lines = max(1, (paragraph_height(block, page) - style.before - style.after) // style.line)
-    first = style.before + each.before + style.line
+    lines = max(1, (paragraph_height(block, planned.page) - style.before - style.after) // style.line)
+    line = planned.line if style.line == LINE else style.line
+    first = style.before + each.before + line
     heading = block if isinstance(block, Heading) else None
     keeps_next = style.keep_next and not (heading and is_loose(plain(heading.inlines)))
-    return Item((first, *[style.line] * (lines - 1)), keeps_next, after, heading=heading)
+    return Item((first, *[line] * (lines - 1)), keeps_next, after, heading=heading)

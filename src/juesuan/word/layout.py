@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from juesuan.model.report import Block, Heading, Paragraph, Report, Role, Table
@@ -11,7 +12,7 @@ STATEMENT_LINES = (Role.STATEMENT_TITLE, Role.STATEMENT_NUMBER, Role.STATEMENT_U
 
 
 class Group(NamedTuple):
-    """Blocks that keep to pages of one orientation. A statement opens a page.
+    """Blocks that keep to pages of one orientation. A statement opens a page, and so does the heading of a part.
 
     An annex is a table with a title or a unit line but no number, and the text that leads up to it: they share pages.
     """
@@ -38,12 +39,17 @@ def groups(report: Report) -> Iterator[Group]:
         first = _first(blocks, lines, start, is_annex=is_annex)
         after = _after(blocks, index + 1, is_statement=is_statement)
         if first > start:
-            yield Group(blocks[start:first])
-        opens_page = is_statement and not _is_part(blocks[first])
+            yield from _parts(blocks[start:first])
+        opens_page = is_statement and not is_part(blocks[first])
         yield Group(blocks[first:after], block.wide, opens_page, is_statement, is_annex)
         start = after
-    if start < len(blocks):
-        yield Group(blocks[start:])
+    yield from _parts(blocks[start:])
+
+
+def _parts(blocks: tuple[Block, ...]) -> Iterator[Group]:
+    """Prose in groups, each part of the report one of its own."""
+    starts = [at for at, block in enumerate(blocks) if at == 0 or is_part(block)]
+    yield from (Group(blocks[start:end]) for start, end in pairwise([*starts, len(blocks)]))
 
 
 def _back(blocks: tuple[Block, ...], index: int, floor: int, roles: tuple[Role, ...]) -> int:
@@ -77,5 +83,6 @@ def _has_role(block: Block, roles: tuple[Role, ...]) -> bool:
     return isinstance(block, Paragraph) and block.role in roles
 
 
-def _is_part(block: Block) -> bool:
+def is_part(block: Block) -> bool:
+    """Whether a block is the heading of a part."""
     return isinstance(block, Heading) and block.level == 1

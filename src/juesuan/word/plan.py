@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from juesuan.model.report import Report
 from juesuan.word.counter import Counter
-from juesuan.word.layout import groups
+from juesuan.word.layout import groups, is_part
 from juesuan.word.setting import SetGroup, set_group
+from juesuan.word.styles import LINE
+
+_HANDFUL = 5  # lines
+_CLOSEST = 510  # 25.5 pt for type of 16 pt; GB/T 9704-2012 §5.2.3 lets the 22 lines be adjusted where there is cause
+_STEP = 3
+_FEWEST = 2  # pages of which one can be spared; for each more a line is kept free
 
 
-def plan(report: Report) -> tuple[SetGroup, ...]:
-    """The report without its cover, group by group; an annex that would be parted opens a page if that helps."""
+def plan(report: Report, *, tightens: bool = True) -> tuple[SetGroup, ...]:
+    """The report without its cover, group by group; an annex that would be parted opens a page if that helps.
+
+    A part of which a handful of lines would stand on a page alone is set closer, if it ``tightens``.
+    """
     counter = Counter()
     planned = []
-    for group in groups(report):
-        each = set_group(group)
-        if group.is_annex and counter.wants_a_page(each):
-            each = each._replace(opens_page=True)
-        counter.read(each)
-        planned.append(each)
+    found = [set_group(group) for group in groups(report)]
+    for group, following in zip_longest(found, found[1:]):
+        placed = group
+        if group.group.is_annex and counter.wants_a_page(group):
+            placed = group._replace(opens_page=True)
+        elif tightens and is_part(group.group.blocks[0]) and (following is None or _begins_a_page(following, group)):
+            placed = _closer(group)
+        counter.read(placed)
+        planned.append(placed)
     return tuple(planned)
+
+
+def _begins_a_page(group: SetGroup, before: SetGroup) -> bool:
+    return group.opens_page or group.page is not before.page or is_part(group.group.blocks[0])
+
+
+def _closer(group: SetGroup) -> SetGroup:
+    """The group a page shorter, if lines that are a little closer make it so and leave some room for error."""
+    pages, left = _extent(group)
+    if pages == 1 or left > _HANDFUL * LINE:
+        return group
+    allowed = group.page.text_height - (pages - _FEWEST) * LINE
+    for line in range(LINE - _STEP, _CLOSEST - 1, -_STEP):
+        fewer, filled = _extent(group._replace(line=line))
+        if fewer < pages and filled <= allowed:
+            return group._replace(line=line)
+    return group
+
+
+def _extent(group: SetGroup) -> tuple[int, int]:
+    """How many pages a group takes, and how much of the last."""
+    counter = Counter()
+    counter.read(group)
+    return counter.page, counter.depth

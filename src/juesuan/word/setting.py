@@ -9,6 +9,7 @@ from juesuan.word.geometry import Page, page
 from juesuan.word.grid import Slot, slots
 from juesuan.word.layout import Group
 from juesuan.word.measure import Fit, fit
+from juesuan.word.styles import LINE
 
 
 class SetTable(NamedTuple):
@@ -31,12 +32,13 @@ class SetTable(NamedTuple):
 
 
 class SetGroup(NamedTuple):
-    """A group, the sheet on which it stands, its tables in order, and whether a page begins with it."""
+    """A group, its sheet, its tables in order, whether a page begins with it, and how far its lines are apart."""
 
     group: Group
     page: Page
     tables: tuple[SetTable, ...]
     opens_page: bool
+    line: int = LINE
 
 
 _SHORT = 3400  # a quarter of a page

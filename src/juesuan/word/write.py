@@ -31,7 +31,7 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, st
     ``pages`` says on which page each heading stands, by its name; without it the contents page shows an estimate.
     ``styles`` is a styles part of a form's own.
     """
-    planned = plan(report)
+    planned = plan(report, tightens=styles is None)
     written = body(report, planned, estimate(report, planned) if pages is None else pages)
     document = Part(
         "word/document.xml",
