@@ -83,6 +83,12 @@ def test_the_items_above_an_annex_stay_with_their_own_part() -> None:
     assert [group.is_annex for group in found] == [False, True]
 
 
+def test_a_wide_annex_leaves_its_text_on_upright_pages() -> None:
+    heading, text = Heading("b", 2, (Text("一、自评表"),)), words("说明。")
+    found = list(groups(small(heading, text, _line(Role.STATEMENT_UNIT), _table(2, wide=True))))
+    assert [(len(group.blocks), group.wide) for group in found] == [(2, False), (2, True)]
+
+
 def test_every_part_of_the_prose_is_a_group() -> None:
     other = Heading("other", 1, (Text("第三部分"),))
     found = list(groups(small(words("前"), _PART, words("文"), other, words("后"))))

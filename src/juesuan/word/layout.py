@@ -36,7 +36,7 @@ def groups(report: Report) -> Iterator[Group]:
         is_annex = lines < index and not is_statement
         if not (is_statement or is_annex or block.wide):
             continue
-        first = _first(blocks, lines, start, is_annex=is_annex)
+        first = _first(blocks, lines, start, takes_text=is_annex and not block.wide)
         after = _after(blocks, index + 1, is_statement=is_statement)
         if first > start:
             yield from _parts(blocks[start:first])
@@ -59,9 +59,9 @@ def _back(blocks: tuple[Block, ...], index: int, floor: int, roles: tuple[Role, 
     return index
 
 
-def _first(blocks: tuple[Block, ...], lines: int, floor: int, *, is_annex: bool) -> int:
-    """Where what leads up to a table begins: its headings, each above a deeper one, and in an annex the text below."""
-    text = _back(blocks, lines, floor, (Role.BODY,)) if is_annex else lines
+def _first(blocks: tuple[Block, ...], lines: int, floor: int, *, takes_text: bool) -> int:
+    """Where what leads up to a table begins: its headings, each above a deeper one, and perhaps the text below them."""
+    text = _back(blocks, lines, floor, (Role.BODY,)) if takes_text else lines
     first = text
     deepest = None
     while first > floor and isinstance(above := blocks[first - 1], Heading):

@@ -10,7 +10,7 @@ from juesuan.word.layout import groups, is_part
 from juesuan.word.setting import SetGroup, set_group
 from juesuan.word.styles import LINE
 
-_HANDFUL = 5  # lines
+_HANDFUL = 4  # lines
 _CLOSEST = 510  # 25.5 pt for type of 16 pt; GB/T 9704-2012 §5.2.3 lets the 22 lines be adjusted where there is cause
 _STEP = 3
 _FEWEST = 2  # pages of which one can be spared; for each more a line is kept free
