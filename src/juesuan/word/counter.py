@@ -43,6 +43,13 @@ class Counter:
         height, room = sum(item.height for item in _items(planned)), planned.page.text_height
         return room - self.depth < height <= room and self.depth >= room * _WELL_FILLED
 
+    def after(self, planned: SetGroup) -> Counter:
+        """Where a group would end."""
+        other = Counter(self.page - 1)
+        other.depth, other._sheet = self.depth, self._sheet
+        other.read(planned)
+        return other
+
     def read(self, planned: SetGroup) -> None:
         """Go on with a group."""
         if planned.opens_page or planned.page is not self._sheet:
@@ -100,11 +107,12 @@ def _items(planned: SetGroup) -> Iterator[Item]:
 
 
 def _rows(table: SetTable) -> Item:
-    rows = table.fit.rows
-    if table.is_short:
-        return Item((sum(rows),))
-    head = sum(rows[: table.head])
-    return Item((head + rows[table.head], *rows[table.head + 1 :]), again=head)
+    pieces = [0]
+    for height, is_kept in zip(table.fit.rows, table.kept, strict=True):
+        pieces[-1] += height
+        if not is_kept:
+            pieces.append(0)
+    return Item(tuple(pieces[:-1]), again=sum(table.fit.rows[: table.head]))
 
 
 def _lines(each: Spaced, block: Heading | Paragraph, planned: SetGroup) -> Item:

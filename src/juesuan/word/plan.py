@@ -28,32 +28,30 @@ def plan(report: Report, *, tightens: bool = True) -> tuple[SetGroup, ...]:
         placed = group
         if group.group.is_annex and counter.wants_a_page(group):
             placed = group._replace(opens_page=True)
-        elif tightens and is_part(group.group.blocks[0]) and (following is None or _begins_a_page(following, group)):
-            placed = _closer(group)
+        elif tightens and _is_prose(group) and (following is None or _begins_a_page(following, group)):
+            placed = _closer(group, counter)
         counter.read(placed)
         planned.append(placed)
     return tuple(planned)
+
+
+def _is_prose(group: SetGroup) -> bool:
+    return not (group.group.is_statement or group.group.is_annex or group.group.wide)
 
 
 def _begins_a_page(group: SetGroup, before: SetGroup) -> bool:
     return group.opens_page or group.page is not before.page or is_part(group.group.blocks[0])
 
 
-def _closer(group: SetGroup) -> SetGroup:
+def _closer(group: SetGroup, before: Counter) -> SetGroup:
     """The group a page shorter, if lines that are a little closer make it so and leave some room for error."""
-    pages, left = _extent(group)
-    if pages == 1 or left > _HANDFUL * LINE:
+    end = before.after(group)
+    pages = end.page - before.page + 1
+    if pages == 1 or end.depth > _HANDFUL * LINE:
         return group
     allowed = group.page.text_height - (pages - _FEWEST) * LINE
     for line in range(LINE - _STEP, _CLOSEST - 1, -_STEP):
-        fewer, filled = _extent(group._replace(line=line))
-        if fewer < pages and filled <= allowed:
+        closer = before.after(group._replace(line=line))
+        if closer.page < end.page and closer.depth <= allowed:
             return group._replace(line=line)
     return group
-
-
-def _extent(group: SetGroup) -> tuple[int, int]:
-    """How many pages a group takes, and how much of the last."""
-    counter = Counter()
-    counter.read(group)
-    return counter.page, counter.depth

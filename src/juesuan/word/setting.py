@@ -26,9 +26,11 @@ class SetTable(NamedTuple):
         return next((at for at, row in enumerate(rows) if not row.header), 0)
 
     @property
-    def is_short(self) -> bool:
-        """Whether it takes so little of a page that it is not parted."""
-        return sum(self.fit.rows) <= _SHORT
+    def kept(self) -> tuple[bool, ...]:
+        """Which rows stay with the one below: headings, rows that begin something, and all of a short table."""
+        is_short = sum(self.fit.rows) <= _SHORT
+        begins = (bool(row.cells) and (row.header or row.cells[0].down > 1) for row in self.table.rows)
+        return (*[is_short or begin for begin in begins][:-1], False)
 
 
 class SetGroup(NamedTuple):

@@ -25,18 +25,13 @@ _MARGINS = "".join(
 
 
 def table(planned: SetTable, ink: Ink) -> str:
-    """A w:tbl of fixed columns with grid lines, its header rows repeated on every page.
-
-    Header rows and those that begin something stay with the row below; of a short table all rows do.
-    """
+    """A w:tbl of fixed columns with grid lines, its header rows repeated on every page."""
     fitted = planned.fit
     columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in fitted.columns])
     names = [ink.name()]
     rows = []
-    kept = len(fitted.rows) - 1 if planned.is_short else planned.head
-    for number, (row, places, height) in enumerate(zip(planned.table.rows, planned.grid, fitted.rows, strict=True)):
+    for row, places, height, is_kept in zip(planned.table.rows, planned.grid, fitted.rows, planned.kept, strict=True):
         names.append(ink.name())
-        is_kept = number < kept or (bool(row.cells) and row.cells[0].down > 1)
         cells = [_cell(slot, fitted, () if at else names, ink, is_kept=is_kept) for at, slot in enumerate(places)]
         left_over = len(fitted.columns) - sum(slot.across for slot in places)
         rows.append(f"<w:tr>{_row_properties(row, height, left_over)}{''.join(cells)}</w:tr>")
