@@ -86,3 +86,13 @@ def test_equal_neighbours_of_a_header_are_one_cell() -> None:
         [("项目", 2, 1), ("支出", 1, 2)],
         [("编码", 1, 1), ("名称", 1, 1)],
     ]
+
+
+def test_a_title_that_repeats_the_heading_above_is_left_out() -> None:
+    heading, title = "@h\n## 收入决算表\n", "@t statement_title\n{}\n"
+    assert texts(heading + title.format("2023年度收入决算表")) == ["一、收入决算表"]
+    assert texts(heading + title.format("收入决算表")) == ["一、收入决算表"]
+    assert texts(heading + title.format("2023年度支出决算表")) == ["一、收入决算表", "2023年度支出决算表"]
+    assert texts(heading + "@p\n说明。\n" + title.format("收入决算表")) == ["一、收入决算表", "说明。", "收入决算表"]
+    assert texts(title.format("收入决算表")) == ["收入决算表"]
+    assert texts(heading + "@p\n收入决算表\n") == ["一、收入决算表", "收入决算表"]

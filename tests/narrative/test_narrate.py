@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.facts.book import FactBook
+from juesuan.model.report import Chart, ChartKind, Paragraph, Role, plain
 from juesuan.model.source import Source
 from juesuan.narrative.branches import Watched
 from juesuan.narrative.narrate import narrate
@@ -62,3 +63,25 @@ def test_watching_the_branches_changes_nothing() -> None:
     assert narrate(book, sandbox(watched)) == narrate(book)
     assert 0 < len(watched.reached) < len(watched.branches)
     assert all(branch.around is None or branch.around < number for number, branch in enumerate(watched.branches))
+
+
+@pytest.mark.parametrize(("chosen", "pies", "captions"), [("leave_out", 1, 3), ("print", 2, 4)])
+def test_a_pie_of_one_slice_is_printed_where_the_unit_wants_it(chosen: str, pies: int, captions: int) -> None:
+    book = book_of(DATA).value  # all its income is 财政拨款收入
+    assert book is not None
+    who = book.accounts.identification
+    wanted = replace(book.accounts, identification=replace(who, options={**who.options, "whole_pie": chosen}))
+    blocks = narrate(FactBook(wanted, book.form)).value.blocks
+    assert sum(isinstance(each, Chart) and each.kind is ChartKind.PIE for each in blocks) == pies
+    lines = [plain(each.inlines) for each in blocks if isinstance(each, Paragraph) and each.role is Role.CAPTION]
+    assert [line.partition("：")[0] for line in lines] == [f"图{number}" for number in range(1, captions + 1)]
+
+
+def test_every_cover_has_a_date_or_owes_it() -> None:
+    for folder in (DATA, DATA.parents[1] / "xinzhou" / "2020", DATA.parents[1] / "guangdong" / "2024"):
+        book = book_of(folder).value
+        assert book is not None
+        who = replace(book.accounts.identification, published_on=None)
+        outcome = narrate(FactBook(replace(book.accounts, identification=who), book.form))
+        assert "report.published_on" in {each.said for each in outcome.diagnostics}
+        assert [plain(line.inlines) for line in outcome.value.cover][-1] == "【待补充：封面的公开日期】"

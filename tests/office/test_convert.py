@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.model.report import Heading, Report, Text
+from juesuan.model.report import Cell, Heading, Report, Row, Table, Text, plain
 from juesuan.office import convert
 from juesuan.pdf.outline import heading_pages
+from juesuan.pipeline import draft
 from juesuan.word.contents import estimate
 from juesuan.word.write import write
 from tests.word.reports import base_of, small, words
 
 pytestmark = pytest.mark.outside
+
+FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "data").glob("*/*/report.yaml"))
 
 _REPORT = small(
     Heading("duties", 1, (Text("第一部分 概况"),)),
@@ -50,6 +53,33 @@ def test_a_report_becomes_a_pdf_with_its_headings_where_they_were_expected(offic
     pages = heading_pages(outcome.value, headings)
     assert pages == estimate(_REPORT)
     assert pages == {"duties": 2, "statements": 5, "income": 5}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.parent.name)
+def test_the_contents_name_the_pages_on_which_things_stand(office: str, folder: Path) -> None:
+    assert office
+    drafted = draft(folder).value
+    assert drafted is not None
+    report = drafted.report
+    expected = estimate(report)
+    made = convert.to_pdf(_document(report)).value
+    assert made is not None
+    headings = {each.name: plain(each.inlines) for each in report.blocks if isinstance(each, Heading)}
+    pages = heading_pages(made, headings)
+    assert pages.keys() == expected.keys()
+    away = [abs(expected[name] - page) for name, page in pages.items()]
+    assert sum(each <= 1 for each in away) >= 0.9 * len(away)  # in fonts that stand in for others
+    assert min(pages.values()) == (3 if report.contents_title and report.cover else 1 + bool(report.cover))
+
+
+def test_a_full_page_before_a_section_is_followed_by_no_empty_one(office: str) -> None:
+    assert office
+    wide = Table("t", (Row("r", (Cell((Text("收入"),)),)),), (1,), wide=True)
+    lines = (words("字", f"p{number}") for number in range(22))
+    report = small(*lines, Heading("wide", 2, (Text("一、"),)), wide)
+    made = convert.to_pdf(_document(report)).value
+    assert made is not None
+    assert heading_pages(made, {"wide": "一、"}) == {"wide": 2}
 
 
 def test_without_libreoffice_there_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,7 +133,7 @@ def test_the_page_of_a_document_shows_its_statements_and_charts(tmp_path: Path) 
     page = page_of(report)
     assert_told(report, page)
     parsed = Parsed(page)
-    assert len(parsed.tagged("svg")) == 4
+    assert len(parsed.tagged("svg")) == 3
     assert len(parsed.tagged("thead")) >= 9
     assert "4,632.56" in {node.words for node in parsed.tagged("td") if "num" in node.classes}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from juesuan.model.report import Block, Chart, Figure, Inline, Paragraph, Report, Role, Row, Table, plain
+from juesuan.model.report import Block, Chart, Figure, Heading, Inline, Paragraph, Report, Role, Row, Table, plain
 
 _SHOWN = 16  # signs by which a paragraph is found
+_NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 
 Part = Block | Row
 
@@ -34,11 +36,16 @@ def called(name: str, report: Report) -> str:
 
 
 def _titled(table: Table, report: Report) -> str:
-    """The title of a statement above its table."""
+    """The title of a statement above its table, or the heading that stands for it."""
     before = report.blocks[: report.blocks.index(table)]
-    titles = (plain(b.inlines) for b in reversed(before) if isinstance(b, Paragraph) and b.role is Role.STATEMENT_TITLE)
-    title = next(titles, "") if table.name.startswith("statement.") else ""
+    titles = (b for b in reversed(before) if isinstance(b, Heading) or _is_title(b))
+    found = next(titles, None) if table.name.startswith("statement.") else None
+    title = _NUMBER.sub("", said(found), count=1) if found else ""
     return f"《{title}》" if title else "表格的"
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.STATEMENT_TITLE
 
 
 def figures(part: Part | None) -> Iterator[Figure]:

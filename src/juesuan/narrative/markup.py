@@ -24,6 +24,7 @@ from juesuan.narrative.tables import TableError, table
 _HEADING = re.compile(r"(#{1,4}) +(.+)")
 _ITEM = re.compile(r"(\+{1,3}) +(.+)")
 _DIRECTIVE = re.compile(r"!(statement|chart) +(\S+)")
+_YEAR = re.compile(r"\d{4}年度")
 _BODY_LEVEL = 4
 _END = "@"  # a name that names nothing
 _CIRCLED = ord("①") - 1
@@ -120,7 +121,16 @@ class Builder:
         return name
 
     def _add(self, block: Block) -> None:
-        self.blocks.append(block)
+        if not _repeats(block, self.blocks[-1:]):
+            self.blocks.append(block)
+
+
+def _repeats(block: Block, before: Sequence[Block]) -> bool:
+    """Whether a table's title says, but for the year, what the heading directly above it says: once is enough."""
+    if not before or not isinstance(before[0], Heading) or not isinstance(block, Paragraph):
+        return False
+    words = _YEAR.sub("", plain(block.inlines), count=1)
+    return block.role is Role.STATEMENT_TITLE and plain(before[0].inlines).endswith(words)
 
 
 def _name_and_role(written: str) -> tuple[str, Role]:

@@ -211,14 +211,17 @@ class View:
         years = tuple(f"{year}年度" for year, _ in shown)
         return self._chart(Chart(name, ChartKind.COLUMNS, title, self._unit, years, (Series(label, values),)))
 
-    def structure_chart(self, name: str, title: str, whole: str, parts: list[str]) -> str:
-        """A pie of the parts that there are, with the shares that the prose states; of nothing there is none."""
+    def structure_chart(self, name: str, title: str, whole: str, parts: list[str], single: str = "leave_out") -> str:
+        """A pie of the parts that there are, with the shares that the prose states; of nothing there is none.
+
+        A pie of one part shows nothing that the prose does not say: there is one only if ``single`` is ``print``.
+        """
         shown = [(self.fact(part).fact, self.fact(f"{part}/{whole}").fact) for part in parts]
         known = [(fact, share) for fact, share in shown if fact and share and number(fact.value)]
         names = tuple(self.book.vocabulary[fact.id.quantity].names[0] for fact, _ in known)
         values = tuple(Figure(self.printing.fact(fact), str(fact.id)) for fact, _ in known)
         percent = tuple(Figure(self.printing.fact(share), str(share.id)) for _, share in known)
-        if not known:
+        if not known or (len(known) == 1 and single != "print"):
             return ""
         series = Series(self.book.vocabulary[whole].names[0], values)
         return self._chart(Chart(name, ChartKind.PIE, title, self._unit, names, (series,), percent))

@@ -10,10 +10,10 @@ from juesuan.model.report import Chart, Heading, Paragraph, Report, Role, Table,
 from juesuan.word.geometry import PORTRAIT, Page
 from juesuan.word.ink import Ink, attribute
 from juesuan.word.lines import title_inset
-from juesuan.word.measure import CHART_HEIGHT
+from juesuan.word.measure import CHART_HEIGHT, Spaced, spaced
 from juesuan.word.namespaces import DECLARATION, WP, A, C, R, W
-from juesuan.word.plan import SetGroup
-from juesuan.word.styles import CHART, ROLES, style_of
+from juesuan.word.setting import SetGroup
+from juesuan.word.styles import CHART, LINE, ROLES, is_loose, style_of
 from juesuan.word.tables import table
 from juesuan.word.toc import contents_page
 
@@ -23,7 +23,6 @@ _FEET = (
 )
 _EMU = 635  # per twip
 _CHART_WIDTH = 7937  # 140 mm
-_LONG = 40  # characters
 _COVER_TOP = 3200
 _COVER_FOOT = 2600
 
@@ -59,7 +58,7 @@ def body(report: Report, planned: tuple[SetGroup, ...], pages: Mapping[str, int]
             feet = ""
         last = sheet
         for at, each in enumerate(together):
-            pen.group(each, opens_page=each.group.opens_page and at > 0)
+            pen.group(each, opens_page=each.opens_page and at > 0)
     pen.part_tables()
     xml = (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:c="{C}"><w:body>'
@@ -100,7 +99,8 @@ class _Pen:
     def group(self, planned: SetGroup, *, opens_page: bool) -> None:
         """The blocks of a group, the first on a new page if asked."""
         tables = iter(planned.tables)
-        for block in planned.group.blocks:
+        for each in spaced(planned.group.blocks):
+            block = each.block
             properties = "<w:pageBreakBefore/>" if opens_page else ""
             opens_page = False
             if isinstance(block, Table):
@@ -109,7 +109,11 @@ class _Pen:
             elif isinstance(block, Chart):
                 self._chart(block)
             else:
-                self._paragraph(block, f"{properties}{_tabs(block, planned.page)}", planned.page)
+                self._paragraph(
+                    block,
+                    f"{properties}{_tabs(block, planned.page)}{_spacing(block, each, planned.line)}",
+                    planned.page,
+                )
             self._after_table = isinstance(block, Table)
 
     def _paragraph(self, block: Heading | Paragraph, properties: str, sheet: Page) -> None:
@@ -126,9 +130,7 @@ class _Pen:
 
 
 def _loose(block: Heading | Paragraph) -> str:
-    """A heading that says whole sentences, as a term with its explanation, need not stay with what follows."""
-    is_long = isinstance(block, Heading) and len(plain(block.inlines)) > _LONG
-    return '<w:keepNext w:val="0"/>' if is_long else ""
+    return '<w:keepNext w:val="0"/>' if isinstance(block, Heading) and is_loose(plain(block.inlines)) else ""
 
 
 def _tabs(block: Heading | Paragraph, sheet: Page) -> str:
@@ -136,6 +138,17 @@ def _tabs(block: Heading | Paragraph, sheet: Page) -> str:
     if isinstance(block, Heading) or block.role is not Role.STATEMENT_UNIT:
         return ""
     return f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>'
+
+
+def _spacing(block: Heading | Paragraph, each: Spaced, line: int) -> str:
+    """More space than the style has where a table is next to a text, and lines closer than the grid has them."""
+    style = style_of(block)
+    before = f' w:before="{style.before + each.before}"' if each.before else ""
+    after = f' w:after="{style.after + each.after}"' if each.after else ""
+    is_closer = style.line == LINE != line
+    lines = f' w:line="{line}" w:lineRule="exact"' if is_closer else ""
+    off_grid = '<w:snapToGrid w:val="0"/>' if is_closer else ""
+    return f"{off_grid}<w:spacing{before}{after}{lines}/>" if before or after or lines else ""
 
 
 def _inset(block: Heading | Paragraph, sheet: Page) -> str:

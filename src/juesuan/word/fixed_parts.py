@@ -8,7 +8,7 @@ from functools import cache
 from juesuan.model.report import Report
 from juesuan.word.ink import attribute
 from juesuan.word.namespaces import DECLARATION, W
-from juesuan.word.styles import FOOTER, TABLE_FONT, fonts, styles_part
+from juesuan.word.styles import CONTENTS, FOOTER, TABLE_FONT, Style, fonts, styles_part
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -19,9 +19,9 @@ _COMPAT = "http://schemas.microsoft.com/office/word"
 
 
 @cache
-def styles() -> bytes:
-    """/word/styles.xml, the same in every document."""
-    return styles_part().encode()
+def styles(contents: tuple[Style, ...] = CONTENTS) -> bytes:
+    """/word/styles.xml, the same in every document but for the lines of the contents."""
+    return styles_part(contents).encode()
 
 
 @cache

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from juesuan.word.styles import TITLE_FONT, Style
 
-_PARTS = re.compile(r"(?<=\s)(?=\S)|(?=\d{4}年)|(?<=年度)|(?=部门决算|单位决算)")
+_PARTS = re.compile(r"(?<=\s)(?=\S)|(?=\d{4}年)|(?<=年度)|(?=部门决算|单位决算|整体支出|绩效自评|绩效评价)")
+_UNPARTED = re.compile(r"[（“‘《【]*(?:[A-Za-z0-9.,%≥≤]+|.)[），。、；：！？”’》】%]*", re.DOTALL)
+"""What a line break leaves whole: a number, a character with the brackets and stops about it."""
+_SEAM = re.compile(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[一-鿿])")
+"""Where a quarter of a character parts Chinese from other words."""
+_HANGS = ("，", "。", "、")
 _FOLLOWS = re.compile(r"[A-Za-z0-9]+|.")
 _DIGIT = 0.3
 """By how much of half a character a digit may be wider than that, in another font."""
@@ -18,10 +23,26 @@ def text_lines(text: str, style: Style, width: int) -> int:
 
     A letter or digit is half as wide as a Chinese character.
     """
-    room = max(2, 2 * width // style.glyph)
-    if 2 * (len(text) + style.first) <= room and "\n" not in text:
+    room = max(1, width // style.glyph)
+    if len(text) + style.first <= room and "\n" not in text:
         return 1
-    return sum(max(1, -(-(_halves(part) + 2 * style.first) // room)) for part in text.split("\n"))
+    return sum(_broken(part, 4 * room, 4 * style.first) for part in text.split("\n"))
+
+
+def _broken(text: str, room: int, filled: int) -> int:
+    """How many lines of ``room`` quarters of a character a paragraph takes whose first begins ``filled``."""
+    if filled + 2 * _halves(text) + len(_SEAM.findall(text)) <= room:
+        return 1
+    lines = 1
+    for part in _UNPARTED.finditer(text):
+        width = 2 * _halves(part[0]) + bool(_SEAM.match(text, part.start()))
+        hangs = 4 if part[0].endswith(_HANGS) and part.end() < len(text) else 0  # beyond the edge, but for the last
+        if filled + width - hangs > room and filled:
+            lines, filled = lines + 1, 0
+        filled += width
+        while filled - hangs > room:
+            lines, filled = lines + 1, filled - room
+    return lines
 
 
 def title_inset(text: str, style: Style, width: int) -> int:

@@ -13,6 +13,7 @@ TITLE_FONT = "方正小标宋简体"
 TABLE_FONT = "宋体"
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 LINE = 579  # 22 lines to a page of 225 mm
+_LONG = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ BODY = Style("NormalIndent", "Normal Indent", first=2, tracking=_TIGHT)
 CONTENTS_TITLE = Style(
     "TOCHeading", "TOC Heading", TITLE_FONT, 44, 700, after=290, align="center", keep_next=True, grid=False
 )
-# A report of nine statements has 31 lines of contents; at this height they take one page.
+# 31 lines take one page; `contents_type` sets more of them closer.
 CONTENTS = (
     Style("TOC1", "toc 1", "黑体", 28, 372, align="left", tab=_TOC_TAB, grid=False),
     Style("TOC2", "toc 2", BODY_FONT, 28, 372, align="left", left=1, tab=_TOC_TAB, grid=False),
@@ -123,7 +124,8 @@ CELLS = (
     Style("CellTiny", "表文（六号）", TABLE_FONT, 15, 175, align="left", grid=False),
 )
 CHART = Style("Chart", "图", line=240, rule="auto", align="center", grid=False, keep_next=True)
-BREAK = Style("Break", "分节", size=2, line=20, grid=False)
+# Below 22 lines of 579 there are 18 left on a page: what ends a section must not begin another page.
+BREAK = Style("Break", "分节", size=2, line=10, grid=False)
 FOOTER = Style("Footer", "footer", TABLE_FONT, 28, 280, rule="auto", grid=False)
 
 ROLES = MappingProxyType(
@@ -163,13 +165,19 @@ def style_of(block: Heading | Paragraph) -> Style:
     return ROLES[block.role]
 
 
-def styles_part() -> str:
-    """/word/styles.xml."""
+def is_loose(heading: str) -> bool:
+    """Whether a heading says whole sentences, as a term with its explanation: it need not stay with what follows."""
+    return len(heading) > _LONG
+
+
+def styles_part(contents: tuple[Style, ...] = CONTENTS) -> str:
+    """/word/styles.xml, with the styles of the lines of the contents."""
+    set_so = {style.id: style for style in contents}
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY_FONT)}'
         '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        f"{''.join(style.xml for style in PARAGRAPH_STYLES)}"
+        f"{''.join(set_so.get(style.id, style).xml for style in PARAGRAPH_STYLES)}"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'

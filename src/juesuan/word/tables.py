@@ -8,7 +8,7 @@ from juesuan.model.report import Align, Cell, Row
 from juesuan.word.grid import Slot
 from juesuan.word.ink import Ink
 from juesuan.word.measure import CELL_MARGIN, Fit
-from juesuan.word.plan import SetTable
+from juesuan.word.setting import SetTable
 
 _ALIGN = {
     Align.LEFT: "",
@@ -30,9 +30,9 @@ def table(planned: SetTable, ink: Ink) -> str:
     columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in fitted.columns])
     names = [ink.name()]
     rows = []
-    for row, places, height in zip(planned.table.rows, planned.grid, fitted.rows, strict=True):
+    for row, places, height, is_kept in zip(planned.table.rows, planned.grid, fitted.rows, planned.kept, strict=True):
         names.append(ink.name())
-        cells = [_cell(slot, fitted, () if at else names, ink) for at, slot in enumerate(places)]
+        cells = [_cell(slot, fitted, () if at else names, ink, is_kept=is_kept) for at, slot in enumerate(places)]
         left_over = len(fitted.columns) - sum(slot.across for slot in places)
         rows.append(f"<w:tr>{_row_properties(row, height, left_over)}{''.join(cells)}</w:tr>")
         names = []
@@ -50,7 +50,7 @@ def _row_properties(row: Row, height: int, left_over: int) -> str:
     return f'<w:trPr>{after}{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{header}</w:trPr>'
 
 
-def _cell(slot: Slot, fitted: Fit, names: Sequence[str], ink: Ink) -> str:
+def _cell(slot: Slot, fitted: Fit, names: Sequence[str], ink: Ink, *, is_kept: bool) -> str:
     cell = slot.cell
     width = sum(fitted.columns[slot.column : slot.column + slot.across])
     span = f'<w:gridSpan w:val="{slot.across}"/>' if slot.across > 1 else ""
@@ -58,9 +58,10 @@ def _cell(slot: Slot, fitted: Fit, names: Sequence[str], ink: Ink) -> str:
     for name in reversed(names):
         content = ink.mark(name, content)
     side = _ALIGN[cell.align] if cell else ""
+    keep = "<w:keepNext/>" if is_kept else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{_merge(cell)}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{fitted.cell.id}"/>{side}</w:pPr>{content}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{fitted.cell.id}"/>{keep}{side}</w:pPr>{content}</w:p></w:tc>'
     )
 
 

@@ -12,6 +12,7 @@ from juesuan.word.base_part import base_part
 from juesuan.word.body import EVEN_FOOTER, ODD_FOOTER, body, chart_id
 from juesuan.word.charts import drawing
 from juesuan.word.contents import estimate
+from juesuan.word.contents_type import contents_styles
 from juesuan.word.package import APP, CORE, Part, office, zipped
 from juesuan.word.plan import plan
 from juesuan.word.plotted import plotted
@@ -30,14 +31,14 @@ def write(report: Report, base: Base, pages: Mapping[str, int] | None = None, st
     ``pages`` says on which page each heading stands, by its name; without it the contents page shows an estimate.
     ``styles`` is a styles part of a form's own.
     """
-    planned = plan(report)
+    planned = plan(report, tightens=styles is None)
     written = body(report, planned, estimate(report, planned) if pages is None else pages)
     document = Part(
         "word/document.xml",
         _DOCUMENT,
         written.xml,
         {
-            "rIdStyles": Part("word/styles.xml", _STYLES, styles or fixed_parts.styles()),
+            "rIdStyles": Part("word/styles.xml", _STYLES, styles or fixed_parts.styles(contents_styles(report))),
             "rIdSettings": Part("word/settings.xml", _SETTINGS, fixed_parts.settings()),
             ODD_FOOTER: Part("word/footer1.xml", _FOOTER, fixed_parts.footer(even=False)),
             EVEN_FOOTER: Part("word/footer2.xml", _FOOTER, fixed_parts.footer(even=True)),
