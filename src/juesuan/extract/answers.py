@@ -112,7 +112,8 @@ def _named(heading: str) -> str:
 def _answer(line: _Line, gap: re.Match[str], mine: list[_Line], drafted: list[_Line]) -> Answer | None:
     before, after = line.raw[: gap.start()], line.raw[gap.end() :]
     before = spell(before[max((open_.end() for open_ in _OPEN.finditer(before)), default=0) :])
-    numbers = list(_NUMBER.finditer(before))
+    marked = len(before) - len(unnumbered(before))  # 6、 is the mark of a list, no figure
+    numbers = [each for each in _NUMBER.finditer(before) if each.start() >= marked]
     if numbers and len(before) - numbers[-1].end() <= _NEAR:
         found = _behind_figure(before, numbers[-1].end(), after, line, mine)
         return found or _behind_sentence(before, after, line, mine)

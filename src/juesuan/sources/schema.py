@@ -44,7 +44,7 @@ def data_schema(narratives: Path | None = None) -> str:
 
 def _statements(known: Sequence[Form]) -> dict[str, Any]:
     statements: dict[str, Any] = {}
-    for form in known:
+    for form in sorted(known, key=lambda form: not form.tells_results):  # 决算 name what budgets have too
         for spec in form.statements.values():
             statements.setdefault(spec.id, {"description": spec.title, "$ref": "#/$defs/statement"})
     return statements
