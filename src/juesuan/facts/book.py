@@ -11,7 +11,7 @@ from functools import cached_property
 from juesuan.facts.counted import counted, part_of
 from juesuan.facts.identities import Comparison, comparisons
 from juesuan.facts.ledger import ITEM, Ledger
-from juesuan.facts.measures import Value, difference, growth, share
+from juesuan.facts.measures import OPERATIONS, Value, compute, difference
 from juesuan.facts.names import fact_name
 from juesuan.facts.recorded import recorded
 from juesuan.facts.scorecard import Scorecard
@@ -200,10 +200,10 @@ class FactBook:
         value, base = source.find(value_id), source.find(base_id)
         if value is None or base is None:
             return None
-        result = _compute(identity.measure, value.value, base.value)
+        result = compute(identity.measure, value.value, base.value)
         if result is None:
             return None
-        derivation = Derivation(_OPERATIONS[identity.measure], (value_id, base_id))
+        derivation = Derivation(OPERATIONS[identity.measure], (value_id, base_id))
         return Fact(identity, result, fact_name(identity, self), derivation)
 
     def _value(self, identity: FactId) -> Fact | None:
@@ -289,21 +289,3 @@ class FactBook:
         code = cell.row if cell.row.isdecimal() else ""
         label = "合计" if cell.row == TOTAL and spec.classified else label or self.account_name(cell.row)
         return f"《{spec.title}》{code + ' ' if code and spec.classified else ''}{label}".strip()
-
-
-_OPERATIONS = {
-    Measure.CHANGE: "−",
-    Measure.EXCESS: "−",
-    Measure.GROWTH: "增减%",
-    Measure.EXCESS_RATE: "增减%",
-    Measure.SHARE: "%",
-    Measure.COMPLETION: "%",
-}
-
-
-def _compute(measure: Measure, value: Value, base: Value) -> Value | None:
-    if measure in (Measure.CHANGE, Measure.EXCESS):
-        return difference(value, base)
-    if measure in (Measure.GROWTH, Measure.EXCESS_RATE):
-        return growth(value, base)
-    return share(value, base)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from juesuan.model.amount import Amount
+from juesuan.model.fact import Measure
 
 HUNDRED = Decimal(100)
 Value = Amount | Decimal
@@ -38,3 +39,23 @@ def share(part: Value, whole: Value) -> Decimal | None:
 def number(value: Value) -> Decimal:
     """The decimal of a value, money in 元."""
     return value.yuan if isinstance(value, Amount) else value
+
+
+OPERATIONS = {
+    Measure.CHANGE: "−",
+    Measure.EXCESS: "−",
+    Measure.GROWTH: "增减%",
+    Measure.EXCESS_RATE: "增减%",
+    Measure.SHARE: "%",
+    Measure.COMPLETION: "%",
+}
+"""How each follows from its two inputs, as formulas show it."""
+
+
+def compute(measure: Measure, value: Value, base: Value) -> Value | None:
+    """What is said of a value beside its base; None for a rate over nothing."""
+    if measure in (Measure.CHANGE, Measure.EXCESS):
+        return difference(value, base)
+    if measure in (Measure.GROWTH, Measure.EXCESS_RATE):
+        return growth(value, base)
+    return share(value, base)

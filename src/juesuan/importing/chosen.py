@@ -56,7 +56,7 @@ def _alternatives(who: Identification, form: Form) -> Iterator[tuple[frozenset[s
     """What may be chosen otherwise, together with the sections whose words depend on it."""
     yield frozenset(form.outline), [{"self_term": term} for term in _SELVES if term != who.self_term]
     yield frozenset(form.outline), [{"kind": kind} for kind in _KINDS if kind != who.kind]
-    for option in form.options.values():
+    for option in (each for each in form.options.values() if not each.is_policy):
         others = [choice for choice in option.choices if choice != option.default]
         yield depending((option.name,), form), [{option.name: choice} for choice in others]
 

@@ -19,12 +19,16 @@ _FUNCTIONAL = "2"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that a unit may choose: the choices, the usual one, and what it is about."""
+    """Something that a unit may choose: the choices, the usual one, and what it is about.
+
+    A policy is the bureau's to decide: nobody concludes it from a report that a unit wrote.
+    """
 
     name: str
     choices: tuple[str, ...]
     default: str
     about: str
+    is_policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,13 @@ def _accounts(functional: Mapping[str, str] | None = None, economic: Mapping[str
 
 _ACCOUNTS = {"functional": Key(_FLAT), "economic": Key(_FLAT)}
 _OPTION = Record(
-    lambda choices, default, about="": Option("", choices, default, about),
-    {"choices": Key(ListOf(Words()), required=True), "default": Key(Words(), required=True), "about": Key(Words())},
+    lambda choices, default, about="", policy=False: Option("", choices, default, about, policy),
+    {
+        "choices": Key(ListOf(Words()), required=True),
+        "default": Key(Words(), required=True),
+        "about": Key(Words()),
+        "policy": Key(FLAG),
+    },
 )
 
 

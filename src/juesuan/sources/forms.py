@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.form import ACCOUNTS, Form, Option, templates_in_use
+from juesuan.model.form import ACCOUNTS, Form, templates_in_use
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Span
 from juesuan.sources.form_file import NOW
@@ -115,7 +115,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         former=made.former,
         definitions={**made.definitions, **files.definitions},
         options={
-            key: Option(key, option.choices, files.choices.get(key, option.default), option.about)
+            key: replace(option, default=files.choices.get(key, option.default))
             for key, option in files.options.items()
             if key in PRINTED or f"option.{key}" in said
         },
