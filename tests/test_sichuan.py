@@ -76,6 +76,6 @@ def test_statements_that_disagree_are_told(tmp_path: Path, capsys: pytest.Captur
         said = path.read_text(encoding="utf-8").replace("2130106: {amount: 85.30}", "2130106: {amount: 83.50}")
         (tmp_path / path.name).write_text(said, encoding="utf-8")
     main(["draft", str(tmp_path), "-o", str(tmp_path / "报告.docx")])
-    said = capsys.readouterr()
-    assert "《一般公共预算财政拨款项目支出决算表》" in said.out + said.err
-    assert "83.5" in said.out + said.err
+    printed = capsys.readouterr()
+    assert "《一般公共预算财政拨款项目支出决算表》" in printed.out + printed.err
+    assert "83.5" in printed.out + printed.err
