@@ -13,8 +13,12 @@ from juesuan.narrative.laws import broken_laws
 from juesuan.sources.form_reader import form_names, packaged_narratives
 from juesuan.sources.forms import load_form
 from juesuan.sources.vocabulary import vocabulary
+from tests.sizes import WHOLE, examples
 
 FORMS = form_names((packaged_narratives(),))
+NEWEST = list({name.partition("/")[0]: name for name in sorted(FORMS)}.values())
+DRAFTED = FORMS if examples(WHOLE) == WHOLE else NEWEST
+"""Whose every wording is drafted: at every change the newest of each place, before something is closed all."""
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -24,7 +28,7 @@ def test_templates_keep_their_law(name: str) -> None:
     assert not [finding.message for finding in broken_laws(form)]
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", DRAFTED)
 def test_examples_reach_every_wording(name: str) -> None:
     form = load_form(name).value
     assert form is not None
