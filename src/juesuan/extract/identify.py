@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from juesuan.extract.normal import spell
 from juesuan.model.accounts import Identification
+from juesuan.model.form import ACCOUNTS
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 
 _KINDS = ("部门", "单位")
 _OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
 _OWNERS |= {f"{what}{kind}": kind for kind in _KINDS for what in ("填报", "公开", "预算", "报送")}
 _OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
-_ACCOUNTS = "决算"
 _BUDGETS = ("预算公开", "部门预算", "单位预算", "预算情况说明", "预算表")
 _SEAL = re.compile(r"（(?:公章|盖章|章)）$")
 _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year that is compared with is another
@@ -43,7 +43,7 @@ def publishes_budget(report: Report) -> bool:
     """Whether its titles speak of a budget and none of accounts: 部门预算公开, not 部门决算公开."""
     titles = [spell(line) for line in _titles(report)]
     told = sum(any(words in line for words in _BUDGETS) for line in titles)
-    return told > 1 and not any(_ACCOUNTS in line for line in titles)
+    return told > 1 and not any(ACCOUNTS in line for line in titles)
 
 
 def _titles(report: Report) -> Iterator[str]:

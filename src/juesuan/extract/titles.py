@@ -53,7 +53,8 @@ def statement_titled(text: str, form: Form) -> str | None:
     subject = stem(spelled).replace(*_FLOWS) if spelled.endswith(_OF_A_STATEMENT) else ""
     # 云南, 陕西 and others print income and carry-over in the statement of spending, too
     is_detail = spelled.endswith(_DETAIL)
-    found = _ending(subject, form, is_detail) or _ending(subject.replace(*_WIDER), form, is_detail)
+    found = _ending(subject, form, is_detail=is_detail)
+    found = found or _ending(subject.replace(*_WIDER), form, is_detail=is_detail)
     is_finer = is_detail and found and not form.statements[found].title.endswith(_DETAIL)
     return None if is_finer else found
 
@@ -68,7 +69,7 @@ def statement_explained(heading: str, form: Form) -> str | None:
     return _ending(subject, form) or (_ending(subject + form.publishes, form) if is_short else None)
 
 
-def _ending(subject: str, form: Form, is_detail: bool = False) -> str | None:  # noqa: FBT001, FBT002
+def _ending(subject: str, form: Form, *, is_detail: bool = False) -> str | None:
     """The statement of which a subject speaks; of two by one name that of details, or the other one."""
     titles = [(title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles)]
     titles.sort(key=lambda each: each[0].endswith(_DETAIL) is is_detail)

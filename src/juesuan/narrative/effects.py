@@ -70,4 +70,5 @@ def _differing(old: str, new: str) -> tuple[str, str]:
     head = next((at for at in range(shorter) if first[at] != second[at]), shorter)
     tail = next((at for at in range(shorter - head) if first[-1 - at] != second[-1 - at]), shorter - head)
     start = max(head - _AROUND, 0)
-    return tuple("".join(each[start : len(each) - max(tail - _AROUND, 0)]) for each in (first, second))  # type: ignore[return-value]
+    end = max(tail - _AROUND, 0)
+    return "".join(first[start : len(first) - end]), "".join(second[start : len(second) - end])
