@@ -14,14 +14,14 @@ from juesuan.model.fact import CellRef
 from juesuan.model.receipt import Entry, Fate, Receipt
 from juesuan.pipeline import Draft, draft
 from juesuan.sources.assemble import DECIMALS
-from juesuan.sources.data_folders import write_folder
 
 
 def came_back(files: Mapping[str, str], receipt: Receipt, narratives: Path | None) -> Outcome[Draft | None]:
     """The draft that the files of a folder give; the taken cells that are not in it are findings."""
     with TemporaryDirectory() as place:
-        folder = Path(place) / "data"
-        write_folder(folder, files, force=False)
+        folder = Path(place)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
         drafted = draft(folder, narratives)
     if drafted.value is None:
         message = "导入的数据起草不出报告，请先改好下面的问题"

@@ -105,7 +105,11 @@ class Form:
     @property
     def functional(self) -> dict[str, str]:
         """The names of 功能分类, whose codes begin with 2; those of the economic classification begin with 3."""
-        return {code: name for code, name in self.accounts.items() if code.startswith(_FUNCTIONAL)}
+        return {code: name for code, name in self.accounts.items() if self.is_functional(code)}
+
+    def is_functional(self, code: str) -> bool:
+        """Whether a code is one of 功能分类."""
+        return code.startswith(_FUNCTIONAL) and code in self.accounts
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """What a unit chose, and of whatever else the form leaves open the usual choice."""
