@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 
 REPORTS := dongxihu/2023 caidian/2024 hanyang/2022 xinzhou/2020 yueyanglou/2023
 
-.PHONY: demo test whole long lint types layers unit wheel lowest bench fidelity options schema rules accuracy clean
+.PHONY: demo test whole long lint types layers unit wheel lowest bench fidelity options constructions schema rules accuracy clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -77,6 +77,9 @@ fidelity: $(READY)
 
 options: $(READY)
 	$(BIN)/python -m tests.options_page
+
+constructions: $(READY)
+	$(BIN)/python -m tests.constructions_page
 
 rules: $(READY)
 	$(BIN)/python tests/rules_pages.py

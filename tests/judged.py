@@ -1,8 +1,9 @@
 """Short reports with the truth about each of their numbers, told by hand, and how the checker fares with them.
 
 A case is a text (or a file) and ``right``: quotes with what a careful reviewer says of the number or the words in
-them. A number that no quote holds is right (ok) if it counts or measures something; years, dates, marks of lists and
-codes say nothing. ``quote#2`` is the second place where the quote stands. What is said of a quote:
+them. A number that no quote holds is right (ok) if it counts or measures something, but where ``rest: open`` leaves
+the others out; years, dates, marks of lists and codes say nothing. ``quote#2`` is the second place where the quote
+stands. What is said of a quote:
 
     ok, rounding            right, or right but for 尾差
     error, error 18.75      wrong, and what would be right
@@ -92,7 +93,7 @@ def cases(path: Path) -> Iterator[Case]:
         name = entry.get("file", "")
         text = _text(PLACES / "files" / name) if name else str(entry["text"])
         told = tuple(_said(entry["id"], text, quote, what) for quote, what in entry.get("right", {}).items())
-        left = tuple(_counted(text, told)) if "text" in entry else ()
+        left = tuple(_counted(text, told)) if "text" in entry and entry.get("rest") != "open" else ()
         yield Case(str(entry["id"]), text, (*told, *left), entry.get("place", ""), entry.get("year", 0), name)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from juesuan.extract.annexes import Annex
 from juesuan.extract.grammar import Direction
+from juesuan.model.construction import Relation
 from juesuan.model.fact import FactId
 from juesuan.model.source import Span
 
@@ -73,9 +74,40 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Numbers of a sentence that a construction binds: the relation, and where each of its numbers stands.
+
+    ``direction`` is that of the change or the growth. A weak one leaves a word unexplained, or a number to be found:
+    ``whole`` is what the words call the whole of a share.
+    """
+
+    construction: str
+    relation: Relation
+    terms: tuple[tuple[str, Span], ...]
+    direction: Direction | None
+    passage: int
+    is_weak: bool
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where an amount stands, and those that a sentence lists as its parts; ``is_plain`` if it counts nothing else."""
+
+    whole: Span
+    parts: tuple[Span, ...]
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """The claims of a report, and how many of its numbers claim nothing: dates, years, list marks; its 自评表."""
+    """The claims of a report, and how many of its numbers claim nothing: dates, years, list marks; its 自评表.
+
+    ``stated`` is how numbers of its sentences stand to each other, whatever they are of; ``listed`` what they list.
+    """
 
     claims: tuple[Claim, ...]
     asides: int
     annexes: tuple[Annex, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    listed: tuple[Listed, ...] = ()

@@ -15,6 +15,7 @@ from juesuan.extract.heads import Unclear
 from juesuan.extract.line_numbers import without_line_numbers
 from juesuan.extract.listed_rows import labelled_lines, unnumbered
 from juesuan.extract.normal import spell
+from juesuan.extract.pairs import paired
 from juesuan.extract.sheets import (
     OpenRow,
     Sheet,
@@ -43,6 +44,8 @@ def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = 
     """A statement's cells, whether its blank cells are there or not; None if it is not known. `Unclear` says why."""
     if has_single_rows(spec) and (cells := tuple(turned(spec, rows))):
         return Sheet(cells, ())
+    if has_single_rows(spec) and (sheet := paired(spec, rows)):
+        return sheet
     if is_worksheet(rows):
         return read_sheet(spec, without_serials(rows), vocabulary)
     sheet, unclear = None, None

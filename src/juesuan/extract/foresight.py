@@ -88,5 +88,7 @@ def _resumes(after: tuple[Token, ...]) -> bool:
         return False
     at = next((at for at, token in enumerate(told[1:], start=1) if not token.does(Word.REFERENCE)), len(told))
     number, about, *_ = *told[at : at + 2], None, None
+    if number is not None and number.does(Word.COMPARES):
+        return True  # 主要是业务增加；公务接待费支出决算比上年增加…
     is_counted = number is not None and number.sort is Sort.NUMBER
     return is_counted and about is not None and about.entry is not None and about.entry.word in _ABOUT

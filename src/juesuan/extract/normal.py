@@ -94,6 +94,7 @@ def _kept(written: str) -> Iterator[tuple[str, int]]:
             after = _after_spaces(characters, at)
             following = characters[after : after + 1]
             is_one = following == "." or _is_broken(characters, at)  # 0 .00 and 140. 13% are one number
+            is_one |= characters[at - 1 : at] == ","  # 1, 537.4 as well
             if _is_numeric(last) and _is_numeric(following) and not is_one:
                 last = " "
                 yield last, at
@@ -123,7 +124,8 @@ def _tag(characters: str, at: int) -> int:
 
 
 def _separates_thousands(characters: str, at: int) -> bool:
-    after = characters[at + 1 : at + 2 + _GROUP]
+    start = at + 1 + characters.startswith(" ", at + 1)  # 1, 537.4
+    after = characters[start : start + 1 + _GROUP]
     is_group = len(after) >= _GROUP and all(c.isdecimal() for c in after[:_GROUP])
     return (
         at > 0 and characters[at - 1].isdecimal() and is_group and not (len(after) > _GROUP and after[-1].isdecimal())

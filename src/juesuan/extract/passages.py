@@ -14,6 +14,7 @@ from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
 _SECTION = 2
 _SENTENCE = 24  # signs of a cell that may hold a sentence
 _PAUSES = "，。；"
+_NOTES = ("注", "备注", "说明：", "本表", "1.本表", "（注")
 _ENUMERATORS = f"第{NUMERALS}0123456789（( "
 
 
@@ -48,13 +49,19 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
         elif isinstance(block, Paragraph):
             if block.role is Role.STATEMENT_TITLE:
                 in_statements = bool(statement_titled(plain(block.inlines), form))
-            text = normalise(block.inlines) if block.role is Role.BODY and not in_statements else None
+            is_prose = block.role is Role.BODY and not (in_statements and not _tells(plain(block.inlines)))
+            text = normalise(block.inlines) if is_prose else None
             if text:
                 section = _section(above)
                 is_open = bool(above) and (above[-1][0] > _SECTION or not above[-1][2])
                 topic = above[-1][1] if is_open else ""
                 headings = tuple(words for _, words, _ in above)
                 yield Passage(text, section, above[-1][2] if above else "", topic, headings)
+
+
+def _tells(words: str) -> bool:
+    """Whether a paragraph right below a statement is prose: a whole sentence, and no note of the statement."""
+    return len(words) >= _SENTENCE and "。" in words and not words.lstrip().startswith(_NOTES)
 
 
 def _explained(heading: str, around: str, form: Form) -> str:

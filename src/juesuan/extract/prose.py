@@ -11,7 +11,8 @@ from decimal import Decimal
 from juesuan.extract.absences import absences
 from juesuan.extract.account_lists import AccountList, account_lists
 from juesuan.extract.annexes import annexes
-from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Prose
+from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Listed, Prose, Stated
+from juesuan.extract.constructions import bound
 from juesuan.extract.frames import Frame, Subject, subject_of
 from juesuan.extract.grammar import Meaning
 from juesuan.extract.lexer import Sort, Token, lex
@@ -19,6 +20,7 @@ from juesuan.extract.lexicon import Lexicon, lexicon
 from juesuan.extract.listings import Listing, listings
 from juesuan.extract.loose import Lexed, loose_annexes
 from juesuan.extract.normal import spell
+from juesuan.extract.part_lists import part_lists
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
@@ -71,6 +73,7 @@ class _Reader:
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
+        self._constructions = form.constructions
 
     def _named_projects(self) -> Iterator[str]:
         """The projects that annexes, or else paragraphs of 绩效自评综述, are about."""
@@ -109,7 +112,15 @@ class _Reader:
         for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
         lists = (self._accounts(each, len(lexed)) for each in account_lists(self._report, self._words))
-        return Prose((*claims, *lists), asides, self._annexes)
+        return Prose((*claims, *lists), asides, self._annexes, tuple(self._related(lexed)), tuple(_part_lists(lexed)))
+
+    def _related(self, lexed: Sequence[Lexed]) -> Iterator[Stated]:
+        """How the numbers of each sentence stand to each other, by the constructions."""
+        for number, (passage, tokens) in enumerate(lexed):
+            for each in bound(tokens, self._constructions, self._unit):
+                terms = tuple((role, passage.text.span(token.start, token.end)) for role, token in each.terms.items())
+                of = each.construction
+                yield Stated(of.name, of.relation, terms, each.direction, number, each.is_weak, each.whole)
 
     def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
         """The claims of a paragraph; what is known as a cell is no number without a name."""
@@ -209,6 +220,13 @@ class _Reader:
         ends = (listing.items[0], listing.items[-1])
         claim = _worded(ClaimKind.LISTING, fact, passage, number, ends)
         return replace(claim, parts=items, is_whole=listing.is_whole)
+
+
+def _part_lists(lexed: Sequence[Lexed]) -> Iterator[Listed]:
+    for passage, tokens in lexed:
+        for each in part_lists(tokens):
+            whole, *parts = (passage.text.span(token.start, token.end) for token in (each.whole, *each.parts))
+            yield Listed(whole, tuple(parts), each.is_plain)
 
 
 def _is_list(claim: Claim) -> bool:

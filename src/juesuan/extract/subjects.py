@@ -11,6 +11,7 @@ from juesuan.extract.lexer import Sort, Token
 from juesuan.model.fact import Kind
 
 _FLOWS = ("收入", "支出")
+_LEVELS = ("（类）", "（款）", "（项）")
 _CONCERNING = "涉及"  # 涉及团组0个 counts all of them; 涉及预算支出10万元 is a part of it
 
 
@@ -28,7 +29,9 @@ def compared(now: State, token: Token) -> Subject | None:
 
 
 def changes_name(last: Token | None, token: Token) -> bool:
-    """财政拨款收入支出 is not 财政拨款收入."""
+    """财政拨款收入支出 is not 财政拨款收入, and a 项 that nobody knows not the 款 before it."""
+    if last is not None and last.sort is Sort.WORDS:
+        return token.text in _LEVELS
     return last is not None and last.does(Word.NAME) and token.text in _FLOWS and last.text.endswith(_FLOWS)
 
 

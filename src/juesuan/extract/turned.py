@@ -14,7 +14,7 @@ from juesuan.model.statement import StatementSpec, side_label
 
 _MARK = re.compile(rf"^(?:\d{{1,2}}[.、]|\d{{3}}[.、](?!\d)|（[\d{NUMERALS}]{{1,5}}）|[{NUMERALS}]、|[①-⑳])")
 _LEADS = ("其中：", "其中", "减：", "加：")
-_ALSO = {"预算数": ("全年预算数", "调整预算数")}
+_ALSO = {"预算数": ("全年预算数", "调整预算数", "年初预算数"), "决算数": ("决算统计数",)}
 _LEAST = 2  # rows by which a table is known
 
 
@@ -23,7 +23,7 @@ def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]
 
     A row that has lost a blank cell does not tell which side its figures are of: then nothing is read.
     """
-    tops = dict(_tops(spec))
+    tops = dict(side_names(spec))
     columns = _columns(spec)
     places: dict[str, int] = {}
     found: dict[str, list[GridCell]] = {}
@@ -42,7 +42,7 @@ def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]
                 yield CellRef(spec.id, line, column), row[at]
 
 
-def _tops(spec: StatementSpec) -> Iterator[tuple[str, str]]:
+def side_names(spec: StatementSpec) -> Iterator[tuple[str, str]]:
     """What the header calls each side (预算数, 决算数), and the row that it holds."""
     for side in spec.sides:
         if side.lines:

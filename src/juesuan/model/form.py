@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from juesuan.model.construction import Construction
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
@@ -71,6 +72,7 @@ class Form:
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
     ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
     ``publishes`` is what its reports publish, 决算 or 预算; ``sections`` are those that they owe.
+    ``constructions`` are the shapes of sentences in which their numbers stand to each other.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Form:
     former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     publishes: str = ACCOUNTS
     sections: Mapping[str, Section] = field(default_factory=dict)
+    constructions: tuple[Construction, ...] = field(default=(), repr=False)
 
     @property
     def tells_results(self) -> bool:

@@ -34,7 +34,8 @@ _REASON = re.compile(
     r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|为落实|随着|根据|按照|变动情况：|主要情况："
 )
 _MARK = re.compile(rf"[0-9]{{1,2}}[.、]|[0-9]{{3}}[.、](?![0-9])|（[0-9{NUMERALS}]{{1,5}}）")
-_EXPLAINS = re.compile(r"[^。，\n]{0,40}(?:小于|大于|低于|高于)[^。，\n]{0,15}(?:主要情况|原因)")
+_EXPLAINS = re.compile(r"(?:[0-9]{4}年度?，)?[^。，\n]{0,40}(?:小于|大于|低于|高于)[^。，\n]{0,15}(?:主要情况|原因)")
+_OPENING = ("如下。",)
 _GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动", "差异", "其中", "上述")
 
 
@@ -46,15 +47,20 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     lines = examination.lines
     explaining = {line.at for line in explanations(lines)}
     told: dict[int, Verified] = {}
+    explained: set[int] = set()
     for result in examination.verified:
         at = lines.find(result.claim.span) if _is_difference(result, examination) else None
         if at is None or (line := lines.line(at)).at not in explaining:
             continue
         start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
-        if not _REASON.search(lines.text, start, _paragraph_end(lines.text, at)):
+        if _REASON.search(lines.text, start, _paragraph_end(lines.text, at)):
+            explained.add(start)
+        else:
             first = told.setdefault(start, result)
             is_word = result.claim.kind is ClaimKind.DIRECTION and first.claim.kind is not ClaimKind.DIRECTION
             told[start] = result if is_word else first
+    if len(told) > len(explained) and not any(result.claim.section for result in told.values()):
+        return  # an excerpt that gives no reasons is none that owes them
     for result in told.values():
         message = f"“{result.claim.quote}”没有说明原因"
         yield Diagnostic(CODE, NAME, SEVERITY, message, result.claim.span, help="请在这一句后面写明主要原因")
@@ -63,7 +69,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
 def _paragraph_end(text: str, at: int) -> int:
     """Where the paragraph ends; with it the next one if it begins with the reason, and the items that a colon opens."""
     end = text.find("\n", at)
-    is_open = text[end - 1 : end] == "："
+    is_open = text.startswith(_OPENING, end - len(_OPENING[0])) or text[end - 1 : end] == "："
     while end >= 0 and (
         text.startswith(_GOES_ON, end + 1) or _EXPLAINS.match(text, end + 1) or (is_open and _MARK.match(text, end + 1))
     ):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from juesuan.extract.annexes import Annex
-from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.claims import Claim, ClaimKind, Prose
 from juesuan.extract.prose import read_claims
 from juesuan.extract.statements import read_statements
 from juesuan.facts.book import FactBook
@@ -31,18 +31,26 @@ class Examination:
     """A report under examination.
 
     ``book`` holds the figures that it is held to, ``own`` those of its own statements where these are others;
-    ``asides`` counts the numbers that claim nothing: dates, years, list marks. ``blocks`` is what was printed,
-    ``annexes`` its 自评表, ``pictured`` the lines beside which a picture stands, where that can be seen.
+    ``prose`` is what its sentences and annexes say. ``blocks`` is what was printed, ``pictured`` the lines beside which
+    a picture stands, where that can be seen.
     """
 
     form: Form
     book: FactBook
-    claims: tuple[Claim, ...]
-    asides: int = 0
+    prose: Prose
     own: FactBook | None = None
     blocks: tuple[Block, ...] = ()
     pictured: frozenset[str] | None = None
-    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the sentences and annexes claim, in their order."""
+        return self.prose.claims
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        """The 自评表."""
+        return self.prose.annexes
 
     @property
     def read(self) -> FactBook:
@@ -62,7 +70,7 @@ class Examination:
     @cached_property
     def verified(self) -> tuple[Verified, ...]:
         """Every claim with its verdict."""
-        return verified(self.claims, self.book, self.form, self.usual_decimals)
+        return verified(self.prose, self.book, self.form, self.usual_decimals)
 
     @cached_property
     def lines(self) -> Lines:
@@ -83,10 +91,7 @@ def examine(report: Report, form: Form, book: FactBook | None = None) -> Outcome
     own = FactBook(accounts, form_read)
     prose = read_claims(report, book or own, form)
     findings = () if book else read.diagnostics
-    held = book or own
-    examination = Examination(
-        form, held, prose.claims, prose.asides, own, report.blocks, report.pictured, prose.annexes
-    )
+    examination = Examination(form, book or own, prose, own, report.blocks, report.pictured)
     return Outcome(examination, findings)
 
 
@@ -103,4 +108,4 @@ def coverage(examination: Examination) -> Coverage:
             is_checked = each.verdict is not Verdict.UNVERIFIABLE
             checked[each.claim.span] = checked.get(each.claim.span, False) or is_checked
     count = sum(checked.values())
-    return Coverage(count, len(checked) - count, examination.asides)
+    return Coverage(count, len(checked) - count, examination.prose.asides)

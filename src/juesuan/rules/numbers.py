@@ -64,7 +64,7 @@ def judged(said: Decimal, printed: int, usual: int, expected: Reach) -> tuple[Ve
     A percentage with fewer decimals than is usual in its document has dropped zeros: 100% is 100.0%.
     """
     decimals = max(printed, usual)
-    if half_up(expected.value, decimals) == said:
+    if half_up(expected.value, decimals) == said or (half_up(expected.value, printed) == said and said != HUNDRED):
         return Verdict.OK, ""
     if expected.value.quantize(Decimal(1).scaleb(-printed), rounding=ROUND_DOWN) == said:
         return Verdict.ROUNDING, "是截断，不是四舍五入"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.extract.claims import Claim
+from juesuan.extract.normal import spell
 from juesuan.model.amount import half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.source import Span
@@ -70,9 +71,23 @@ def _against_first(result: Verified, first: dict[FactId, Verified], vocabulary: 
     if _same(before, claim):
         is_right = earlier.verdict is Verdict.OK
         return replace(earlier, claim=claim, reason="与前文一致", aspect=Aspect.REPETITION) if is_right else result
+    is_one_place = before.passage == claim.passage and before.fact == claim.fact and before.said != claim.said
+    if is_one_place or not _names(claim, vocabulary):
+        # a paragraph that tells one thing twice speaks of two (国内批次30个；国（境）外批次2个); one that names
+        # nothing speaks of what its heading means, which may be two things
+        return result
     expected = before.said if before.unit == claim.unit else None
     known = (stated(before, before.said),)
     return Verified(claim, Verdict.ERROR, expected, aspect=Aspect.REPETITION, related=(before,), inputs=known)
+
+
+def _names(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether the words before a number name what it is of; what is keyed by a name is known by it."""
+    quantity = vocabulary.get(claim.fact.quantity)
+    if claim.fact.key or claim.is_annex or quantity is None:
+        return True
+    quote = spell(claim.quote)
+    return any(spell(name) in quote for name in (*quantity.names, *quantity.names_here))
 
 
 def _same(one: Claim, other: Claim) -> bool:

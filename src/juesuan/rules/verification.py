@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.claims import Claim, ClaimKind, Prose
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit, half_up
@@ -17,9 +17,11 @@ from juesuan.rules.causes import Causes
 from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence, Input, inputs
 from juesuan.rules.itemised import confirmed_by_names
+from juesuan.rules.lists import with_lists
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.reasons import confirmed_by_wholes
+from juesuan.rules.relations import corroborated, related
 from juesuan.rules.repetition import repeated
 from juesuan.rules.scores import confirmed_in_groups, scored
 from juesuan.rules.sums import with_sums
@@ -34,11 +36,15 @@ _OVER_NOTHING = {
     ClaimKind.GROWTH: "上年为0，没有增长率",
     ClaimKind.SHARE: "分母为0，没有比重",
 }
+_RIGHT = (Verdict.OK, Verdict.ROUNDING)
+_PAUSES = "，；。"
+_SAID = ("年初", "全年", "调整")  # words that say which budget is meant
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 
 
-def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
+def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
+    claims = prose.claims
     evidence = Evidence(claims, book)
     verifier = _Verifier(evidence, book, usual_decimals)
     told = tuple(verifier.verified(claim) for claim in claims)
@@ -47,6 +53,7 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
+    results = related(corroborated(with_lists(results, prose.listed)), prose.stated, usual_decimals)
     return _in_order((*results, *secret), claims) if secret else results
 
 
@@ -136,11 +143,20 @@ class _Verifier:
     def _change(self, claim: Claim) -> Verified:
         value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
         first = replace(self._changed(claim, value, base), inputs=_found(value, base))
-        if base is None and (other := self._budget_held(claim.fact)):
+        others = (self._budget_held(claim.fact) if base is None else None, self._other_budget(claim))
+        for other in (each for each in others if each and first.verdict not in _RIGHT):
             again = self._changed(claim, value, other)
-            if again.verdict in (Verdict.OK, Verdict.ROUNDING):
+            if again.verdict in _RIGHT:
                 return replace(again, inputs=_found(value, other))
         return first
+
+    def _other_budget(self, claim: Claim) -> Input | None:
+        """The other budget that the paragraph tells, where a comparison speaks of just 预算."""
+        words = claim.quote[max((claim.quote.rfind(each) for each in _PAUSES), default=0) :]
+        other = {Basis.ORIGINAL: Basis.ADJUSTED, Basis.ADJUSTED: Basis.ORIGINAL}.get(claim.fact.basis)
+        if other is None or claim.fact.measure is not Measure.EXCESS or any(each in words for each in _SAID):
+            return None
+        return self._evidence.said(replace(claim.fact, measure=Measure.VALUE, basis=other), claim.passage)
 
     def _budget_held(self, fact: FactId) -> Input | None:
         """The 预算数 of the statement, which is customarily the 年初预算 of which a sentence speaks."""
@@ -169,6 +185,9 @@ class _Verifier:
         """Held against the figures first; where these are silent or deny it, against what the sentence itself says."""
         value, base = self._pair(claim, self._best)
         first = self._rated(claim, value, base)
+        if base is None and (other := self._budget_held(inputs(claim.fact)[1])):
+            again = self._rated(claim, value, other)
+            return again if again.verdict in _RIGHT else first
         if first.verdict is not Verdict.ERROR:
             return first
         own = self._rated(claim, *self._pair(claim, self._own))

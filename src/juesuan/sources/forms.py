@@ -11,6 +11,7 @@ from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import ACCOUNTS, Form, templates_in_use
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Span
+from juesuan.sources.constructions import constructions
 from juesuan.sources.form_file import NOW
 from juesuan.sources.form_reader import FormReader, combined, form_names, packaged_narratives
 from juesuan.sources.own_words import extended, fields_of
@@ -129,5 +130,6 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         wording=reader.wording(below),
         publishes=files.publishes or ACCOUNTS,
         sections={name: section for name, section in files.sections.items() if section.is_owed},
+        constructions=constructions(),
     )
     return Outcome(form, tuple(findings))

@@ -1,0 +1,154 @@
+"""Sentences held against the constructions: which of their numbers stand to each other, and how surely.
+
+Each token is one letter, so that a pattern over classes of words is a pattern over letters. All matches are kept:
+what comes out decides between them, not their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from juesuan.extract.grammar import Direction, Word
+from juesuan.extract.lexer import Sort, Token
+from juesuan.model.amount import MoneyUnit
+from juesuan.model.construction import TERMS, Construction
+
+_CLASSES = {
+    "money": "m",
+    "moved": "h",
+    "percent": "p",
+    "verb": "[vx]",
+    "compare": "c",
+    "reference": "[rY]",
+    "year": "Y",
+    "share": "s",
+    "completes": "f",
+    "name": "n",
+    "glue": "g",
+}
+_WORDS = {
+    Word.VERB: "v",
+    Word.EXCEEDS: "x",
+    Word.COMPARES: "c",
+    Word.REFERENCE: "r",
+    Word.SHARE: "s",
+    Word.COMPLETES: "f",
+    Word.EXECUTED: "f",
+    Word.AMONG: "a",
+    Word.NAME: "n",
+    Word.GLUE: "g",
+}
+_SIGNS = {"，": ",", "；": ";", "：": ":", "、": "/", "（": "<", "）": ">"}
+_OF = "的比重例为"
+_DETAIL, _UNKNOWN, _OTHER = "d", "u", "k"
+_SORTS = {Sort.THRESHOLD: _OTHER, Sort.DATE: _OTHER, Sort.YEAR: "Y", Sort.WORDS: _UNKNOWN}
+_FAR = 16  # tokens in a gap
+_SAME = f"[^mhka;d<>]{{0,{_FAR}}}?"
+_BESIDE = re.compile("[sf][^p]*p")  # 占…80%, 完成预算的100%: told of the same subject between
+_ELEMENT = re.compile(r"\[(?P<of>\w+)(?: (?P<role>\w+))?\]|(?P<sign>[~…，；：、（）])|(?P<rest>[()|?*])|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Numbers of a sentence that a construction binds; ``direction`` is that of the change or the growth.
+
+    A weak match leaves a word unexplained between them, or leaves a number to be found: it proves nothing wrong.
+    ``whole`` is what is named between 占 and the percentage.
+    """
+
+    construction: Construction
+    terms: dict[str, Token]
+    direction: Direction | None
+    is_weak: bool
+    whole: str = ""
+
+
+def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = "") -> Iterator[Bound]:
+    """Every match of every construction in a paragraph; ``unit`` is the name that is no unknown word."""
+    for sentence in _sentences(tokens):
+        letters = "".join(_letters(sentence, unit))
+        if "p" not in letters and "h" not in letters:
+            continue
+        for construction in known:
+            pattern = _compiled(construction.pattern)
+            for at in range(len(letters)):
+                if found := pattern.match(letters, at):
+                    yield _bound(construction, found, sentence)
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    for token in tokens:
+        if token.sort is Sort.SENTENCE:
+            yield sentence
+            sentence = []
+        elif token.sort is not Sort.MARK:
+            sentence.append(token)
+    yield sentence
+
+
+def _letters(sentence: Sequence[Token], unit: str) -> Iterator[str]:
+    is_moved = False
+    for token in sentence:
+        yield _letter(token, unit, is_moved=is_moved)
+        if not token.does(Word.GLUE):
+            is_moved = token.does(Word.VERB)
+
+
+def _letter(token: Token, unit: str, *, is_moved: bool) -> str:
+    if token.sort is Sort.NUMBER and MoneyUnit.said(token.unit):
+        return "h" if is_moved else "m"
+    if token.sort is Sort.NUMBER:
+        return "p" if token.unit == "%" else _OTHER
+    if token.sort is Sort.KNOWN and token.entry:
+        return _WORDS.get(token.entry.word, _DETAIL)
+    if token.sort is Sort.WORDS and token.text == unit:
+        return "g"
+    return _SORTS.get(token.sort) or _SIGNS.get(token.text, ",")
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over classes of words as one over letters. ValueError for what no pattern may hold."""
+    written, at, gaps = "", 0, 0
+    while at < len(pattern):
+        found = _ELEMENT.match(pattern, at)
+        if not found:
+            raise ValueError(f"{pattern}: {pattern[at:]}")
+        at = found.end()
+        if found["of"]:
+            letters = _CLASSES[found["of"]]
+            written += f"(?P<{found['role']}>{letters})" if found["role"] else letters
+        elif found["sign"] == "~":
+            gaps += 1
+            written += f"(?P<gap{gaps}>{_SAME})"
+        elif found["sign"]:
+            written += _SAME if found["sign"] == "…" else re.escape(_SIGNS[found["sign"]])
+        else:
+            written += (found["rest"] or "").replace("(", "(?:")
+    return re.compile(written)
+
+
+def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[Token]) -> Bound:
+    roles = TERMS[construction.relation]
+    terms = {role: sentence[found.start(role)] for role in roles if role in found.re.groupindex}
+    plain = _BESIDE.sub(lambda beside: "g" * len(beside[0]), found.string)
+    within = [at for name in found.re.groupindex if name.startswith("gap") for at in range(*found.span(name))]
+    named = {token.text for token in sentence[: found.start()] if token.does(Word.NAME)}
+    is_strange = any(plain[at] == _UNKNOWN for at in within)
+    is_other = any(plain[at] == "n" and sentence[at].text not in named for at in within)
+    verbs = [token for token in sentence[found.start() : found.end()] if token.entry and token.entry.direction]
+    direction = verbs[0].entry.direction if verbs and verbs[0].entry else None
+    is_weak = is_strange or is_other or len(terms) < len(roles)
+    return Bound(construction, terms, direction, is_weak, _whole(found.string, found.start(), found.end(), sentence))
+
+
+def _whole(letters: str, start: int, end: int, sentence: Sequence[Token]) -> str:
+    """What a share is said to be of: the words between 占 and 的."""
+    at = letters.find("s", start, end)
+    if at < 0:
+        return ""
+    return "".join(token.text for token in sentence[at + 1 : end - 1]).rstrip(_OF)

@@ -1,0 +1,45 @@
+"""Constructions: the shapes of sentences in which numbers stand to each other, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """How the numbers of a construction stand to each other.
+
+    ``growth``: a change to what it was before (change ÷ (value ∓ change)); ``growth-from``: value to base;
+    ``difference``: change = value − base; ``share``: value of whole; ``completion``: value of base.
+    """
+
+    GROWTH = "growth"
+    GROWTH_FROM = "growth-from"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    COMPLETION = "completion"
+
+
+TERMS = {
+    Relation.GROWTH: ("value", "change", "rate"),
+    Relation.GROWTH_FROM: ("value", "base", "rate"),
+    Relation.DIFFERENCE: ("value", "base", "change"),
+    Relation.SHARE: ("value", "whole", "rate"),
+    Relation.COMPLETION: ("value", "base", "rate"),
+}
+"""The numbers of each relation; the last is the one that is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One shape of sentence: a pattern over the classes of its words, the relation that its numbers have.
+
+    A number of the relation that the pattern leaves out is looked for among the amounts before. ``accepts`` and
+    ``rejects`` are its tests: a sentence whose numbers it binds, and one whose numbers it leaves alone.
+    """
+
+    name: str
+    pattern: str
+    relation: Relation
+    accepts: str
+    rejects: str

@@ -1,0 +1,173 @@
+"""Numbers of a sentence held to each other by its construction: what comes out confirms all of them.
+
+Evidence chooses: of several relations in which a percentage may stand, one that comes out acquits it. It is wrong only
+if every relation that its words leave open denies it, and one of them leaves no word unexplained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from juesuan.extract.claims import Claim, ClaimKind, Stated
+from juesuan.extract.grammar import Direction
+from juesuan.model.amount import MoneyUnit, half_up
+from juesuan.model.construction import TERMS, Relation
+from juesuan.model.fact import Measure
+from juesuan.model.verdict import Verdict
+from juesuan.rules.evidence import Input, stated
+from juesuan.rules.numbers import Reach, judged, rate
+from juesuan.rules.verified import Aspect, Verified
+from juesuan.rules.wording import in_unit, quotient, subtraction
+
+_TELLING = 3  # digits of a percentage that comes out by no chance
+_NAME = 3  # signs of a name by which an amount is known again
+_NEAR = 12  # amounts before, among which a number is looked for that the words do not name
+_KINDS = {
+    Relation.GROWTH: ClaimKind.GROWTH,
+    Relation.GROWTH_FROM: ClaimKind.GROWTH,
+    Relation.DIFFERENCE: ClaimKind.CHANGE,
+    Relation.SHARE: ClaimKind.SHARE,
+    Relation.COMPLETION: ClaimKind.COMPLETION,
+}
+_MEASURES = {Relation.SHARE: Measure.SHARE, Relation.COMPLETION: Measure.COMPLETION}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a relation says of the number that it judges, and all its numbers; ``is_sure`` if nothing is unexplained."""
+
+    judged: Verified
+    claims: tuple[Claim, ...]
+    is_sure: bool
+
+
+def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_decimals: int) -> tuple[Verified, ...]:
+    """The results, with what the constructions of their sentences say of them."""
+    numbers = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said is not None}
+    before: dict[int, list[Claim]] = {}
+    for claim in sorted(numbers.values(), key=lambda claim: claim.span.start):
+        before.setdefault(claim.passage, []).append(claim)
+    upheld: dict[int, Verified] = {}
+    denied: dict[int, list[_Held]] = {}
+    for each in stated_:
+        for held in _tried(each, numbers, before, usual_decimals):
+            start = held.judged.claim.span.start
+            if held.judged.verdict is Verdict.ERROR:
+                denied.setdefault(start, []).extend([held] if held.is_sure else [])
+            elif held.is_sure or _is_telling(held.judged):
+                for claim in held.claims:
+                    upheld.setdefault(claim.span.start, held.judged)
+    return tuple(_told(each, upheld, denied) for each in results)
+
+
+def corroborated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+    """The results, with the numbers of sentences confirmed from which a rate or a change comes out."""
+    right: dict[int, Verified] = {}
+    for each in results:
+        if each.verdict in (Verdict.OK, Verdict.ROUNDING) and each.claim.kind in _KINDS.values():
+            for claim in (said for one in each.inputs for said in (one.claim, one.rests_on) if said):
+                right.setdefault(claim.span.start, each)
+    return tuple(_confirmed(each, right.get(each.claim.span.start)) for each in results)
+
+
+def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim]], usual: int) -> Iterator[_Held]:
+    """The relation over each choice of its numbers: those that the words name, else the amounts before."""
+    roles = TERMS[each.relation]
+    named = {role: numbers.get(span.start) for role, span in each.terms}
+    if any(claim is None for claim in named.values()):
+        return
+    first = min(span.start for _, span in each.terms)
+    open_ = [claim for claim in before.get(each.passage, ()) if claim.span.start < first and _is_amount(claim)][-_NEAR:]
+    choices = [[found] if (found := named.get(role)) else open_ for role in roles]
+    for claims in product(*choices):
+        if len({claim.span.start for claim in claims}) == len(claims) and (result := _judged(each, claims, usual)):
+            is_sure = not each.is_weak or ("whole" not in named and _is_called(claims[1], each.whole))
+            yield _Held(result, claims, is_sure)
+
+
+def _is_called(claim: Claim, words: str) -> bool:
+    """Whether the words right before an amount are those by which a share names its whole."""
+    before = "".join(claim.span.source.text[: claim.span.start].split()).rstrip("为是共计数：")
+    return len(words) >= _NAME and before.endswith(words)
+
+
+def _judged(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | None:
+    """The last number of a relation, held to the others; None where there is nothing to hold it to."""
+    value, other = (stated(claim, claim.said or Decimal(0)) for claim in claims[:2])
+    said = claims[2]
+    claim = replace(said, kind=_KINDS[each.relation], direction=each.direction or said.direction)
+    if each.relation is Relation.DIFFERENCE:
+        return _difference(claim, value, other)
+    base = _before_change(value, other, each.direction) if each.relation is Relation.GROWTH else other
+    measure = _MEASURES.get(each.relation, Measure.GROWTH)
+    exact = rate(measure, value.reach, base.reach) if base else None
+    if exact is None or base is None or claim.said is None:
+        return None
+    size = exact if exact.value >= 0 else Reach(-exact.value, -exact.interval)
+    verdict, reason = judged(abs(claim.said), claim.decimals, usual, size)
+    decimals = max(claim.decimals, usual)
+    formula = quotient(measure, (value, base), exact, decimals)
+    expected = half_up(size.value, decimals)
+    return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, claims[:2], inputs=(value, other))
+
+
+def _before_change(value: Input, change: Input, direction: Direction | None) -> Input | None:
+    """What a figure was before its change."""
+    if direction not in (Direction.UP, Direction.DOWN):
+        return None
+    is_less = direction is Direction.DOWN
+    return replace(value, reach=value.reach + change.reach if is_less else value.reach - change.reach)
+
+
+def _difference(claim: Claim, value: Input, base: Input) -> Verified | None:
+    if claim.said is None or claim.direction not in (Direction.UP, Direction.DOWN):
+        return None
+    difference = value.reach - base.reach
+    size = Reach.said(abs(claim.said), claim.unit)
+    moved = -difference.value if claim.direction is Direction.DOWN else difference.value
+    if moved == size.value:
+        verdict, reason = Verdict.OK, ""
+    elif moved > 0 and abs(moved - size.value) <= (difference.interval.high - difference.interval.low):
+        verdict, reason = Verdict.ROUNDING, "金额进位造成的尾差"
+    else:
+        verdict, reason = Verdict.ERROR, ""
+    expected = in_unit(difference.value, claim.unit)
+    formula = subtraction(value.reach, base.reach, claim.unit)
+    related_ = tuple(each.claim for each in (value, base) if each.claim)
+    return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, related_, inputs=(value, base))
+
+
+def _is_amount(claim: Claim) -> bool:
+    return MoneyUnit.said(claim.unit) is not None and bool(claim.said)
+
+
+def _is_telling(result: Verified) -> bool:
+    """Whether a number comes out by no chance."""
+    digits = f"{abs(result.claim.said or Decimal(0)):f}".replace(".", "").strip("0")
+    return len(digits) >= _TELLING
+
+
+def _told(result: Verified, upheld: dict[int, Verified], denied: dict[int, list[_Held]]) -> Verified:
+    start = result.claim.span.start
+    if (by := upheld.get(start)) or result.claim.said is None or result.claim.is_annex:
+        return _confirmed(result, by)
+    wrong = denied.get(start)
+    if not wrong or result.verdict is not Verdict.UNVERIFIABLE or result.is_over_nothing:
+        return result
+    return replace(wrong[0].judged, claim=replace(wrong[0].judged.claim, fact=result.claim.fact))
+
+
+def _confirmed(result: Verified, by: Verified | None) -> Verified:
+    """A result upheld by a relation that comes out: what was open is right, and so is a rate that was of another."""
+    if by is None or result.claim.said is None or result.is_over_nothing:
+        return result
+    is_own = by.claim.span == result.claim.span
+    is_acquitted = is_own and result.verdict is Verdict.ERROR and result.aspect is Aspect.SENTENCE
+    if result.verdict is not Verdict.UNVERIFIABLE and not is_acquitted:
+        return result
+    verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")
+    told = replace(result, verdict=verdict, expected=result.claim.said, formula=by.formula, reason=reason)
+    return replace(told, aspect=Aspect.SENTENCE, related=(), inputs=by.inputs)
