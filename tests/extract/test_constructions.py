@@ -49,7 +49,7 @@ def test_the_order_of_constructions_changes_nothing() -> None:
     assert {name for name, *_ in forward} >= {
         "growth-beside-change",
         "growth-of-a-change",
-        "share-told-after-the-change",
+        "share-of-a-figure-told-later",
     }
 
 
