@@ -46,6 +46,8 @@ class Claim:
     ``passage`` numbers the paragraph; ``is_part`` says that 其中 stands before the number in its sentence, of
     an absence that a reason says it. A list that ``is_complete`` claims to name all there is, not only the main ones.
 
+    ``unit`` is the one that the number needs if it ``lacks_unit``.
+
     ``parts`` are the claims that a sum adds up, or the names of a list, which ``is_whole`` if every word of it was
     understood; of annexes the figures from which the claim follows, ``is_whole`` if they must add up to it and not
     only reach it at most, or if a cause is given for a target that was missed.
@@ -66,6 +68,7 @@ class Claim:
     is_annex: bool = False
     is_part: bool = False
     is_complete: bool = False
+    lacks_unit: bool = False
 
     @property
     def is_named(self) -> bool:

@@ -13,7 +13,7 @@ from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.headers import flowing
 from juesuan.extract.heads import Unclear
 from juesuan.extract.line_numbers import without_line_numbers
-from juesuan.extract.listed_rows import labelled_lines, unnumbered
+from juesuan.extract.listed_rows import labelled_lines, meant, unnumbered
 from juesuan.extract.normal import spell
 from juesuan.extract.pairs import paired
 from juesuan.extract.sheets import (
@@ -163,8 +163,7 @@ def _listed(spec: StatementSpec, stream: Stream) -> Sheet | None:
     used: dict[tuple[int, str], list[GridCell]] = {}
     while at < len(stream):
         label, after = stream.label(at, labels)
-        meant = (labels.get(label) or labels[unnumbered(label)]) if label else []
-        line = next((line for line in meant if line not in used), None)
+        line = next((line for line in meant(label, labels) if line not in used), None)
         if line:
             used[line], at = stream.figures(after, has_codes=False)
         elif stream.is_stray(at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from juesuan.extract.grids import Grid
@@ -37,7 +37,7 @@ class Heads:
         self._tells_income = "收入" in spec.title
         known = [any(_bare(cell.text) in self._own for cell in row) for row in header]
         start = known.index(True) if True in known else len(header)
-        self.above = chains(header[start:])
+        self.above = tuple(tuple(self._apart(chain)) for chain in chains(header[start:]))
 
     def place(self, wanted: Sequence[str], places: range | None = None) -> int | None:
         """The column under labels like these; None if there is none, or several are as good."""
@@ -50,6 +50,12 @@ class Heads:
         least = min((len(strange[at]) for at in good), default=0)
         best = [at for at in good if len(strange[at]) == least]
         return best[0] if len(best) == 1 else None
+
+    def _apart(self, chain: Sequence[str]) -> Iterator[str]:
+        """The labels of a column, a group and its sum told apart: 公务用车购置及运行维护费小计."""
+        for label in chain:
+            group = next((label.removesuffix(total) for total in TOTALS if label.endswith(total)), "")
+            yield from (group, label.removeprefix(group)) if group and group in self._own else (label,)
 
     def _fits(self, wanted: Sequence[str], asked: Sequence[str], chain: Sequence[str]) -> bool:
         """Whether a column bears the last of these labels, stands below the others, and below none of other columns."""

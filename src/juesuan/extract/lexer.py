@@ -76,7 +76,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token and where it stands in the normalised text. ``entry`` is what a known word means."""
+    """A token and where it stands in the normalised text. ``entry`` is what a known word means.
+
+    A number that ``lacks_unit`` has been given the one that the words before it ask for.
+    """
 
     sort: Sort
     text: str
@@ -86,6 +89,7 @@ class Token:
     decimals: int = 0
     unit: str = ""
     entry: Entry | None = None
+    lacks_unit: bool = False
 
     def does(self, word: Word) -> bool:
         """Whether it is a known word that does this in a sentence."""

@@ -79,7 +79,7 @@ class ListedRows:
 
     def _line(self, label: str, after_side: int) -> tuple[int, str] | None:
         """The line that a label means: not yet read, and on a side further to the right."""
-        lines = self._labels.get(label) or self._labels[unnumbered(label)]
+        lines = meant(label, self._labels)
         return next((line for line in lines if line not in self._used and line[0] > after_side), None)
 
 
@@ -95,6 +95,11 @@ def labelled_lines(spec: StatementSpec, vocabulary: Vocabulary | None = None) ->
         if label not in own and named not in labels.setdefault(label, []):
             labels[label].append(named)
     return labels
+
+
+def meant(label: str, labels: Mapping[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """The lines that a label can mean, numbered as it stands first: rows of carry-over may repeat the first labels."""
+    return list(dict.fromkeys((*labels.get(label, ()), *labels.get(unnumbered(label), ()))))
 
 
 def _names(spec: StatementSpec, quantities: Mapping[str, Quantity]) -> Iterator[tuple[str, tuple[int, str]]]:

@@ -25,6 +25,7 @@ from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
 from juesuan.extract.scores import INDICATOR, Scores, comes_out
+from juesuan.extract.series import with_units
 from juesuan.extract.settling import settled
 from juesuan.facts.book import FactBook
 from juesuan.model.chinese import NUMERALS
@@ -94,7 +95,7 @@ class _Reader:
         claims: list[Claim] = []
         asides = 0
         told = (each for each in self._passages if each.text.text)
-        lexed = [(each, lex(each.text.text, self._words)) for each in told]
+        lexed = [(each, with_units(lex(each.text.text, self._words), self._money)) for each in told]
         rows = self._rows(lexed)
         columned = {claim.span.start for scored in self._scored for claim in scored}
         starts_of = [passage.text.places[0] for passage, _ in lexed]
@@ -208,6 +209,7 @@ class _Reader:
             quote=_quote(passage.text.text, frame),
             passage=number,
             is_part=frame.is_part,
+            lacks_unit=frame.token.lacks_unit,
         )
 
     def _listed(self, listing: Listing, passage: Passage, number: int) -> Claim:

@@ -16,7 +16,7 @@ from juesuan.extract.frames import Frame, Subject, narrowed
 from juesuan.extract.framing import compared, framed
 from juesuan.extract.grammar import Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
-from juesuan.extract.series import Turn, respectively, turns, with_units
+from juesuan.extract.series import Turn, respectively, turns
 from juesuan.extract.subjects import changes_name, named
 from juesuan.extract.subjects import compared as subject_compared
 from juesuan.model.fact import Kind, Measure
@@ -52,7 +52,7 @@ class _Scanner:
         self._turns = turns(tokens)
         self._opened = respectively(tokens, self._turns)
         self._ahead = foreseen(tokens)
-        for token in with_units(tokens):
+        for token in tokens:
             if token.sort is Sort.NUMBER:
                 yield framed(self._now, self._in_turn(token))
             elif token.sort is Sort.THRESHOLD:

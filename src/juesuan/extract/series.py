@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from juesuan.extract.frames import Subject, fitting
 from juesuan.extract.grammar import Word
@@ -17,6 +18,8 @@ from juesuan.model.fact import Kind
 _RESPECTIVELY = frozenset(("各", "均", "分别", "各自", "依次"))
 _AND = frozenset(("、", "和", "及", "与", "，", "以及"))
 _LEAST = 2
+_ENDS = "，。；"
+_RATES = ("增长", "下降", "降低", "上升", "提高", "增幅", "降幅", "减幅")  # verbs with which percentages are told
 _NEAR = 60  # tokens: a longer list is not told by 各
 
 
@@ -95,14 +98,38 @@ def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset
     return frozenset(places)
 
 
-def with_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens, a number to which the verb of its change follows counted like that change: 较上年2.08减少0.03万元."""
+def with_units(tokens: tuple[Token, ...], money: str) -> tuple[Token, ...]:
+    """The tokens, numbers without a unit counted as the words around them say.
+
+    A number to which the verb of its change follows is counted like that change: 较上年2.08减少0.03万元. One that a
+    sign follows lacks the unit that the words before it ask for: 收入合计1999.23，增长11.7。
+    """
     counted = list(tokens)
-    for at, (number, verb, change) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        is_bare = number.sort is change.sort is Sort.NUMBER and not number.unit
-        if is_bare and verb.does(Word.VERB) and MoneyUnit.said(change.unit):
+    for at, number in enumerate(tokens):
+        if number.sort is not Sort.NUMBER or number.unit:
+            continue
+        verb, change = (*tokens[at + 1 : at + 3], None, None)[:2]
+        if verb and change and verb.does(Word.VERB) and MoneyUnit.said(change.unit) and change.sort is Sort.NUMBER:
             counted[at] = replace(number, unit=change.unit)
+        elif number.decimals and (verb is None or verb.text in _ENDS) and (unit := _asked(tokens[:at], money)):
+            counted[at] = replace(number, unit=unit, lacks_unit=True)
     return tuple(counted)
+
+
+def _asked(before: Sequence[Token], money: str) -> str:
+    """The unit that the words right before a number ask for; nothing if they do not say."""
+    told = next((token for token in reversed(before) if not token.does(Word.GLUE)), None)
+    if told is None or told.entry is None:
+        return ""
+    if told.does(Word.SHARE) or told.does(Word.COMPLETES) or told.does(Word.EXECUTED):
+        return "%"
+    if told.does(Word.VERB):
+        return "%" if told.text.startswith(_RATES) else money
+    clause = list(takewhile(lambda token: token.sort is not Sort.CLAUSE, reversed(before)))
+    if any(token.does(Word.SHARE) or token.does(Word.COMPLETES) for token in clause):
+        return "%"
+    is_money = bool(told.meanings) and all(meaning.kind is Kind.MONEY for meaning in told.meanings)
+    return money if told.does(Word.REFERENCE) or is_money else ""
 
 
 def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:
