@@ -11,6 +11,8 @@ stands. What is said of a quote:
     style                   told as information, no alarm
     unverifiable            nothing in the text decides it
     none                    no claim at all
+
+``rules`` are codes of findings that must be told, wherever.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ class Case:
     place: str = ""
     year: int = 0
     file: str = ""
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,7 +97,15 @@ def cases(path: Path) -> Iterator[Case]:
         text = _text(PLACES / "files" / name) if name else str(entry["text"])
         told = tuple(_said(entry["id"], text, quote, what) for quote, what in entry.get("right", {}).items())
         left = tuple(_counted(text, told)) if "text" in entry and entry.get("rest") != "open" else ()
-        yield Case(str(entry["id"]), text, (*told, *left), entry.get("place", ""), entry.get("year", 0), name)
+        yield Case(
+            str(entry["id"]),
+            text,
+            (*told, *left),
+            entry.get("place", ""),
+            entry.get("year", 0),
+            name,
+            tuple(entry.get("rules", ())),
+        )
 
 
 def _text(path: Path) -> str:
@@ -138,6 +149,9 @@ def scored(case: Case) -> Score:
                 score.found += 1
             else:
                 score.missed.append(f"{case.id}: “{said.quote}” is {said.verdict} without a finding")
+    told = {found.diagnostic.code for found in checked.findings}
+    score.found += len(told.intersection(case.rules))
+    score.missed += [f"{case.id}: {code} was not told" for code in case.rules if code not in told]
     _judge_alarms(case, checked, score)
     score.open = checked.coverage.unverifiable
     return score
@@ -193,7 +207,8 @@ def _judge_alarms(case: Case, checked: Checked, score: Score) -> None:
         if finding.severity is Severity.INFO:
             continue
         spans = [span for span in (finding.span, *(label.span for label in finding.related)) if span]
-        if any(span.start < said.end and said.start < span.end for span in spans for said in faults):
+        is_asked = finding.code in case.rules
+        if is_asked or any(span.start < said.end and said.start < span.end for span in spans for said in faults):
             score.true += 1
         else:
             score.false.append(f"{case.id}: {finding.code} {finding.message}")

@@ -21,7 +21,9 @@ CODE = "C101"
 NAME = "section-missing"
 SEVERITY = Severity.WARNING
 
-_ENOUGH = 5  # sections that make a report more than a fragment
+_ENOUGH = 4  # sections that make a report more than a fragment
+_PART = "决算情况说明"
+_LATE = "three_public"  # explanations that have come so far have left out what should stand before
 _END = "名词解释"  # whoever has come so far has left nothing to the next page
 
 
@@ -32,12 +34,16 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     for line in lines:
         if line.is_heading and (subject := _subject(line, examination)):
             found.setdefault(subject, line)
-    is_whole = any(line.is_heading and _END in line.spelled for line in examination.lines)
-    if len(found) < _ENOUGH or not is_whole:
+    owed = list(examination.form.sections.items())
+    if not any(line.is_heading and _END in line.spelled for line in examination.lines):
+        is_part = _LATE in found and any(line.is_heading and _PART in line.spelled for line in lines)
+        last = max((at for at, (subject, _) in enumerate(owed) if subject in found), default=0)
+        owed = owed[:last] if is_part else []  # what comes after may stand on the next page
+    if len(found) < _ENOUGH:
         return
     told = "\n".join(line.spelled for line in lines)
     first = min(found.values(), key=lambda line: line.at)
-    for subject, section in examination.form.sections.items():
+    for subject, section in owed:
         is_known = bool(section.heading) or subject in examination.form.statements
         is_owed = is_known and examination.identification.year >= section.since
         if subject not in found and is_owed and not any(word in told for word in section.words):

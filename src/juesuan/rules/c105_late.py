@@ -26,12 +26,13 @@ _DAYS = 20
 _DATE = r"(20[0-9]{2})年([01]?[0-9])月([0-3]?[0-9])日"
 _APPROVED = (re.compile(rf"(?:决算批复|批复)(?:时间|日期)[：为]?{_DATE}"), re.compile(rf"于{_DATE}批复"))
 _PUBLISHED = (re.compile(rf"(?:公开|公布)(?:时间|日期)[：为]?{_DATE}"), re.compile(rf"于{_DATE}(?:公开|公布)"))
+_COVER = (re.compile(rf"\A(?:.{{1,40}}\n){{1,4}}{_DATE}(?=\n)"),)  # a day on a line of its own below the title
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """The publication, if it came more days after the approval than the law allows."""
     given = examination.book.accounts.identification
-    approved, published = _said(examination, _APPROVED), _said(examination, _PUBLISHED)
+    approved, published = _said(examination, _APPROVED), _said(examination, _PUBLISHED) or _said(examination, _COVER)
     since = approved[0] if approved else given.approved_on
     until = published[0] if published else given.published_on
     if since and until and (until - since).days > _DAYS:
@@ -45,7 +46,9 @@ def _said(examination: Examination, patterns: tuple[re.Pattern[str], ...]) -> tu
     for pattern in patterns:
         for found in pattern.finditer(examination.lines.text):
             try:
-                return date(int(found[1]), int(found[2]), int(found[3])), examination.lines.span(*found.span())
+                day = date(int(found[1]), int(found[2]), int(found[3]))
+                start = found.string.rfind("\n", 0, found.start(1)) + 1
+                return day, examination.lines.span(max(start, found.start()), found.end(3) + 1)
             except ValueError:
                 continue
     return None
