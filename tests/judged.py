@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -137,7 +137,7 @@ def scored(case: Case) -> Score:
     """One case, checked and held to its truth."""
     checked = checked_of(case)
     score = Score()
-    for said in case.right:
+    for said in _placed(case, checked):
         if said.verdict in CHECKABLE:
             verdict = _verdict(said, checked)
             if verdict == said.verdict and _is_value(said, checked):
@@ -155,6 +155,16 @@ def scored(case: Case) -> Score:
     _judge_alarms(case, checked, score)
     score.open = checked.coverage.unverifiable
     return score
+
+
+def _placed(case: Case, checked: Checked) -> Iterator[Said]:
+    """What is right, at the places of the text that was checked: it differs from the case's in white space only."""
+    before = [0]
+    for c in case.text:
+        before.append(before[-1] + (not c.isspace()))
+    places = [at for at, c in enumerate(checked.source.text) if not c.isspace()]
+    for said in case.right:
+        yield replace(said, start=places[before[said.start]], end=places[before[said.end] - 1] + 1)
 
 
 def checked_of(case: Case) -> Checked:
@@ -201,7 +211,7 @@ def _alarms(said: Said, checked: Checked) -> bool:
 
 
 def _judge_alarms(case: Case, checked: Checked, score: Score) -> None:
-    faults = [said for said in case.right if said.verdict in _FAULTS]
+    faults = [said for said in _placed(case, checked) if said.verdict in _FAULTS]
     for found in checked.findings:
         finding = found.diagnostic
         if finding.severity is Severity.INFO:

@@ -27,7 +27,7 @@ from juesuan.extract.sheets import (
     without_serials,
 )
 from juesuan.extract.streams import Stream
-from juesuan.extract.turned import turned
+from juesuan.extract.turned import absent, turned, turned_flow
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import TOTAL, ColumnKind, StatementSpec
 from juesuan.model.vocabulary import Vocabulary
@@ -42,8 +42,8 @@ Names = dict[str, str]
 
 def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = None) -> Sheet | None:
     """A statement's cells, whether its blank cells are there or not; None if it is not known. `Unclear` says why."""
-    if has_single_rows(spec) and (cells := tuple(turned(spec, rows))):
-        return Sheet(cells, ())
+    if has_single_rows(spec) and (cells := tuple(turned(spec, rows, vocabulary))):
+        return Sheet(cells, (), absent=absent(spec, cells))
     if has_single_rows(spec) and (sheet := paired(spec, rows)):
         return sheet
     if is_worksheet(rows):
@@ -55,7 +55,7 @@ def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = 
         unclear = reason
     if sheet and len(sheet.cells) >= _printed(rows, sheet):
         return sheet
-    found = _read_flow(spec, Stream.below_title(spec, rows)) or sheet
+    found = _read_flow(spec, Stream.below_title(spec, rows), vocabulary) or sheet
     if found is None and unclear:
         raise unclear
     return found
@@ -73,13 +73,13 @@ def _printed(rows: Grid, sheet: Sheet) -> int:
     )
 
 
-def _read_flow(spec: StatementSpec, stream: Stream) -> Sheet | None:
+def _read_flow(spec: StatementSpec, stream: Stream, vocabulary: Vocabulary | None) -> Sheet | None:
     if spec.classified:
         return _classified(spec, stream)
     if has_codes(spec):
         return _coded(spec, stream)
     if has_single_rows(spec):
-        return _single(spec, stream)
+        return _single(spec, stream, vocabulary)
     return _listed(spec, stream)
 
 
@@ -195,8 +195,10 @@ def _body(stream: Stream, labels: dict[str, list[tuple[int, str]]]) -> int:
     return next(numbered, next(iter(known), 0))
 
 
-def _single(spec: StatementSpec, stream: Stream) -> Sheet | None:
-    """One row of figures below a header whose sides stand in the order of the form."""
+def _single(spec: StatementSpec, stream: Stream, vocabulary: Vocabulary | None) -> Sheet | None:
+    """One row of figures below a header whose sides stand in the order of the form; or turned, a row an item."""
+    if cells := tuple(turned_flow(spec, stream.cells, vocabulary)):
+        return Sheet(cells, (), absent=absent(spec, cells))
     header = "".join(cell.text for cell in stream.cells if cell.is_label)
     places = [header.find(spell(top)) for top in dict.fromkeys(spec.header[0])]
     if -1 in places or any(left > right for left, right in pairwise(places)):

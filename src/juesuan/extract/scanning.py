@@ -123,7 +123,7 @@ class _Scanner:
             # of the budget of what is spoken of, whatever the words before tell of it
             self._now.clause.completes, self._now.clause.basis, self._now.sentence.words = True, None, ""
             self._now.clause.is_execution = True
-        elif word is Word.GLUE and changes_name(self._last, token) and self._now.subject:
+        elif word is Word.GLUE and changes_name(self._now, self._last, token) and self._now.subject:
             self._now.subject = replace(self._now.subject, meanings=())
         elif word is Word.GLUE and token.text in _MONEY:
             # 开展整体支出绩效自评，资金534.74万元: of what the sentence has named and not yet counted

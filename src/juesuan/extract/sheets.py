@@ -36,11 +36,15 @@ class OpenRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was read of a statement: cells, the names that the document gives to the 科目, rows that are still open."""
+    """What was read of a statement: cells, the names that the document gives to the 科目, rows that are still open.
+
+    ``absent`` are cells for which the table has no place: they are unknown, not blank.
+    """
 
     cells: tuple[tuple[CellRef, GridCell], ...]
     names: tuple[tuple[str, str], ...]
     open: tuple[OpenRow, ...] = ()
+    absent: tuple[CellRef, ...] = ()
 
 
 def read_sheet(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = None) -> Sheet | None:

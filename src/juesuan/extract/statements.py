@@ -69,6 +69,7 @@ def statements_of(report: Report, form: Form) -> Outcome[Statements]:
     read: list[str] = []
     units_read: list[MoneyUnit] = []
     opened: list[Open] = []
+    absent: set[CellRef] = set()
     findings: list[Diagnostic] = []
     collected = _collect(report, form)
     usual = _usual([found.money for found in collected.values() if found.money])
@@ -91,6 +92,7 @@ def statements_of(report: Report, form: Form) -> Outcome[Statements]:
         findings += _twice(given, title)
         cells |= dict(reversed(given))  # of two rows of one 科目 the first counts
         opened += [_opened(row, unit) for row in sheet.open]
+        absent |= set(sheet.absent)
         names |= {code: name for code, name in sheet.names if code not in names}
     placed = place(opened, _amounts(cells), read, form)
     cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
@@ -99,7 +101,7 @@ def statements_of(report: Report, form: Form) -> Outcome[Statements]:
     who = replace(identify(report), form=form.name, money=kept_in)
     units = listed_units(report)
     secret = {str(cell): "" for cell, said in placed_cells if said.is_secret}
-    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown, units=units, withheld=secret)
+    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown | absent, units=units, withheld=secret)
     return Outcome(Statements(accounts, held(form, read), tuple(placed_cells)), tuple(findings))
 
 

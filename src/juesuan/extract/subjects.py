@@ -28,10 +28,10 @@ def compared(now: State, token: Token) -> Subject | None:
     return replace(now.unnamed(token) if is_open else subject, either=either)
 
 
-def changes_name(last: Token | None, token: Token) -> bool:
+def changes_name(now: State, last: Token | None, token: Token) -> bool:
     """财政拨款收入支出 is not 财政拨款收入, and a 项 that nobody knows not the 款 before it."""
-    if last is not None and last.sort is Sort.WORDS:
-        return token.text in _LEVELS
+    if now.sentence.words and token.text in _LEVELS:
+        return True
     return last is not None and last.does(Word.NAME) and token.text in _FLOWS and last.text.endswith(_FLOWS)
 
 

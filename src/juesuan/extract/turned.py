@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.normal import spell
@@ -11,6 +11,7 @@ from juesuan.extract.typed import is_meant
 from juesuan.model.chinese import NUMERALS
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import StatementSpec, side_label
+from juesuan.model.vocabulary import Vocabulary
 
 _MARK = re.compile(rf"^(?:\d{{1,2}}[.、]|\d{{3}}[.、](?!\d)|（[\d{NUMERALS}]{{1,5}}）|[{NUMERALS}]、|[①-⑳])")
 _LEADS = ("其中：", "其中", "减：", "加：")
@@ -18,13 +19,13 @@ _ALSO = {"预算数": ("全年预算数", "调整预算数", "年初预算数"),
 _LEAST = 2  # rows by which a table is known
 
 
-def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]]:
+def turned(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None) -> Iterator[tuple[CellRef, GridCell]]:
     """The cells of a turned statement; none if its header does not name the sides, or its rows not the columns.
 
     A row that has lost a blank cell does not tell which side its figures are of: then nothing is read.
     """
     tops = dict(side_names(spec))
-    columns = _columns(spec)
+    columns = _columns(spec, vocabulary)
     places: dict[str, int] = {}
     found: dict[str, list[GridCell]] = {}
     for row in rows:
@@ -42,6 +43,31 @@ def turned(spec: StatementSpec, rows: Grid) -> Iterator[tuple[CellRef, GridCell]
                 yield CellRef(spec.id, line, column), row[at]
 
 
+def turned_flow(
+    spec: StatementSpec, cells: Sequence[GridCell], vocabulary: Vocabulary | None
+) -> Iterator[tuple[CellRef, GridCell]]:
+    """The same from a stream of words and figures: each label has a figure for each side, or none for any."""
+    tops, columns = dict(side_names(spec)), _columns(spec, vocabulary)
+    sides = [tops[cell.text] for cell in cells if cell.text in tops]
+    if len(sides) != len(spec.sides):
+        return
+    words, is_counted = "", False
+    figures: dict[str, list[GridCell]] = {}
+    for cell in cells:
+        if cell.is_label:
+            words = cell.text if is_counted else words + cell.text
+            is_counted = False
+        elif cell.number is not None:
+            label = max((label for label in columns if words.endswith(label)), key=len, default="")
+            figures.setdefault(columns.get(label, ""), []).append(cell)
+            is_counted = True
+    figures.pop("", None)  # of rows that the statement has not
+    if len(figures) < _LEAST or any(len(each) != len(sides) for each in figures.values()):
+        return
+    for column, row in figures.items():
+        yield from ((CellRef(spec.id, line, column), cell) for line, cell in zip(sides, row, strict=True))
+
+
 def side_names(spec: StatementSpec) -> Iterator[tuple[str, str]]:
     """What the header calls each side (预算数, 决算数), and the row that it holds."""
     for side in spec.sides:
@@ -50,13 +76,31 @@ def side_names(spec: StatementSpec) -> Iterator[tuple[str, str]]:
             yield from ((name, side.lines[0].key) for name in (label, *_ALSO.get(label, ())))
 
 
-def _columns(spec: StatementSpec) -> dict[str, str]:
-    """Each label of the header below the sides, with the column that it names: of a group its 小计, the first."""
+def _columns(spec: StatementSpec, vocabulary: Vocabulary | None) -> dict[str, str]:
+    """Each label of the header below the sides, with the column that it names: of a group its 小计, the first.
+
+    The vocabulary knows other names of them.
+    """
     named: dict[str, str] = {}
+    for quantity in (vocabulary or {}).values():
+        for cell in (quantity.cell, *quantity.mirrors):
+            if cell and cell.statement == spec.id:
+                named |= dict.fromkeys(map(spell, quantity.names), cell.column)
     for labels in reversed([line for line in spec.header[1:] if not line[0].isdecimal()]):
         for column, label in zip(spec.sides[0].columns, labels, strict=False):
             named.setdefault(spell(label), column.key)
     return named
+
+
+def absent(spec: StatementSpec, cells: Sequence[tuple[CellRef, GridCell]]) -> tuple[CellRef, ...]:
+    """The cells of a turned statement for which it has no row."""
+    columns = {cell.column for cell, _ in cells}
+    return tuple(
+        CellRef(spec.id, side.lines[0].key, column.key)
+        for side in spec.sides
+        for column in side.columns
+        if side.lines and column.key not in columns
+    )
 
 
 def _label(text: str) -> str:

@@ -40,7 +40,8 @@ def inputs(fact: FactId) -> tuple[FactId, FactId]:
 class Input:
     """A figure that was found, and the claim that says it, if a sentence does, with the claim on which that rests.
 
-    ``where`` tells a person where it stands and ``span`` a program, ``unit`` what it is counted in there.
+    ``where`` tells a person where it stands and ``span`` a program, ``unit`` what it is counted in there. One that
+    ``is_assumed`` stands for another that is told nowhere: the 预算数 of a statement for 年初预算.
     """
 
     reach: Reach
@@ -49,6 +50,7 @@ class Input:
     claim: Claim | None = None
     rests_on: Claim | None = None
     span: Span | None = None
+    is_assumed: bool = False
 
 
 class Evidence:

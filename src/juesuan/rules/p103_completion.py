@@ -16,7 +16,7 @@ from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
 from juesuan.rules.claimed import finding, wrong_rate
 from juesuan.rules.examination import Examination
-from juesuan.rules.verified import Aspect
+from juesuan.rules.verified import Aspect, Verified
 
 CODE = "P103"
 NAME = "completion-miscomputed"
@@ -29,11 +29,17 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if result.claim.is_annex or result.claim.kind not in (ClaimKind.COMPLETION, ClaimKind.EXECUTION):
             continue
         if result.verdict in (Verdict.ERROR, Verdict.ROUNDING):
-            yield finding(CODE, NAME, SEVERITY, wrong_rate(result, "完成率"), result)
+            severity = Severity.WARNING if _is_assumed(result) else SEVERITY
+            yield finding(CODE, NAME, severity, wrong_rate(result, "完成率"), result)
         elif result.is_over_nothing and (result.claim.said or not _writes_nothing(examination)):
             severity = Severity.WARNING if result.aspect is Aspect.FIGURES else Severity.INFO
             message = f"“{result.claim.quote}”：{result.reason}，请删去这个百分比"
             yield finding(CODE, NAME, severity, message, result)
+
+
+def _is_assumed(result: Verified) -> bool:
+    """Whether 年初预算 is told nowhere, so that the 预算数 of the statement stands for it."""
+    return any(each.is_assumed for each in result.inputs)
 
 
 def _writes_nothing(examination: Examination) -> bool:

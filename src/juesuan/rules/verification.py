@@ -163,7 +163,8 @@ class _Verifier:
         quantity = self._book.vocabulary.get(fact.quantity)
         if quantity is None or not quantity.adjusted or fact.basis is not Basis.ORIGINAL:
             return None
-        return self._evidence.held(replace(fact, measure=Measure.VALUE, basis=Basis.ADJUSTED))
+        found = self._evidence.held(replace(fact, measure=Measure.VALUE, basis=Basis.ADJUSTED))
+        return replace(found, is_assumed=True) if found else None
 
     def _changed(self, claim: Claim, value: Input | None, base: Input | None) -> Verified:
         if value is None or base is None:
@@ -186,8 +187,7 @@ class _Verifier:
         value, base = self._pair(claim, self._best)
         first = self._rated(claim, value, base)
         if base is None and (other := self._budget_held(inputs(claim.fact)[1])):
-            again = self._rated(claim, value, other)
-            return again if again.verdict in _RIGHT else first
+            return self._rated(claim, value, other)
         if first.verdict is not Verdict.ERROR:
             return first
         own = self._rated(claim, *self._pair(claim, self._own))

@@ -83,6 +83,11 @@ class Line:
         return bool(_DATE.fullmatch(self.text))
 
     @property
+    def opens_section(self) -> bool:
+        """Whether the line is the heading of a section that explains: 二、情况说明; numbered rows of statements are none."""
+        return bool(heading_level(self.text)) and self.text.endswith(("说明", "情况"))
+
+    @property
     def is_caption(self) -> bool:
         """图1：…."""
         return bool(_CAPTION.match(self.text))

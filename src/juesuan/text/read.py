@@ -163,7 +163,7 @@ class _Reader:
         limit = min(start + _GRID_LINES, len(self._lines))
         for end in range(start, limit):
             line = self._lines[end]
-            is_other = line.is_title or heading_level(line.text) == 1
+            is_other = line.is_title or heading_level(line.text) == 1 or line.opens_section
             if "\t" in line.raw or (is_other and not self._is_statement(start, end)):
                 return [], start
             if line.is_note or is_other:
