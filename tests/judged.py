@@ -35,6 +35,7 @@ CHECKABLE = ("ok", "rounding", "error")
 _FAULTS = ("error", "warning")
 _UNIT = r"(?:万元|亿元|千元|元|%|％|个百分点|平方米|人次|批次|人|辆|台|套|个|项|次|批|团组|场|名|家|份|件)"
 _COUNTED = re.compile(rf"-?\d[\d,]*(?:\.\d+)?\s*{_UNIT}")
+_BETWEEN = " \t\n\u3000|"
 _WORST = (Verdict.ERROR, Verdict.ROUNDING, Verdict.OK, Verdict.UNVERIFIABLE)
 
 
@@ -158,11 +159,11 @@ def scored(case: Case) -> Score:
 
 
 def _placed(case: Case, checked: Checked) -> Iterator[Said]:
-    """What is right, at the places of the text that was checked: it differs from the case's in white space only."""
+    """What is right, at the places of the text that was checked: it differs in white space, and in bars of tables."""
     before = [0]
     for c in case.text:
-        before.append(before[-1] + (not c.isspace()))
-    places = [at for at, c in enumerate(checked.source.text) if not c.isspace()]
+        before.append(before[-1] + (c not in _BETWEEN))
+    places = [at for at, c in enumerate(checked.source.text) if c not in _BETWEEN]
     for said in case.right:
         yield replace(said, start=places[before[said.start]], end=places[before[said.end] - 1] + 1)
 

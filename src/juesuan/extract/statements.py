@@ -101,7 +101,9 @@ def statements_of(report: Report, form: Form) -> Outcome[Statements]:
     who = replace(identify(report), form=form.name, money=kept_in)
     units = listed_units(report)
     secret = {str(cell): "" for cell, said in placed_cells if said.is_secret}
-    accounts = FinalAccounts(who, cells, account_names=names, unknown=placed.unknown | absent, units=units, withheld=secret)
+    accounts = FinalAccounts(
+        who, cells, account_names=names, unknown=placed.unknown | absent, units=units, withheld=secret
+    )
     return Outcome(Statements(accounts, held(form, read), tuple(placed_cells)), tuple(findings))
 
 

@@ -37,7 +37,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if not is_sum or is_told or result.verdict in (Verdict.OK, Verdict.UNVERIFIABLE):
             continue
         is_proved = claim.fact.basis is Basis.ACTUAL and MoneyUnit.said(claim.unit) is not None
-        severity = SEVERITY if is_proved else Severity.WARNING
+        severity = SEVERITY if is_proved and not result.reason else Severity.WARNING
         end = f"，{result.reason}" if result.reason else ""
         message = f"“{claim.quote}”与各项之和不等：{result.formula}{end}"
         parts = (Label(f"其中“{part.quote}”", part.span) for part in claim.parts)

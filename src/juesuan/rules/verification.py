@@ -53,7 +53,7 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
-    results = related(corroborated(with_lists(results, prose.listed)), prose.stated, usual_decimals)
+    results = related(corroborated(with_lists(results, prose.listed, book, form)), prose.stated, usual_decimals)
     return _in_order((*results, *secret), claims) if secret else results
 
 

@@ -84,7 +84,7 @@ class Line:
 
     @property
     def opens_section(self) -> bool:
-        """Whether the line is the heading of a section that explains: 二、情况说明; numbered rows of statements are none."""
+        """Whether the line is the heading of a section that explains: 二、情况说明; a numbered row is none."""
         return bool(heading_level(self.text)) and self.text.endswith(("说明", "情况"))
 
     @property
