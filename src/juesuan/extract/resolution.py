@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from juesuan.extract.claims import UNNAMED
 from juesuan.extract.frames import Frame, Subject
-from juesuan.extract.grammar import Meaning, Reference, implied
+from juesuan.extract.grammar import PAST, Meaning, Reference, implied
 from juesuan.extract.lexer import Token
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import Base, Basis, FactId, Measure
 
 _OPENING = "年初"
 _PER_ACCOUNT = ("total", "amount")
 _BASES = {Reference.ORIGINAL: Basis.ORIGINAL, Reference.ADJUSTED: Basis.ADJUSTED}
+_OF_LAST_YEAR = {
+    Reference.PRIOR_ORIGINAL: Reference.ORIGINAL,
+    Reference.PRIOR_ADJUSTED: Reference.ADJUSTED,
+    Reference.PRIOR_BUDGET: Reference.BUDGET,
+}
+_AGAINST_YEARS = {
+    Measure.CHANGE: Measure.CHANGE,
+    Measure.GROWTH: Measure.GROWTH,
+    Measure.EXCESS: Measure.CHANGE,
+    Measure.EXCESS_RATE: Measure.GROWTH,
+}
+"""What is said of a figure beside the budget of another year is a change from it."""
 _WITH_BUDGET = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
 
 
@@ -42,12 +56,17 @@ class Resolver:
             whole = self._whole(frame, own, statement, passage)
             unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
             return _measured(own, Measure.SHARE, whole or unnamed)
-        if frame.measure in _WITH_BUDGET:
+        if frame.measure in _WITH_BUDGET and frame.against_year in (0, own.year):
             return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)
-        is_other = own.year < self._book.year or frame.against_year not in (0, own.year - 1)
-        if frame.basis is not Reference.PRIOR or is_other:
-            own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
-        return _measured(own, frame.measure)
+        return self._changed(frame, own, passage)
+
+    def _changed(self, frame: Frame, own: FactId, passage: str) -> FactId:
+        """The change of a figure against an earlier year or a budget of it; against anything else it has no name."""
+        year = frame.against_year or own.year - 1
+        if own.year < self._book.year or year >= own.year or frame.basis is None:
+            return _measured(FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}"), _AGAINST_YEARS[frame.measure])
+        other = self._on_basis(own, frame.basis, year)
+        return own.compared(Base(year, other.basis), _AGAINST_YEARS[frame.measure])
 
     def opened_by(self, fact: FactId) -> str:
         """The statement whose year a carry-over opens; nothing for anything else."""
@@ -154,8 +173,11 @@ class Resolver:
         return next((FactId(whole, part.year) for whole in (*here, *about, *only)), parted)
 
     def _on_basis(self, fact: FactId, reference: Reference | None, year: int = 0) -> FactId:
-        if reference is Reference.PRIOR:
-            return FactId(fact.quantity, year or fact.year - 1, fact.key)
+        if reference in PAST:
+            last = FactId(fact.quantity, year or fact.year - 1, fact.key)
+            is_budget = reference in _OF_LAST_YEAR and self._book.form.tells_results
+            return self._on_basis(last, _OF_LAST_YEAR[reference]) if is_budget else last
+        fact = replace(fact, year=year or fact.year)
         if reference is Reference.BUDGET:
             quantity = self._book.vocabulary.get(fact.quantity)
             has_adjusted = quantity is not None and (

@@ -15,7 +15,7 @@ from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.causes import Causes
 from juesuan.rules.counted import confirmed_by_counting
-from juesuan.rules.evidence import Evidence, Input, inputs
+from juesuan.rules.evidence import Evidence, Input
 from juesuan.rules.itemised import confirmed_by_names
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
@@ -134,7 +134,7 @@ class _Verifier:
         return limit if is_more else None
 
     def _change(self, claim: Claim) -> Verified:
-        value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
+        value, base = (self._best(each, claim.passage) for each in claim.fact.inputs)
         first = replace(self._changed(claim, value, base), inputs=_found(value, base))
         if base is None and (other := self._budget_held(claim.fact)):
             again = self._changed(claim, value, other)
@@ -217,7 +217,7 @@ class _Verifier:
 
     def _pair(self, claim: Claim, find: _Find) -> tuple[Input | None, Input | None]:
         """The two figures of a rate; what a growth compares with may follow from the stated change."""
-        value_id, base_id = inputs(claim.fact)
+        value_id, base_id = claim.fact.inputs
         value, base = find(value_id, claim.passage), find(base_id, claim.passage)
         if base is None and value and claim.fact.measure is Measure.COMPLETION and not value.reach.value:
             # where nothing was spent of a 全年预算 of nothing, no budget that is meant can have been completed
