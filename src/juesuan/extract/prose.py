@@ -197,6 +197,7 @@ class _Reader:
             quote=_quote(passage.text.text, frame),
             passage=number,
             is_part=frame.is_part,
+            otherwise=self._resolver.otherwise(frame, fact),
         )
 
     def _listed(self, listing: Listing, passage: Passage, number: int) -> Claim:

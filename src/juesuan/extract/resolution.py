@@ -68,6 +68,11 @@ class Resolver:
         other = self._on_basis(own, frame.basis, year)
         return own.compared(Base(year, other.basis), _AGAINST_YEARS[frame.measure])
 
+    def otherwise(self, frame: Frame, fact: FactId) -> FactId | None:
+        """The same of the 年初预算, where the words only say 预算 and the 全年预算 is taken to be meant."""
+        is_open = frame.basis is Reference.BUDGET and fact.basis is Basis.ADJUSTED and fact.quantity != UNNAMED
+        return replace(fact, basis=Basis.ORIGINAL) if is_open and fact.year == self._book.year else None
+
     def opened_by(self, fact: FactId) -> str:
         """The statement whose year a carry-over opens; nothing for anything else."""
         quantity = self._book.vocabulary.get(fact.quantity)

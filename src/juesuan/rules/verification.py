@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from juesuan.rules.evidence import Evidence, Input
 from juesuan.rules.itemised import confirmed_by_names
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
+from juesuan.rules.open_budgets import with_budgets
 from juesuan.rules.reasons import confirmed_by_wholes
 from juesuan.rules.repetition import repeated
 from juesuan.rules.scores import confirmed_in_groups, scored
@@ -39,6 +40,7 @@ _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXE
 
 def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
+    claims = with_budgets(claims, book, lambda among, some: _verdicts(among, some, book, usual_decimals))
     evidence = Evidence(claims, book)
     verifier = _Verifier(evidence, book, usual_decimals)
     told = tuple(verifier.verified(claim) for claim in claims)
@@ -48,6 +50,12 @@ def verified(claims: tuple[Claim, ...], book: FactBook, form: Form, usual_decima
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
     return _in_order((*results, *secret), claims) if secret else results
+
+
+def _verdicts(among: Sequence[Claim], some: Sequence[Claim], book: FactBook, usual_decimals: int) -> list[Verdict]:
+    """The verdicts on some claims, by the figures and by what stands around them."""
+    verifier = _Verifier(Evidence(among, book), book, usual_decimals)
+    return [verifier.verified(claim).verdict for claim in some]
 
 
 def _in_order(results: tuple[Verified, ...], claims: tuple[Claim, ...]) -> tuple[Verified, ...]:
