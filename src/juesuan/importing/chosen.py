@@ -47,7 +47,7 @@ def agreements(known: Sequence[Form], reports: Sequence[Report], who: Identifica
     said = _Said.of(reports)
     empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
     books = (FactBook(accounts, form) for accounts, form in zip(empty, known, strict=True))
-    return [said.agreement(_drafted(book, book.form.outline).values()) for book in books]
+    return [said.agreement(_drafted(book, book.form.outline).values())[0] for book in books]
 
 
 def _drafted(book: FactBook, sections: Collection[str]) -> dict[str, list[str]]:
@@ -90,21 +90,31 @@ def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
 
 @dataclass(frozen=True)
 class _Said:
-    """The lines of reports, to which drafts are held; ``ordered`` are the same in the order of their signs."""
+    """The lines of reports, to which drafts are held, as they are ``marked`` and without the marks of lists.
 
+    ``ordered`` are the same in the order of their signs.
+    """
+
+    marked: Counter[str]
     lines: Counter[str]
     ordered: tuple[str, ...]
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> _Said:
-        lines = Counter(line for report in reports for line in _lines(report))
-        return cls(lines, tuple(sorted(lines)))
+        marked = Counter(line for report in reports for line in _lines(report))
+        lines = Counter(unnumbered(line) for line in marked.elements())
+        return cls(marked, lines, tuple(sorted(lines)))
 
-    def agreement(self, drafted: Iterable[Sequence[str]]) -> int:
-        """How many lines of some sections they say, too; one that only begins as what a draft owes counts half."""
-        lines = [line for section in drafted for line in section]
+    def agreement(self, drafted: Iterable[Sequence[str]]) -> tuple[int, int]:
+        """How many lines of some sections they say, too, and how many of these with the same mark of a list.
+
+        One that only begins as what a draft owes counts half.
+        """
+        marked = [line for section in drafted for line in section]
+        lines = [unnumbered(line) for line in marked]
         owing = sum(self._alike(_OWED.split(line)) for line in lines if _OWED.search(line))
-        return _WHOLE * sum((Counter(lines) & self.lines).values()) + owing
+        whole = (Counter(lines) & self.lines).total()
+        return _WHOLE * whole + owing, (Counter(marked) & self.marked).total()
 
     def _alike(self, words: Sequence[str]) -> int:
         """How well a line is said whose words stand around what a draft owes."""
@@ -132,7 +142,7 @@ def _lines(report: Report) -> Iterator[str]:
     """The headings and paragraphs; statements are the same however one chooses."""
     for block in report.blocks:
         if not isinstance(block, Table | Chart):
-            yield unnumbered(spell(plain(block.inlines)))
+            yield spell(plain(block.inlines))
 
 
 def _names(report: Report) -> Iterator[str]:
