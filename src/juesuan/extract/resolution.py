@@ -184,15 +184,18 @@ class Resolver:
             return self._on_basis(last, _OF_LAST_YEAR[reference]) if is_budget else last
         fact = replace(fact, year=year or fact.year)
         if reference is Reference.BUDGET:
-            quantity = self._book.vocabulary.get(fact.quantity)
-            has_adjusted = quantity is not None and (
-                quantity.adjusted
-                or self._book.keys(quantity.id, Basis.ADJUSTED)
-                or any(implied(name) is Reference.ADJUSTED for name in quantity.names)
-            )
-            return FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED if has_adjusted else Basis.ORIGINAL)
+            basis = Basis.ADJUSTED if self._has_adjusted(fact) else Basis.ORIGINAL
+            return FactId(fact.quantity, fact.year, fact.key, basis)
         basis = _BASES.get(reference, Basis.ACTUAL) if reference else Basis.ACTUAL
         return FactId(fact.quantity, fact.year, fact.key, basis)
+
+    def _has_adjusted(self, fact: FactId) -> bool:
+        """Whether a figure has a 全年预算: one that a statement or a name tells; of another year, one that is known."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        if quantity is None or fact.year != self._book.year:
+            return self._book.find(FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED)) is not None
+        is_named = any(implied(name) is Reference.ADJUSTED for name in quantity.names)
+        return quantity.adjusted is not None or bool(self._book.keys(quantity.id, Basis.ADJUSTED)) or is_named
 
     def _year(self, subject: Subject) -> int:
         return subject.year or self._book.year
