@@ -55,6 +55,12 @@ def text_of(book: FactBook, **options: str) -> str:
         ({"completion_of_nothing": "dash"}, "支出决算为25.00万元，完成率为—，决算数大于预算数"),
         ({"completion_of_nothing": "incomparable"}, "支出决算为25.00万元，完成率不可比，决算数大于预算数"),
         ({"amount_zeros": "bare"}, "（项）。年初预算为0万元，支出决算为25.00万元"),
+        ({}, "\n（九）基本支出：指"),
+        ({"glossary_marks": "arabic"}, "\n9.基本支出：指"),
+        ({"glossary_marks": "arabic"}, "\n13.本年度使用的支出功能分类科目（到项级）\n（1）一般公共服务支出（类）"),
+        ({"glossary_marks": "chinese"}, "\n九、基本支出：指"),
+        ({"glossary_marks": "none"}, "\n基本支出：指"),
+        ({"glossary_marks": "none"}, "\n本年度使用的支出功能分类科目（到项级）\n1.一般公共服务支出（类）"),
         ({"percent_zeros": "bare"}, "支出决算为30.00万元，完成年初预算的100%，"),
     ],
 )

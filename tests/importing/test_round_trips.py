@@ -109,6 +109,19 @@ def test_a_report_of_which_nothing_is_lost_is_drafted_again_as_it_was(data: str,
     assert write(again.report) == write(draft.report)
 
 
+@pytest.mark.parametrize("marks", ["arabic", "chinese", "none", "bracketed"])
+def test_the_marks_of_terms_show_in_the_report(marks: str, tmp_path: Path) -> None:
+    book = pipeline.book_of(ROOT / "data/guangdong/2024").value
+    assert book
+    who = book.accounts.identification
+    chosen = replace(who, options={"glossary_marks": marks})
+    path = tmp_path / "报告.txt"
+    path.write_text(write(narrate(book.under(chosen)).value), encoding="utf-8")
+    options = imported_from(path, "guangdong/2024").accounts.identification.options
+    assert options.get("glossary_marks", "bracketed") == marks
+    assert options.keys() <= {"glossary_marks"}
+
+
 def published(data: bytes) -> bytes:
     return made_public(Working(data), "报告", flatten_charts=False)[0]
 

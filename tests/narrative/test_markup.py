@@ -59,6 +59,14 @@ def test_statements_and_charts_stand_where_they_are_called() -> None:
     assert (plain(blocks[2].inlines), blocks[2].role) == ("图1：结构", Role.CAPTION)
 
 
+def test_a_list_may_be_numbered_in_its_own_way() -> None:
+    lists = "@h{0}\n## 节\n{1}@a{0}\n+ 甲\n@b{0}\n++ 乙\n@c{0}\n++ 丙\n@d{0}\n+++ 丁\n@e{0}\n+ 戊\n"
+    own = lists.format(1, "!items 〇、 0.\n")
+    assert texts(own) == ["一、节", "一、甲", "1.乙", "2.丙", "①丁", "二、戊"]
+    assert texts(own + lists.format(2, ""))[6:] == ["二、节", "1.甲", "（1）乙", "（2）丙", "①丁", "2.戊"]
+    assert texts(lists.format(1, "!items （〇）\n")) == ["一、节", "（一）甲", "（1）乙", "（2）丙", "①丁", "（二）戊"]
+
+
 @pytest.mark.parametrize("markup", ["没有名称", "@a\n甲\n@a\n乙", "# 没有名称"])
 def test_every_block_has_a_name_of_its_own(markup: str) -> None:
     with pytest.raises(MarkupError):

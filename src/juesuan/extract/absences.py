@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.extract.frames import Subject
-from juesuan.extract.grammar import Reference, Word
+from juesuan.extract.grammar import PAST, Word
 from juesuan.extract.lexer import Sort, Token
 
 _AND = frozenset(("和", "及", "以及", "与", "或", "、"))
@@ -35,7 +35,7 @@ def absences(tokens: tuple[Token, ...]) -> Iterator[Absence]:
         elif token.text in _CLAUSES:
             is_prior = False
         elif token.does(Word.REFERENCE):
-            is_prior = token.entry is not None and token.entry.reference is Reference.PRIOR
+            is_prior = token.entry is not None and token.entry.reference in PAST
         elif token.does(Word.REASON):
             is_reason, year = True, 0  # the year of the comparison is not that of its reason
         elif token.does(Word.ABSENT) and not is_prior:

@@ -57,6 +57,8 @@ class Caster:
             above = self._above(block, elements)
             tells = any(isinstance(each, Slot) and each.path for each in elements)
             is_line = tells or not (block.level or block.table)
+            if block.table and _is_later(elements):
+                elements = tuple(map(_renumbered, elements))
             if is_line and above is not None and (parts := _parts(elements)):
                 yield block.name, Mould(parts, above, block.level, bool(block.table), elements)
 
@@ -127,6 +129,12 @@ def _items(elements: Sequence[Element]) -> set[tuple[Path, str]]:
             if match := _ITEM.fullmatch(step):
                 found.add((slot.path[:at] if match[1] == "#" else (match[1],), match[2]))
     return found
+
+
+def _is_later(elements: Sequence[Element]) -> bool:
+    """Whether a row is one of later items only, which the form may print otherwise than the first."""
+    items = _items(elements)
+    return bool(items) and all(number != "1" for _, number in items)
 
 
 def _parts(elements: tuple[Element, ...]) -> tuple[tuple[Element, ...] | Loop, ...]:

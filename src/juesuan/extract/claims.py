@@ -50,7 +50,8 @@ class Claim:
 
     ``parts`` are the claims that a sum adds up, or the names of a list, which ``is_whole`` if every word of it was
     understood; of annexes the figures from which the claim follows, ``is_whole`` if they must add up to it and not
-    only reach it at most, or if a cause is given for a target that was missed.
+    only reach it at most, or if a cause is given for a target that was missed. ``otherwise`` is the fact that is meant
+    if the words mean the other budget.
     """
 
     kind: ClaimKind
@@ -69,6 +70,7 @@ class Claim:
     is_part: bool = False
     is_complete: bool = False
     lacks_unit: bool = False
+    otherwise: FactId | None = None
 
     @property
     def is_named(self) -> bool:

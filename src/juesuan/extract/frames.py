@@ -28,7 +28,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One statement: what is said of a subject, by which token, and against what."""
+    """One statement: what is said of a subject, by which token, and against what.
+
+    ``says_budget`` if a comparison says only 预算, whichever budget the words before have named.
+    """
 
     measure: Measure
     subject: Subject
@@ -41,6 +44,7 @@ class Frame:
     is_execution: bool = False
     is_part: bool = False
     parted: Subject | None = None
+    says_budget: bool = False
 
     @property
     def is_direction(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from juesuan.extract.context import Clause, State
 from juesuan.extract.frames import Frame, Subject, fitting
-from juesuan.extract.grammar import Direction, Reference
+from juesuan.extract.grammar import PAST, Direction, Reference
 from juesuan.extract.lexer import Token
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Measure
@@ -48,7 +48,9 @@ def compared(now: State, token: Token, measure: Measure, subject: Subject) -> Fr
     against = _meant(now, now.sentence.against)
     if against in _BUDGETS:
         measure = Measure.EXCESS if measure is Measure.CHANGE else Measure.EXCESS_RATE
-    return Frame(measure, subject, token, _direction(token), against, now.sentence.against_year)
+    says_budget = now.sentence.against is Reference.BUDGET
+    frame = Frame(measure, subject, token, _direction(token), against, now.sentence.against_year)
+    return replace(frame, says_budget=says_budget)
 
 
 def _amount(now: State, token: Token) -> Frame:
@@ -57,10 +59,10 @@ def _amount(now: State, token: Token) -> Frame:
     if clause.verb is not None:
         return replace(compared(now, token, Measure.CHANGE, subject), direction=_moved(clause.verb, token))
     if clause.is_prior:
-        return Frame(Measure.VALUE, subject, token, basis=Reference.PRIOR, against_year=now.sentence.against_year)
-    if clause.basis is Reference.PRIOR:
-        now.sentence.tells_prior = True
-        now.sentence.against = now.sentence.against or Reference.PRIOR  # 上年支出1500万元，下降20%
+        return Frame(Measure.VALUE, subject, token, basis=now.sentence.against, against_year=now.sentence.against_year)
+    if clause.basis in PAST:
+        now.sentence.tells_prior = clause.basis is Reference.PRIOR
+        now.sentence.against = now.sentence.against or clause.basis  # 上年支出1500万元，下降20%
     now.named = subject if subject.meanings else now.named
     now.last_basis = _meant(now, clause.basis or now.sentence.among)
     now.last_is_unnamed = not subject.meanings

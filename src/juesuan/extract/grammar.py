@@ -37,13 +37,23 @@ class Direction(StrEnum):
 
 
 class Reference(StrEnum):
-    """What a figure is compared with, or which of its columns it is: 上年, 年初预算, 全年预算, just 预算, 决算."""
+    """What a figure is compared with, or which of its columns it is: 上年, 年初预算, 全年预算, just 预算, 决算.
+
+    The last are budgets of the year before: 上年年初预算, 上年全年预算, just 上年预算.
+    """
 
     PRIOR = "prior"
     ORIGINAL = "original"
     ADJUSTED = "adjusted"
     BUDGET = "budget"
     ACTUAL = "actual"
+    PRIOR_ORIGINAL = "prior_original"
+    PRIOR_ADJUSTED = "prior_adjusted"
+    PRIOR_BUDGET = "prior_budget"
+
+
+PAST = frozenset((Reference.PRIOR, Reference.PRIOR_ORIGINAL, Reference.PRIOR_ADJUSTED, Reference.PRIOR_BUDGET))
+"""What is of the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,9 @@ _REFERENCES = {
     Reference.ORIGINAL: "年初预算 年初预算数 年初部门预算 年初部门预算数 年初批复预算",
     Reference.ADJUSTED: "全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 调整后全年预算数",
     Reference.BUDGET: "预算 预算数 支出预算 支出预算数 部门预算",
+    Reference.PRIOR_ORIGINAL: "上年年初预算 上年年初预算数 上年度年初预算 上年度年初预算数 去年年初预算 去年年初预算数",
+    Reference.PRIOR_ADJUSTED: "上年全年预算 上年全年预算数 上年调整预算 上年调整预算数 上年度全年预算数",
+    Reference.PRIOR_BUDGET: "上年预算 上年预算数 上年度预算 上年度预算数 去年预算 去年预算数 上年部门预算",
     Reference.ACTUAL: "决算 决算数 支出决算 支出决算数 执行数 预算执行数 全年执行数 实际支出 实际执行数",
 }
 _OTHERS = {

@@ -96,10 +96,13 @@ class Mould:
         """Whether it is a text of the unit's below a heading of the form's, of as many paragraphs as the unit likes.
 
         It is one that the form leaves out where it is not given; one that it owes then is found as what is owed.
+        A line of its own for each item is none, unless it stands below the item: it is as many items, not paragraphs.
         """
         slot = self.parts[0][0] if len(self.parts) == 1 and isinstance(self.parts[0], tuple) else None
         is_alone = isinstance(slot, Slot) and self.parts == ((slot,),) and not (self.level or self.is_row)
-        return is_alone and bool(self.above) and isinstance(slot, Slot) and len(slot.path) > _FIELD
+        if not (is_alone and self.above and isinstance(slot, Slot) and len(slot.path) > _FIELD):
+            return False
+        return not slot.path[-_FIELD].startswith("#") or any(slots_in(self.above))
 
     def slots(self) -> tuple[Slot, ...]:
         """What is learnt from it."""

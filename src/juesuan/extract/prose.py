@@ -210,6 +210,7 @@ class _Reader:
             passage=number,
             is_part=frame.is_part,
             lacks_unit=frame.token.lacks_unit,
+            otherwise=self._resolver.otherwise(frame, fact),
         )
 
     def _listed(self, listing: Listing, passage: Passage, number: int) -> Claim:

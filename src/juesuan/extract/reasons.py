@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.extract.claims import Claim
 from juesuan.model.accounts import Difference, Reason
-from juesuan.model.fact import Basis, Measure
+from juesuan.model.fact import Base, Basis, Measure
 from juesuan.model.source import Span
 
 _CUE = re.compile(
@@ -16,7 +16,7 @@ _CUE = re.compile(
 )
 _NEAR = 30  # signs between a comparison and its reason that say nothing else
 _END = re.compile(r"[。\n]")
-_PRIOR = (Measure.CHANGE, Measure.GROWTH)
+_COMPARED = (Measure.CHANGE, Measure.GROWTH)
 _BUDGETED = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
 _OPEN, _EDGES = "【", "，、；：:,. 　"
 _LEAST = 2  # signs of a reason
@@ -58,8 +58,9 @@ def _difference(claim: Claim, year: int) -> Difference | None:
     fact = claim.fact
     if not claim.is_named or fact.year != year:
         return None
-    if fact.measure in _PRIOR:
-        return Difference(fact.quantity, fact.key, "prior")
+    if fact.measure in _COMPARED and fact.basis is Basis.ACTUAL:
+        against = str(Base(fact.of.year, fact.of.basis)) if fact.of else "prior"
+        return Difference(fact.quantity, fact.key, against)
     if fact.measure in _BUDGETED and fact.basis is not Basis.ACTUAL:
         return Difference(fact.quantity, fact.key, str(fact.basis))
     return None

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from juesuan.extract.claims import UNNAMED
 from juesuan.extract.frames import Frame, Subject
-from juesuan.extract.grammar import Meaning, Reference, implied
+from juesuan.extract.grammar import PAST, Meaning, Reference, implied
 from juesuan.extract.lexer import Token
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import Base, Basis, FactId, Measure
 
 _OPENING = "年初"
 _PER_ACCOUNT = ("total", "amount")
 _BASES = {Reference.ORIGINAL: Basis.ORIGINAL, Reference.ADJUSTED: Basis.ADJUSTED}
+_OF_LAST_YEAR = {
+    Reference.PRIOR_ORIGINAL: Reference.ORIGINAL,
+    Reference.PRIOR_ADJUSTED: Reference.ADJUSTED,
+    Reference.PRIOR_BUDGET: Reference.BUDGET,
+}
+_AGAINST_YEARS = {
+    Measure.CHANGE: Measure.CHANGE,
+    Measure.GROWTH: Measure.GROWTH,
+    Measure.EXCESS: Measure.CHANGE,
+    Measure.EXCESS_RATE: Measure.GROWTH,
+}
+"""What is said of a figure beside the budget of another year is a change from it."""
 _WITH_BUDGET = (Measure.EXCESS, Measure.EXCESS_RATE, Measure.COMPLETION)
+_OTHER = {Basis.ADJUSTED: Basis.ORIGINAL, Basis.ORIGINAL: Basis.ADJUSTED}
 
 
 class Resolver:
@@ -42,12 +57,23 @@ class Resolver:
             whole = self._whole(frame, own, statement, passage)
             unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
             return _measured(own, Measure.SHARE, whole or unnamed)
-        if frame.measure in _WITH_BUDGET:
+        if frame.measure in _WITH_BUDGET and frame.against_year in (0, own.year):
             return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)
-        is_other = own.year < self._book.year or frame.against_year not in (0, own.year - 1)
-        if frame.basis is not Reference.PRIOR or is_other:
-            own = FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}")
-        return _measured(own, frame.measure)
+        return self._changed(frame, own, passage)
+
+    def _changed(self, frame: Frame, own: FactId, passage: str) -> FactId:
+        """The change of a figure against an earlier year or a budget of it; against anything else it has no name."""
+        year = frame.against_year or own.year - 1
+        if own.year < self._book.year or year >= own.year or frame.basis is None:
+            return _measured(FactId(UNNAMED, own.year, f"{passage}:{frame.token.start}"), _AGAINST_YEARS[frame.measure])
+        other = self._on_basis(own, frame.basis, year)
+        return own.compared(Base(year, other.basis), _AGAINST_YEARS[frame.measure])
+
+    def otherwise(self, frame: Frame, fact: FactId) -> FactId | None:
+        """The same of the other budget, where the words only say 预算 and one of the two is taken to be meant."""
+        is_open = (frame.says_budget or frame.basis is Reference.BUDGET) and fact.quantity != UNNAMED
+        other = _OTHER.get(fact.basis)
+        return replace(fact, basis=other) if other and is_open and fact.year == self._book.year else None
 
     def opened_by(self, fact: FactId) -> str:
         """The statement whose year a carry-over opens; nothing for anything else."""
@@ -154,18 +180,24 @@ class Resolver:
         return next((FactId(whole, part.year) for whole in (*here, *about, *only)), parted)
 
     def _on_basis(self, fact: FactId, reference: Reference | None, year: int = 0) -> FactId:
-        if reference is Reference.PRIOR:
-            return FactId(fact.quantity, year or fact.year - 1, fact.key)
+        if reference in PAST:
+            last = FactId(fact.quantity, year or fact.year - 1, fact.key)
+            is_budget = reference in _OF_LAST_YEAR and self._book.form.tells_results
+            return self._on_basis(last, _OF_LAST_YEAR[reference]) if is_budget else last
+        fact = replace(fact, year=year or fact.year)
         if reference is Reference.BUDGET:
-            quantity = self._book.vocabulary.get(fact.quantity)
-            has_adjusted = quantity is not None and (
-                quantity.adjusted
-                or self._book.keys(quantity.id, Basis.ADJUSTED)
-                or any(implied(name) is Reference.ADJUSTED for name in quantity.names)
-            )
-            return FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED if has_adjusted else Basis.ORIGINAL)
+            basis = Basis.ADJUSTED if self._has_adjusted(fact) else Basis.ORIGINAL
+            return FactId(fact.quantity, fact.year, fact.key, basis)
         basis = _BASES.get(reference, Basis.ACTUAL) if reference else Basis.ACTUAL
         return FactId(fact.quantity, fact.year, fact.key, basis)
+
+    def _has_adjusted(self, fact: FactId) -> bool:
+        """Whether a figure has a 全年预算: one that a statement or a name tells; of another year, one that is known."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        if quantity is None or fact.year != self._book.year:
+            return self._book.find(FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED)) is not None
+        is_named = any(implied(name) is Reference.ADJUSTED for name in quantity.names)
+        return quantity.adjusted is not None or bool(self._book.keys(quantity.id, Basis.ADJUSTED)) or is_named
 
     def _year(self, subject: Subject) -> int:
         return subject.year or self._book.year

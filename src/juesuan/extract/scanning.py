@@ -14,7 +14,7 @@ from juesuan.extract.context import Clause, Sentence, State
 from juesuan.extract.foresight import Foresight, foreseen
 from juesuan.extract.frames import Frame, Subject, narrowed
 from juesuan.extract.framing import compared, framed
-from juesuan.extract.grammar import Direction, Reference, Word
+from juesuan.extract.grammar import PAST, Direction, Reference, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, respectively, turns
 from juesuan.extract.subjects import changes_name, named
@@ -207,8 +207,9 @@ class _Scanner:
         elif clause.compares:
             if reference is not Reference.ACTUAL:
                 self._now.sentence.against = reference
-                self._now.sentence.against_year = 0 if reference is Reference.PRIOR else self._now.sentence.against_year
-                clause.is_prior = reference is Reference.PRIOR
+                is_dated = self._last is not None and self._last.sort is Sort.YEAR  # 与2019年预算相比
+                self._now.sentence.against_year = self._now.sentence.against_year if is_dated else 0
+                clause.is_prior = is_dated or reference in PAST
                 clause.basis = None if clause.is_prior else reference  # 比年初预算3.5万元减少: the number is the budget
             clause.compares = False
             clause.is_linked = not self._now.sentence.words

@@ -7,7 +7,8 @@ are kept. What a cell of a statement says already is left to the statement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
@@ -15,7 +16,7 @@ from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount, MoneyUnit, half_up
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
-from juesuan.model.fact import Basis, FactId, Kind, Measure
+from juesuan.model.fact import Base, Basis, FactId, Kind, Measure
 from juesuan.model.given import Given
 
 _COUNTED = ("units", "subordinates", "reason", "project.use", "project", "whole", "project.received")
@@ -43,7 +44,10 @@ class Told:
 def told(claims: Iterable[Claim], book: FactBook) -> Told:
     """The figures of the prose that are no cells of the statements in ``book``."""
     result = Told()
-    mine = [claim for claim in claims if _is_of_report(claim, book)]
+    claims = tuple(claims)
+    compared = (claim.fact.of for claim in claims if claim.fact.of and claim.kind is ClaimKind.CHANGE)
+    bases = {Base(book.year - 1), *(Base(of.year, of.basis) for of in compared)}
+    mine = [claim for claim in claims if _is_of_report(claim, book, bases)]
     for claim in (c for c in mine if c.kind is ClaimKind.AMOUNT and c.fact.measure is Measure.VALUE):
         if given := _said(claim, book):
             result.add(claim.fact, given)
@@ -71,20 +75,21 @@ def reviewed(claims: Iterable[Claim], book: FactBook) -> dict[str, tuple[Given |
     return projects
 
 
-def _is_of_report(claim: Claim, book: FactBook) -> bool:
+def _is_of_report(claim: Claim, book: FactBook, bases: AbstractSet[Base]) -> bool:
+    """Whether a claim is on this year's figures, or on those with which the report compares them."""
     known = book.vocabulary.get(claim.fact.quantity)
     return (
         known is not None
         and not known.recorded
         and claim.fact.quantity not in _COUNTED
         and not claim.is_annex
-        and claim.fact.year in (book.year, book.year - 1)
+        and (claim.fact.year == book.year or Base(claim.fact.year, claim.fact.basis) in bases)
     )
 
 
 def _is_elsewhere(fact: FactId, book: FactBook) -> bool:
-    """Whether a statement says it, or data have no place for it: budgets of last year."""
-    return book.cell(fact) is not None or (fact.year != book.year and fact.basis is not Basis.ACTUAL)
+    """Whether a statement says it."""
+    return book.cell(fact) is not None
 
 
 def _said(claim: Claim, book: FactBook) -> Given | None:
@@ -113,13 +118,13 @@ def _implied(claim: Claim, book: FactBook, result: Told) -> Iterator[tuple[FactI
     if claim.direction is Direction.LEVEL:
         unit, said = book.accounts.identification.money, Decimal(0)
     fact = claim.fact
-    own = replace(fact, measure=Measure.VALUE, basis=Basis.ACTUAL)
-    base = replace(own, year=own.year - 1) if fact.measure is Measure.CHANGE else replace(own, basis=fact.basis)
+    if fact.measure not in (Measure.CHANGE, Measure.EXCESS) or fact.year != book.year:
+        return
+    own, base = fact.inputs
     known = result.figures.get(own)
     found = book.find(own)
     value = known.value if known else found.value if found else None
-    is_compared = fact.measure in (Measure.CHANGE, Measure.EXCESS) and own.year == book.year
-    if not is_compared or unit is None or said is None or not isinstance(value, Amount):
+    if unit is None or said is None or not isinstance(value, Amount):
         return
     if not _is_elsewhere(base, book):
         change = amount_said(-said if claim.direction is Direction.DOWN else said, unit, book)

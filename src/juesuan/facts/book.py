@@ -18,7 +18,7 @@ from juesuan.facts.scorecard import Scorecard
 from juesuan.facts.withheld import withheld
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.amount import Amount
-from juesuan.model.fact import Basis, CellRef, Derivation, Fact, FactId, Measure
+from juesuan.model.fact import Base, Basis, CellRef, Derivation, Fact, FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.statement import TOTAL, side_label
 
@@ -66,7 +66,9 @@ class FactBook:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: what was found so far is found there again, faster than it is handed over."""
-        kept = {name: value for name, value in self.__dict__.items() if name not in ("comparisons", "_keyed")}
+        kept = {
+            name: value for name, value in self.__dict__.items() if name not in ("comparisons", "_keyed", "_earlier")
+        }
         return {**kept, "_memo": {}}
 
     def again(self, accounts: FinalAccounts) -> FactBook:
@@ -93,6 +95,15 @@ class FactBook:
                 keyed.setdefault((each.quantity, each.year, each.basis), []).append(each)
         return keyed
 
+    @cached_property
+    def _earlier(self) -> dict[tuple[str, str], list[FactId]]:
+        """The figures of earlier years that were given, by quantity and key."""
+        earlier: dict[tuple[str, str], list[FactId]] = {}
+        for each in self._figures:
+            if each.year < self.year:
+                earlier.setdefault((each.quantity, each.key), []).append(each)
+        return earlier
+
     def find(self, identity: FactId) -> Fact | None:
         """The fact of an identity; None if what it needs is not known, or it does not exist (a rate over nothing)."""
         if identity not in self._memo:
@@ -114,7 +125,7 @@ class FactBook:
         """By which law a figure is kept secret, or one from which it follows; None if nothing of it is."""
         if self.find(identity) is not None:
             return None
-        told = (self._basis_of(part) for part in self._inputs(identity))
+        told = (self._basis_of(part) for part in identity.inputs)
         return next((basis for basis in told if basis is not None), None)
 
     def _parts_kept_back(self) -> Iterator[tuple[FactId, str]]:
@@ -124,16 +135,6 @@ class FactBook:
             basis = self.withheld(identity) if identity else None
             if basis is not None:
                 yield from ((part_of(explained, part.what, self.year), basis) for part in reason.parts)
-
-    def _inputs(self, identity: FactId) -> tuple[FactId, ...]:
-        plain = replace(identity, measure=Measure.VALUE, of=None)
-        if identity.measure is Measure.VALUE:
-            return (plain,)
-        if identity.measure is Measure.SHARE:
-            return (plain, identity.of) if identity.of else (plain,)
-        if identity.measure in _COMPARED:
-            return (plain, replace(plain, year=plain.year - 1))
-        return (replace(plain, basis=Basis.ACTUAL), plain)
 
     def _basis_of(self, identity: FactId) -> str | None:
         """By which law a figure itself is withheld."""
@@ -187,10 +188,12 @@ class FactBook:
                 if whole != identity.quantity or identity.key:
                     of = FactId(whole, identity.year)
                     derived.append(replace(identity, measure=Measure.SHARE, of=of))
-        yield from (fact for i in derived if (fact := self.find(i)))
+        bases = (Base(other.year, other.basis) for other in self._earlier.get((identity.quantity, identity.key), ()))
+        derived += [identity.compared(base, measure) for base in bases for measure in _COMPARED]
+        yield from (fact for i in dict.fromkeys(derived) if (fact := self.find(i)))
 
     def _find(self, identity: FactId) -> Fact | None:
-        inputs = self._inputs(identity)
+        inputs = identity.inputs
         if identity.measure is Measure.VALUE:
             return self._value(identity)
         return self._derived(identity, *inputs) if len(inputs) > 1 else None

@@ -28,5 +28,8 @@ def counted(accounts: FinalAccounts) -> dict[FactId, Given]:
 
 def part_of(explained: Difference, what: str, year: int) -> FactId:
     """A part of a reason as a fact."""
-    key = f"{explained.quantity}{'/' + explained.key if explained.key else ''}/{what}"
-    return FactId("reason", year, key, Basis(explained.against) if explained.against in set(Basis) else Basis.ACTUAL)
+    of = f"{explained.quantity}{'/' + explained.key if explained.key else ''}"
+    if explained.against in set(Basis):
+        return FactId("reason", year, f"{of}/{what}", Basis(explained.against))
+    base = "" if explained.against in ("prior", "none") else f"@{explained.against}"
+    return FactId("reason", year, f"{of}{base}/{what}")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import Base, Basis, FactId, Measure
 
 if TYPE_CHECKING:
     from juesuan.facts.book import FactBook
 
 _BASES = {Basis.ACTUAL: "", Basis.ORIGINAL: "年初预算数", Basis.ADJUSTED: "全年预算数"}
+
+
+def base_name(base: Base) -> str:
+    """What figures are compared with, as people say it: 2019年度, 2023年度年初预算数."""
+    return f"{base.year}年度{_BASES[base.basis]}"
 
 
 def fact_name(identity: FactId, book: FactBook) -> str:
@@ -19,12 +24,14 @@ def fact_name(identity: FactId, book: FactBook) -> str:
     own = f"{identity.year}年度{quantity.names[0]}{key}"
     budget = _BASES[identity.basis]
     whole = book.vocabulary[identity.of.quantity].names[0] if identity.of else ""
+    *_, other = identity.inputs
+    base = base_name(Base(other.year, other.basis))
     return (
         own
         + {
             Measure.VALUE: budget,
-            Measure.CHANGE: f"比{identity.year - 1}年度增减额",
-            Measure.GROWTH: f"比{identity.year - 1}年度增长率",
+            Measure.CHANGE: f"{budget}比{base}增减额",
+            Measure.GROWTH: f"{budget}比{base}增长率",
             Measure.EXCESS: f"比{budget}增减额",
             Measure.EXCESS_RATE: f"比{budget}增减率",
             Measure.COMPLETION: f"完成{budget}的比率",

@@ -13,10 +13,10 @@ from juesuan.extract.typed import typed
 from juesuan.facts.book import FactBook
 from juesuan.importing.answered_figures import SECTIONS, money_typed, with_figure
 from juesuan.importing.answered_records import with_record
-from juesuan.model.accounts import Difference, FinalAccounts, Purpose, Reason, Unit
+from juesuan.model.accounts import EARLIER, Difference, FinalAccounts, Purpose, Reason, Unit
 from juesuan.model.amount import Amount
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.fact import CellRef
+from juesuan.model.fact import Base, CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.report import Owed, Paragraph, Report, Role
@@ -69,7 +69,7 @@ def answered(accounts: FinalAccounts, found: Mapping[str, Answer], form: Form) -
 def _placed(accounts: FinalAccounts, section: str, rest: str, answer: Answer, form: Form) -> FinalAccounts:
     if section == "reasons":
         return _reason(accounts, rest, answer, form.vocabulary)
-    if section in SECTIONS:
+    if section in SECTIONS or section == EARLIER:
         return with_figure(accounts, section, rest, answer, form.vocabulary)
     if section == "performance":
         return _performance(accounts, rest, answer)
@@ -99,12 +99,14 @@ def listed(accounts: FinalAccounts, book: FactBook) -> FinalAccounts:
 
 
 def _reason(accounts: FinalAccounts, path: str, answer: Answer, vocabulary: Vocabulary) -> FinalAccounts:
-    against, _, quantity = path.partition(".")
+    against, quantity = Base.split(path)
     key = ""
     if quantity not in vocabulary:
         quantity, _, key = quantity.rpartition(".")
-    if quantity not in vocabulary or against not in AGAINST:
+    if quantity not in vocabulary:
         raise ValueError(path)
+    if against not in AGAINST:
+        Base.parse(against, accounts.identification.year)
     reason = Reason(_of_words(answer.text), span=answer.span)
     reasons = {**accounts.reasons, Difference(quantity, key, against): reason}
     return replace(accounts, reasons=reasons)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from juesuan.extract.amounts import in_unit
 from juesuan.extract.answers import Answer
 from juesuan.extract.typed import typed
-from juesuan.model.accounts import FinalAccounts
+from juesuan.model.accounts import EARLIER, FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.fact import Basis, FactId, Kind, Quantity
+from juesuan.model.fact import Base, Basis, FactId, Kind, Quantity
 from juesuan.model.given import Given
 from juesuan.model.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ _PARTED = re.compile(r"[、，,；;\n]")
 _KIND = re.compile(r"([^\d\W]{2,20}?)[：:]?\s*(\d{1,6})\s*[辆台套个]?")
 
 SECTIONS = {"prior": Basis.ACTUAL, "figures": Basis.ACTUAL, "original": Basis.ORIGINAL, "adjusted": Basis.ADJUSTED}
-"""The parts of the data in which figures stand, each with the basis of its figures."""
+"""The parts of the data in which figures of this year and the last stand, each with the basis of its figures."""
 
 EACH_KIND = "*"
 """What stands for a key where a draft asks how many there are of each kind."""
@@ -30,6 +30,10 @@ def with_figure(
 ) -> FinalAccounts:
     """The accounts with a figure; ValueError if the answer is no such figure. ``path`` is a quantity, and its key."""
     who = accounts.identification
+    base = Base(who.year - (section == "prior"), SECTIONS.get(section, Basis.ACTUAL))
+    if section == EARLIER:
+        written, path = Base.split(path)
+        base = Base.parse(written, who.year)
     quantity = next(iter(sorted((q for q in vocabulary if f"{path}.".startswith(f"{q}.")), key=len, reverse=True)), "")
     key = path.removeprefix(quantity).removeprefix(".")
     if not quantity:
@@ -39,11 +43,11 @@ def with_figure(
     if key == EACH_KIND and not kinds:
         raise ValueError(path)
     if kinds:
-        counted = {FactId(quantity, who.year, kind, SECTIONS[section]): value for kind, value in kinds.items()}
+        counted = {FactId(quantity, base.year, kind, base.basis): value for kind, value in kinds.items()}
         given = {identity: Given(value, answer.span) for identity, value in counted.items()}
         return replace(accounts, figures={**accounts.figures, **given})
     value = money_typed(answer.text, who.money) if is_money else _count(answer.text, vocabulary[quantity])
-    identity = FactId(quantity, who.year - (section == "prior"), key, SECTIONS[section])
+    identity = FactId(quantity, base.year, key, base.basis)
     return replace(accounts, figures={**accounts.figures, identity: Given(value, answer.span)})
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from juesuan.extract.normal import spell
+from juesuan.extract.outlines import unnumbered
 from juesuan.facts.book import FactBook
 from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.form import Form
@@ -18,7 +21,8 @@ _SELVES = ("本部门", "本单位")
 _KINDS = ("部门", "单位")
 _OVERVIEW = "概况"
 _PART, _BASIC = "第一部分", "基本"
-_OWED = "【待补充"
+_OWED = re.compile("【待补充：[^】]*】")
+_WHOLE, _HALF = 2, 1
 
 
 def choose(book: FactBook, reports: Iterable[Report]) -> FactBook:
@@ -43,7 +47,7 @@ def agreements(known: Sequence[Form], reports: Sequence[Report], who: Identifica
     said = _Said.of(reports)
     empty = (FinalAccounts(replace(who, form=form.name), {}) for form in known)
     books = (FactBook(accounts, form) for accounts, form in zip(empty, known, strict=True))
-    return [said.agreement(_drafted(book, book.form.outline).values()) for book in books]
+    return [said.agreement(_drafted(book, book.form.outline).values())[0] for book in books]
 
 
 def _drafted(book: FactBook, sections: Collection[str]) -> dict[str, list[str]]:
@@ -86,38 +90,59 @@ def _merged(who: Identification, change: Mapping[str, str]) -> Identification:
 
 @dataclass(frozen=True)
 class _Said:
-    """The lines of reports, to which drafts are held; ``ordered`` are the same in the order of their signs."""
+    """The lines of reports, to which drafts are held, as they are ``marked`` and without the marks of lists.
 
+    ``ordered`` are the same in the order of their signs.
+    """
+
+    marked: Counter[str]
     lines: Counter[str]
     ordered: tuple[str, ...]
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> _Said:
-        lines = Counter(line for report in reports for line in _lines(report))
-        return cls(lines, tuple(sorted(lines)))
+        marked = Counter(line for report in reports for line in _lines(report))
+        lines = Counter(unnumbered(line) for line in marked.elements())
+        return cls(marked, lines, tuple(sorted(lines)))
 
-    def agreement(self, drafted: Iterable[Sequence[str]]) -> int:
-        """How many lines of some sections they say, too; of what a draft owes those that begin alike."""
-        lines = [line for section in drafted for line in section]
-        begun = sum(self._begins(line.partition(_OWED)[0]) for line in lines if _OWED in line)
-        return sum((Counter(lines) & self.lines).values()) + begun
+    def agreement(self, drafted: Iterable[Sequence[str]]) -> tuple[int, int]:
+        """How many lines of some sections they say, too, and how many of these with the same mark of a list.
 
-    def _begins(self, words: str) -> bool:
+        One that only begins as what a draft owes counts half.
+        """
+        marked = [line for section in drafted for line in section]
+        lines = [unnumbered(line) for line in marked]
+        owing = sum(self._alike(_OWED.split(line)) for line in lines if _OWED.search(line))
+        whole = (Counter(lines) & self.lines).total()
+        return _WHOLE * whole + owing, (Counter(marked) & self.marked).total()
+
+    def _alike(self, words: Sequence[str]) -> int:
+        """How well a line is said whose words stand around what a draft owes."""
+        begun = list(self._beginning(words[0])) if words[0] else []
+        return _WHOLE if any(_says(line, words) for line in begun) else _HALF if begun else 0
+
+    def _beginning(self, words: str) -> Iterator[str]:
+        """The lines that begin so."""
         at = bisect_left(self.ordered, words)
-        return bool(words) and at < len(self.ordered) and self.ordered[at].startswith(words)
+        yield from takewhile(lambda line: line.startswith(words), islice(self.ordered, at, None))
+
+
+def _says(line: str, words: Sequence[str]) -> bool:
+    """Whether a line that begins with the first of some words goes on with the others, something between each."""
+    at = len(words[0])
+    for each in words[1:-1]:
+        found = line.find(each, at + 1)
+        if found < 0:
+            return False
+        at = found + len(each)
+    return line.endswith(words[-1]) and len(line) - len(words[-1]) > at
 
 
 def _lines(report: Report) -> Iterator[str]:
     """The headings and paragraphs; statements are the same however one chooses."""
     for block in report.blocks:
         if not isinstance(block, Table | Chart):
-            yield _unnumbered(spell(plain(block.inlines)))
-
-
-def _unnumbered(text: str) -> str:
-    """A line without the number that a list gives it."""
-    head, mark, tail = text.partition(".")
-    return tail if mark and head.isdecimal() else text
+            yield spell(plain(block.inlines))
 
 
 def _names(report: Report) -> Iterator[str]:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from juesuan.extract.answers import Answer
 from juesuan.facts.book import FactBook
 from juesuan.importing.answered import answered, owed
+from juesuan.model.accounts import EARLIER
 from juesuan.model.amount import Amount, half_up
-from juesuan.model.fact import FactId, Kind
+from juesuan.model.fact import Base, FactId, Kind
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Goal, Indicator, IndicatorGroup, ProjectReview
 from juesuan.model.source import Source, Span
@@ -23,6 +24,7 @@ from juesuan.narrative.narrate import narrate
 _ROUNDS = 6
 _NOWHERE = Span(Source("", ""), 0, 0)
 _WORDS = "说明"
+_OF_FIGURES = ("prior", "original", "adjusted", "figures", EARLIER, "statements")
 _POINTS = Given(Decimal(10))
 
 
@@ -77,7 +79,8 @@ def _sample(found: Evaluation) -> Evaluation:
 def _texts(what: str, book: FactBook) -> Iterator[str]:
     """What could be an answer: a figure that is not this year's, a count, words."""
     section, _, rest = what.partition(".")
-    if section in ("prior", "original", "adjusted", "figures", "statements"):
+    if section in _OF_FIGURES:
+        rest = Base.split(rest)[1] if section == EARLIER else rest
         yield _other(rest, book)
         yield "2"
     yield _WORDS

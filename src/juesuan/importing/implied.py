@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.extract.grammar import Direction
@@ -14,7 +13,7 @@ from juesuan.extract.moulds import DERIVED, DIRECTION
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import Amount, half_up
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import FactId, Measure
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 
@@ -36,7 +35,7 @@ def implied(given: Sequence[Told], book: FactBook) -> Iterator[tuple[FactId, Giv
 
 
 def _base(fact: FactId, said: Decimal, span: Span, book: FactBook) -> Iterator[tuple[FactId, Given]]:
-    own = replace(fact, measure=Measure.VALUE, basis=Basis.ACTUAL, of=None)
+    own = fact.inputs[0]
     money = book.accounts.identification.money
     if fact.measure is Measure.SHARE and fact.of:
         whole = book.find(fact.of)
@@ -44,7 +43,7 @@ def _base(fact: FactId, said: Decimal, span: Span, book: FactBook) -> Iterator[t
         if book.find(own) is None and whole and isinstance(whole.value, Amount) and is_all:
             yield own, Given(whole.value if said else Amount(Decimal(0), whole.value.resolution), span, _quoted(span))
         return
-    base = replace(own, year=own.year - 1) if fact.measure is Measure.CHANGE else replace(own, basis=fact.basis)
+    base = fact.inputs[1]
     found = book.find(own)
     if book.find(base) is None and found and isinstance(found.value, Amount):
         yield base, Given(found.value - Amount.of(half_up(said, _KEPT), money), span, _quoted(span))

@@ -101,6 +101,7 @@ def _merged(
         account_names={**classification.unprinted(coded), **accounts.account_names},
         notes={**found.notes, **accounts.notes},
         fields={**found.fields, **accounts.fields},
+        units=accounts.units or found.units,
         project_uses=accounts.project_uses or found.project_uses,
         work_items=accounts.work_items or found.work_items,
         performance=_performed(accounts.performance, found.performance),

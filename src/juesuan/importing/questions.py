@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.facts.book import FactBook
+from juesuan.facts.names import base_name
 from juesuan.importing.answered_figures import EACH_KIND
 from juesuan.importing.foreseen import Asked, foreseen
+from juesuan.model.accounts import EARLIER, Difference
 from juesuan.model.amount import Amount
-from juesuan.model.fact import Basis, FactId, Measure
+from juesuan.model.fact import Base, FactId
 from juesuan.sources.fill_in import Question
 from juesuan.sources.list_sheets import INDICATORS, LISTS
 
 _AGAINST = {"prior": "上年", "original": "年初预算", "adjusted": "全年预算"}
-_MEASURES = {
-    "prior": (Measure.CHANGE, Basis.ACTUAL),
-    "original": (Measure.EXCESS, Basis.ORIGINAL),
-    "adjusted": (Measure.EXCESS, Basis.ADJUSTED),
-}
+_NOTHING = "none"
 _OFFICES = (
     ("performance", "绩效、业务科室"),
     ("procurement", "采购"),
@@ -72,7 +70,7 @@ def _words(asked: Asked, book: FactBook, sheet: str) -> str:
     section, _, rest = asked.what.partition(".")
     if section == "reasons":
         return _why(rest, asked, book)
-    if section in ("prior", "original", "adjusted", "figures", "statements"):
+    if section in ("prior", "original", "adjusted", "figures", EARLIER, "statements"):
         example = "请分类写，如：应急保障用车1辆、其他用车2辆。" if rest.endswith(EACH_KIND) else ""
         return f"{asked.about}是多少？{example}"
     return f"{asked.about}，请写一两句。"
@@ -80,34 +78,35 @@ def _words(asked: Asked, book: FactBook, sheet: str) -> str:
 
 def _why(path: str, asked: Asked, book: FactBook) -> str:
     """Why a figure differs, with the figure: 公务接待费今年1.20万元，比上年减少1.15万元，什么原因."""
-    against, _, quantity = path.partition(".")
+    against, quantity = Base.split(path)
     quantity, key = _split(quantity, book)
-    if against not in _MEASURES or quantity not in book.vocabulary:
+    if against == _NOTHING or quantity not in book.vocabulary:
         return f"{asked.about}是什么？"
+    other = _AGAINST.get(against) or base_name(Base.parse(against, book.year))
     name = book.vocabulary[quantity].names[0] + (f"·{book.account_name(key)}" if key else "")
     fact = book.find(FactId(quantity, book.year, key))
     said = f"{name}今年{_money(fact.value, book)}" if fact and isinstance(fact.value, Amount) else name
-    difference = _amount(against, quantity, key, book)
+    difference = _amount(Difference(quantity, key, against), book)
     if difference is None:
-        return f"{said}，如果与{_AGAINST[against]}不同，是什么原因？"
+        return f"{said}，如果与{other}不同，是什么原因？"
     word = "减少" if difference.yuan < 0 else "增加"
     size = Amount(abs(difference.yuan), difference.resolution)
-    return f"{said}，比{_AGAINST[against]}{word}{_money(size, book)}，什么原因？"
+    return f"{said}，比{other}{word}{_money(size, book)}，什么原因？"
 
 
 def _difference(what: str, book: FactBook) -> str:
     """How much a reason has to explain."""
     section, _, rest = what.partition(".")
-    against, _, quantity = rest.partition(".")
-    if section != "reasons" or against not in _MEASURES:
+    if section != "reasons":
         return ""
-    found = _amount(against, *_split(quantity, book), book)
+    against, quantity = Base.split(rest)
+    found = _amount(Difference(*_split(quantity, book), against), book)
     return _money(found, book) if found else ""
 
 
-def _amount(against: str, quantity: str, key: str, book: FactBook) -> Amount | None:
-    measure, basis = _MEASURES[against]
-    fact = book.find(FactId(quantity, book.year, key, basis, measure))
+def _amount(explained: Difference, book: FactBook) -> Amount | None:
+    identity = explained.fact(book.year)
+    fact = book.find(identity) if identity else None
     return fact.value if fact and isinstance(fact.value, Amount) else None
 
 

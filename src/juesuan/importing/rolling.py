@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from juesuan.facts.book import FactBook
-from juesuan.model.accounts import TARGETS, FinalAccounts
+from juesuan.model.accounts import EARLIER, TARGETS, FinalAccounts, section_of
 from juesuan.model.fact import FactId, Kind
 from juesuan.model.form import Form
 from juesuan.model.given import Given
@@ -86,6 +86,12 @@ def _prior(book: FactBook, form: Form, year: int) -> Iterator[tuple[FactId, Give
         found = book.find(FactId(quantity.id, book.year)) if f'"{quantity.id}' in wording else None
         if found and quantity.kind is Kind.MONEY and quantity.additive and found.value:
             yield FactId(quantity.id, year - 1), Given(found.value)
+    yield from ((identity, given) for identity, given in book.accounts.figures.items() if _is_earlier(identity, book))
+
+
+def _is_earlier(identity: FactId, book: FactBook) -> bool:
+    """Whether a figure is of a base that is no other the year after."""
+    return section_of(identity, book.year)[0] == EARLIER
 
 
 def _again(work: Performance) -> Performance:

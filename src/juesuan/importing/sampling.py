@@ -19,7 +19,10 @@ from juesuan.sources.data_shapes import TOTAL, data_shape, shape_of
 from juesuan.sources.samples import Path, Pen, mapping, sample, scalar
 from juesuan.sources.shape import Findings
 
-SECTIONS = ("prior", "original", "adjusted", "figures", "notes", "project_uses", "performance", "work_items", "fields")
+SECTIONS = (
+    *("prior", "original", "adjusted", "figures", "notes", "fields"),
+    *("units", "project_uses", "performance", "work_items"),
+)
 """What reports list; purposes and texts are found by what a draft owes."""
 
 REASONS = "reasons"
@@ -65,6 +68,7 @@ class Sampler:
         return replace(
             told["notes"],
             figures={identity: given for each in told.values() for identity, given in each.figures.items()},
+            units=told["units"].units,
             project_uses=told["project_uses"].project_uses,
             performance=told["performance"].performance,
             work_items=told["work_items"].work_items,
@@ -107,6 +111,7 @@ class Sampler:
             reasons={**dict(self._reasons(pen)), **dict(self._project_reasons(pen)), **own.reasons},
             notes={**marks.notes, **own.notes},
             fields=marks.fields,
+            units=own.units or marks.units,
             project_uses=marks.project_uses,
             work_items=marks.work_items,
             performance=replace(

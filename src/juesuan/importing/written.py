@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.model.accounts import FinalAccounts
-from juesuan.model.fact import Basis
+from juesuan.model.accounts import FinalAccounts, section_of
 from juesuan.model.form import Form
 from juesuan.model.source import SheetSource, Span
 from juesuan.sources.data_shapes import TOTAL
@@ -37,9 +36,8 @@ def _remarks(accounts: FinalAccounts, form: Form, *, several: bool) -> Iterator[
             name = accounts.account_names.get(row) or form.accounts.get(row, "") if row.isdecimal() else ""
             yield ("statements", statement, row), f"{name}  {_joined(places)}".strip()
     for identity, given in accounts.figures.items():
-        section = "prior" if identity.year < accounts.identification.year else "figures"
-        section = section if identity.basis is Basis.ACTUAL else str(identity.basis)
-        yield from _behind((section, identity.quantity), identity.key, _places(given.span, several))
+        section = section_of(identity, accounts.identification.year)
+        yield from _behind((*section, identity.quantity), identity.key, _places(given.span, several))
     for difference, reason in accounts.reasons.items():
         path = ("reasons", difference.against, difference.quantity)
         yield from _behind(path, difference.key, _places(reason.span, several))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from juesuan.model.amount import MoneyUnit
-from juesuan.model.fact import Basis, CellRef, FactId, Measure
+from juesuan.model.fact import Base, Basis, CellRef, FactId, Measure
 from juesuan.model.given import Given
 from juesuan.model.performance import Performance
 from juesuan.model.source import Span
@@ -67,7 +67,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a reason explains: a quantity against last year's figure or a budget, or that there is none at all."""
+    """What a reason explains: a quantity against last year's figure or a budget, or that there is none at all.
+
+    ``against`` is ``prior``, ``original``, ``adjusted``, ``none``, or another base (2019, 2023.original).
+    """
 
     quantity: str
     key: str = ""
@@ -79,7 +82,9 @@ class Difference:
             return None
         if self.against == "prior":
             return FactId(self.quantity, year, self.key, measure=Measure.CHANGE)
-        return FactId(self.quantity, year, self.key, Basis(self.against), Measure.EXCESS)
+        if self.against in set(Basis):
+            return FactId(self.quantity, year, self.key, Basis(self.against), Measure.EXCESS)
+        return FactId(self.quantity, year, self.key).compared(Base.parse(self.against, year), Measure.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,18 @@ class Transfer:
     quantity: str
     account: str
     amount: Given
+
+
+EARLIER = "earlier"
+"""The part of the data that holds the figures of other years than this and the last, by base."""
+
+
+def section_of(identity: FactId, year: int) -> tuple[str, ...]:
+    """Where the data of a year keep a figure."""
+    base = Base(identity.year, identity.basis)
+    if identity.year == year:
+        return ("figures",) if identity.basis is Basis.ACTUAL else (str(identity.basis),)
+    return ("prior",) if base == Base(year - 1) else (EARLIER, str(base))
 
 
 TARGETS = "performance.targets"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -24,8 +24,8 @@ class Basis(StrEnum):
 class Measure(StrEnum):
     """What is said of a quantity.
 
-    ``change`` and ``growth`` compare with the year before; ``excess``, ``excess_rate`` and
-    ``completion`` compare the actual figure with the budget that the fact's basis names.
+    ``change`` and ``growth`` compare with the year before, or with the base that the fact names; ``excess``,
+    ``excess_rate`` and ``completion`` compare the actual figure with the budget that the fact's basis names.
     """
 
     VALUE = "value"
@@ -37,12 +37,44 @@ class Measure(StrEnum):
     SHARE = "share"
 
 
+_OF_A_BASE = (Measure.CHANGE, Measure.GROWTH)
+_BASE = re.compile(r"(?P<year>\d{4}|prior)(?:\.(?P<basis>actual|original|adjusted))?")
+_PATH = re.compile(r"(\d{4}(?:\.(?:original|adjusted))?|[a-z]+)\.(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a figure is compared with: the accounts of a year, or a budget of it (2019, 2023.original)."""
+
+    year: int
+    basis: Basis = Basis.ACTUAL
+
+    @classmethod
+    def parse(cls, text: str, year: int, basis: Basis = Basis.ACTUAL) -> Base:
+        """Read a base as data and templates write it; ``prior`` is the year before. ValueError if it is none."""
+        match = _BASE.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        return cls(year - 1 if match["year"] == "prior" else int(match["year"]), Basis(match["basis"] or basis))
+
+    @staticmethod
+    def split(path: str) -> tuple[str, str]:
+        """A path of the data behind its section: what is compared with, and of what (``2023.original.office``)."""
+        match = _PATH.fullmatch(path)
+        return (match[1], match[2]) if match else (path, "")
+
+    def __str__(self) -> str:
+        """The base as data write it, with its year."""
+        return str(self.year) if self.basis is Basis.ACTUAL else f"{self.year}.{self.basis}"
+
+
 _FACT = (
     r"(?P<quantity>[a-z_]+(?:\.[a-z_]+)*?)"
     r"(?:\[(?P<key>%s)\])?"
     r"(?:@(?P<year>\d{4}|prior))?"
     r"(?:\.(?P<basis>original|adjusted))?"
-    r"(?:\.(?P<measure>change|growth|excess_rate|excess|completion))?"
+    r"(?:\.(?P<measure>(?:change|growth)(?:@(?P<base>(?:\d{4}|prior)(?:\.(?:actual|original|adjusted))?))?"
+    r"|excess_rate|excess|completion))?"
     r"(?:/(?P<of>.+))?"
 )
 _READINGS = tuple(re.compile(_FACT % key) for key in (".+?", ".+"))
@@ -53,7 +85,9 @@ _READINGS = tuple(re.compile(_FACT % key) for key in (".+?", ".+"))
 class FactId:
     """The identity of a fact: ``general.expenditure[2012901]@2023.original``, ``income@2023.growth``.
 
-    A share names its denominator after a slash: ``expenditure.basic@2023/expenditure@2023``.
+    A share names its denominator after a slash: ``expenditure.basic@2023/expenditure@2023``; a change against anything
+    but the year before names its base: ``income@2023.change@2019``, ``income@2023.growth@2022.original``.
+    Either is kept as ``of``.
     """
 
     quantity: str
@@ -80,15 +114,36 @@ class FactId:
         denominator = match["of"]
         written = match["year"]
         own_year = year if written is None else year - 1 if written == "prior" else int(written)
-        measure = Measure.SHARE if denominator else Measure(match["measure"] or Measure.VALUE)
-        return cls(
-            quantity=match["quantity"],
-            key=match["key"] or "",
-            year=own_year,
-            basis=Basis(match["basis"] or Basis.ACTUAL),
-            measure=measure,
-            of=cls.parse(denominator, own_year) if denominator else None,
-        )
+        own = cls(match["quantity"], own_year, match["key"] or "", Basis(match["basis"] or Basis.ACTUAL))
+        if denominator:
+            return replace(own, measure=Measure.SHARE, of=cls.parse(denominator, own_year))
+        measure, at, base = (match["measure"] or Measure.VALUE).partition("@")
+        if at:
+            return own.compared(Base.parse(base, own_year, own.basis), Measure(measure))
+        return replace(own, measure=Measure(measure))
+
+    def compared(self, base: Base, measure: Measure) -> FactId:
+        """The change or growth of a figure against a base. What has a name already keeps it.
+
+        Last year needs no base, and against a budget of its own year an actual figure has an excess over it.
+        """
+        if base.year == self.year and self.basis is Basis.ACTUAL and base.basis is not Basis.ACTUAL:
+            over = Measure.EXCESS if measure is Measure.CHANGE else Measure.EXCESS_RATE
+            return replace(self, basis=base.basis, measure=over)
+        is_usual = base == Base(self.year - 1, self.basis)
+        return replace(self, measure=measure, of=None if is_usual else replace(self, year=base.year, basis=base.basis))
+
+    @property
+    def inputs(self) -> tuple[FactId, ...]:
+        """The figures from which it follows: the figure of which something is said, and what stands beside it."""
+        plain = replace(self, measure=Measure.VALUE, of=None)
+        if self.measure is Measure.VALUE:
+            return (plain,)
+        if self.measure is Measure.SHARE:
+            return (plain, self.of) if self.of else (plain,)
+        if self.measure in _OF_A_BASE:
+            return (plain, self.of or replace(plain, year=plain.year - 1))
+        return (replace(plain, basis=Basis.ACTUAL), plain)
 
     def __str__(self) -> str:
         """The identity as it is written in templates and on the command line, with its year."""
@@ -96,6 +151,9 @@ class FactId:
         basis = "" if self.basis is Basis.ACTUAL else f".{self.basis}"
         measure = "" if self.measure in (Measure.VALUE, Measure.SHARE) else f".{self.measure}"
         of = f"/{self.of}" if self.of else ""
+        if self.of and self.measure in _OF_A_BASE:
+            other = "" if self.of.basis is self.basis else f".{self.of.basis}"
+            of = f"@{self.of.year}{other}"
         return f"{self.quantity}{key}@{self.year}{basis}{measure}{of}"
 
 

@@ -18,6 +18,7 @@ from juesuan.model.source import Source, Span
 from juesuan.narrative.asked import FUNCTIONS as OF_FIELDS
 
 _DIGIT = re.compile(r"\d+")
+_ITEMS = re.compile(r"^!items .*$", re.MULTILINE)  # its 0 is no number
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 _ANY_YEAR = 2000
@@ -89,7 +90,8 @@ class _Laws:
     def _digits(self, tree: nodes.Template) -> Iterator[tuple[int, str, str, str, str]]:
         texts = [(data.lineno, data.data) for data in tree.find_all(nodes.TemplateData)]
         words = ((const.lineno, const.value) for const in tree.find_all(nodes.Const) if isinstance(const.value, str))
-        for line, text in (*texts, *((line, text) for line, text in words if _CHINESE.search(text))):
+        for line, data in (*texts, *((line, text) for line, text in words if _CHINESE.search(text))):
+            text = _ITEMS.sub("", data)
             for digits in _DIGIT.finditer(text):
                 at = line + text.count("\n", 0, digits.start())
                 message = f"模板里有自己的数字“{digits[0]}”"

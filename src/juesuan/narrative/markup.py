@@ -3,6 +3,7 @@
     @income.summary             the name of the block that follows; a second word is its role
     ## 收入决算情况说明          a heading; its number (第二部分, 二、, （一）, 1.) is counted here
     + 因公出国（境）费……        a numbered paragraph; ++ is numbered (1) below it, +++ ① below that
+    !items 〇、 0.              how + and ++ are numbered from here to the next heading
     |@| 序号 | 重要事项 |        a table: see tables
     !statement 01               a statement with its title, unit, notes
     !chart 0                    a chart that the template has drawn
@@ -24,6 +25,7 @@ from juesuan.narrative.tables import TableError, table
 _HEADING = re.compile(r"(#{1,4}) +(.+)")
 _ITEM = re.compile(r"(\+{1,3}) +(.+)")
 _DIRECTIVE = re.compile(r"!(statement|chart) +(\S+)")
+_ITEMS = "!items "
 _YEAR = re.compile(r"\d{4}年度")
 _BODY_LEVEL = 4
 _END = "@"  # a name that names nothing
@@ -43,6 +45,7 @@ class Builder:
     charts: Sequence[Chart]
     part_number: str = "第〇部分 "  # 〇 is counted 一 二 三, 0 is counted 1 2 3, ① is ① ② ③
     item_number: str = "0."
+    items: tuple[str, ...] = ()  # how the list at hand is numbered, level by level, where otherwise than usual
     blocks: list[Block] = field(default_factory=list)
     _counts: list[int] = field(default_factory=lambda: [0] * 8)
     _names: set[str] = field(default_factory=set)
@@ -62,6 +65,8 @@ class Builder:
                 name, rows = "", []
             if line.startswith("@"):
                 name, role = _name_and_role(restore(line[1:]))
+            elif line.startswith(_ITEMS):
+                self.items = tuple(line.removeprefix(_ITEMS).split())
             elif line:
                 self._line(line, name, role)
                 name, role = "", Role.BODY
@@ -71,6 +76,7 @@ class Builder:
             self._directive(directive[1], directive[2])
         elif heading := _HEADING.fullmatch(line):
             level = len(heading[1])
+            self.items = ()
             number = self._number(level)
             self._add(Heading(self._named(name, line), level, _joined(number, heading[2])))
         elif item := _ITEM.fullmatch(line):
@@ -102,15 +108,8 @@ class Builder:
         for deeper in range(level + 1, len(self._counts)):
             self._counts[deeper] = 0
         count = self._counts[level]
-        return {
-            1: _counted(self.part_number, count),
-            2: f"{chinese_number(count)}、",
-            3: f"（{chinese_number(count)}）",
-            4: _counted(self.item_number, count),
-            5: _counted(self.item_number, count),
-            6: f"（{count}）",
-            7: _circled(count),
-        }[level]
+        usual = (self.part_number, "〇、", "（〇）", self.item_number, *_of_items(self.item_number, self.items))
+        return _counted(usual[level - 1], count)
 
     def _named(self, name: str, line: str) -> str:
         if not name:
@@ -137,6 +136,11 @@ def _name_and_role(written: str) -> tuple[str, Role]:
     """The name of a block, and its role if the last word is one: names hold what people call things, spaces too."""
     name, _, last = written.rpartition(" ")
     return (name, Role(last)) if name and last in set(Role) else (written, Role.BODY)
+
+
+def _of_items(first: str, own: Sequence[str]) -> tuple[str, ...]:
+    """How the levels of a list are numbered: as the list says, else as usual."""
+    return (*own, *(first, "（0）", "①")[len(own) :])
 
 
 def _counted(pattern: str, count: int) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.facts.book import FactBook
+from juesuan.facts.counted import part_of
 from juesuan.facts.measures import number
-from juesuan.facts.names import fact_name
+from juesuan.facts.names import base_name, fact_name
 from juesuan.facts.printing import Printing
-from juesuan.model.accounts import Difference, Part, Reason
+from juesuan.model.accounts import Difference, Part, Reason, section_of
 from juesuan.model.chinese import chinese_number
 from juesuan.model.diagnostic import Diagnostic, Severity
-from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure
+from juesuan.model.fact import Base, Basis, Fact, FactId, Kind, Measure
 from juesuan.model.report import Chart, ChartKind, Figure, Series
 from juesuan.narrative import clauses
 from juesuan.narrative.marks import carried, figure, owed, protect, restore
@@ -21,6 +22,12 @@ from juesuan.narrative.marks import carried, figure, owed, protect, restore
 WITHHELD = "（涉密，不予公开）"
 """What a sentence says of a figure that is withheld, where the form has no words of its own for it."""
 
+_EXPLAINED = {
+    "prior": "与上年相比增减的原因",
+    "original": "与年初预算相比差异的原因",
+    "adjusted": "与预算相比差异的原因",
+    "none": "没有支出的原因",
+}
 _EITHER_WAY = "变动"  # of a change that is withheld its direction is too
 
 
@@ -48,6 +55,11 @@ class FactView:
             return 0
         value = number(self.fact.value)
         return (value > 0) - (value < 0)
+
+    @property
+    def base_year(self) -> str:
+        """The year with which a change compares."""
+        return str(self.id.inputs[-1].year)
 
     @property
     def zero(self) -> bool:
@@ -246,8 +258,7 @@ class View:
         if cell and cell in self.book.ledger.unknown:
             root = next(iter(self.book.ledger.roots(cell)), cell)
             return self.missing(f"statements.{root}", self.book.cell_place(root))
-        section = {Basis.ORIGINAL: "original", Basis.ADJUSTED: "adjusted"}.get(lacking.basis, "figures")
-        section = "prior" if lacking.year < self.book.year else section
+        section = ".".join(section_of(lacking, self.book.year))
         is_recorded = self.book.vocabulary[lacking.quantity].recorded
         section, quantity = ("performance", "") if is_recorded else (section, f".{lacking.quantity}")
         what = f"{section}{quantity}" + (f".{lacking.key}" if lacking.key else "")
@@ -255,14 +266,7 @@ class View:
 
     def _lacking(self, identity: FactId) -> Iterator[FactId]:
         if identity.measure is not Measure.VALUE:
-            year, basis = identity.year, identity.basis
-            plain = FactId(identity.quantity, year, identity.key)
-            other = {
-                Measure.SHARE: identity.of,
-                Measure.CHANGE: FactId(identity.quantity, year - 1, identity.key),
-                Measure.GROWTH: FactId(identity.quantity, year - 1, identity.key),
-            }.get(identity.measure, FactId(identity.quantity, year, identity.key, basis))
-            yield from (part for part in (plain, other) if part and self.book.find(part) is None)
+            yield from (part for part in identity.inputs if self.book.find(part) is None)
 
     def _reason(self, reason: Reason, quantity: str, against: str, key: str) -> str:
         if reason.text:
@@ -277,9 +281,7 @@ class View:
         return ("，" if joined in ("", "comma") else "；").join(said)
 
     def _part(self, part: Part, quantity: str, against: str, key: str) -> str:
-        path = f"{quantity}/{key}/{part.what}" if key else f"{quantity}/{part.what}"
-        basis = Basis(against) if against in set(Basis) else Basis.ACTUAL
-        identity = FactId("reason", self.book.year, path, basis)
+        identity = part_of(Difference(quantity, key, against), part.what, self.book.year)
         value = part.amount.value
         word = figure("减少" if number(value) < 0 else "增加", identity)
         size = Fact(identity, -value if number(value) < 0 else value, part.what)
@@ -287,11 +289,6 @@ class View:
 
     def _owed_reason(self, quantity: str, against: str, key: str) -> str:
         name = self.book.vocabulary[quantity].names[0] + (f"·{self.book.account_name(key)}" if key else "")
-        about = {
-            "prior": "与上年相比增减的原因",
-            "original": "与年初预算相比差异的原因",
-            "adjusted": "与预算相比差异的原因",
-            "none": "没有支出的原因",
-        }[against]
+        about = _EXPLAINED.get(against) or f"与{base_name(Base.parse(against, self.book.year))}相比增减的原因"
         what = f"reasons.{against}.{quantity}" + (f".{key}" if key else "")
         return self.missing(what, f"{name}{about}")

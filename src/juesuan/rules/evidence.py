@@ -23,17 +23,6 @@ _BESIDE = {
     Measure.EXCESS_RATE: Measure.EXCESS,
     Measure.COMPLETION: Measure.EXCESS,
 }
-_AGAINST_PRIOR = (Measure.CHANGE, Measure.GROWTH)
-
-
-def inputs(fact: FactId) -> tuple[FactId, FactId]:
-    """The two figures from which a change or a rate follows: the figure itself, and what it is compared with."""
-    plain = replace(fact, measure=Measure.VALUE, of=None)
-    if fact.measure is Measure.SHARE and fact.of:
-        return plain, fact.of
-    if fact.measure in _AGAINST_PRIOR:
-        return plain, replace(plain, year=plain.year - 1)
-    return replace(plain, basis=Basis.ACTUAL), plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """年份写错了。
 
-什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年；“截至……12月31日”应是报告年度。
+什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年（数据里另有的年度也可以）；“截至……12月31日”应是报告年度。
 为什么：多是抄了上年的报告，年份没有改全。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：公开的是本年度的决算
 错：（2023年度的报告）2022年度收入决算表；与2021年度相比，收入合计增加127.81万元。
@@ -21,7 +21,7 @@ from juesuan.model.report import Paragraph, Role
 from juesuan.model.source import Span
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
-from juesuan.rules.lines import Line, Lines, squeezed
+from juesuan.rules.lines import Line, squeezed
 from juesuan.rules.titled import titles
 
 CODE = "N101"
@@ -41,7 +41,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     if year:
         explaining = {line.at for line in explanations(examination.lines)}
         yield from _titles(examination, year)
-        yield from _compared(examination.lines, explaining, year, _counted_in(examination, year))
+        yield from _compared(examination, explaining, year)
         yield from _begun(examination, explaining, year)
 
 
@@ -77,12 +77,14 @@ def _names_what_is_published(line: Line, examination: Examination) -> bool:
     return is_title and any(words.format(examination.form.publishes) in line.spelled for words in _TITLES)
 
 
-def _compared(lines: Lines, explaining: set[int], year: int, counted: int) -> Iterator[Diagnostic]:
+def _compared(examination: Examination, explaining: set[int], year: int) -> Iterator[Diagnostic]:
     """The years of comparisons, and the day on which cars are counted, in the explanations."""
-    for pattern, due in ((_COMPARED, year - 1), (_UNTIL, counted)):
+    lines = examination.lines
+    others = {each.year for each in examination.book.accounts.figures if each.year < year}
+    for pattern, due, bases in ((_COMPARED, year - 1, others), (_UNTIL, _counted_in(examination, year), ())):
         for found in pattern.finditer(lines.text):
             line = lines.line(found.start())
-            is_other = int(found[1]) != due and str(due) not in _sentence(line, found.start() - line.at)
+            is_other = int(found[1]) not in (due, *bases) and str(due) not in _sentence(line, found.start() - line.at)
             if is_other and line.at in explaining:
                 yield _finding(lines.span(*found.span(1)), due, f"“{found[0]}”里的年份是{found[1]}")
 

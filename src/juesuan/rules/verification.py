@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,11 +15,12 @@ from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.causes import Causes
 from juesuan.rules.counted import confirmed_by_counting
-from juesuan.rules.evidence import Evidence, Input, inputs
+from juesuan.rules.evidence import Evidence, Input
 from juesuan.rules.itemised import confirmed_by_names
 from juesuan.rules.lists import with_lists
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
+from juesuan.rules.open_budgets import with_budgets
 from juesuan.rules.reasons import confirmed_by_wholes
 from juesuan.rules.relations import corroborated, related
 from juesuan.rules.repetition import repeated
@@ -37,14 +38,12 @@ _OVER_NOTHING = {
     ClaimKind.SHARE: "分母为0，没有比重",
 }
 _RIGHT = (Verdict.OK, Verdict.ROUNDING)
-_PAUSES = "，；。"
-_SAID = ("年初", "全年", "调整")  # words that say which budget is meant
 _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 
 
 def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> tuple[Verified, ...]:
     """Every claim with its verdict, in the order in which they stand; ``form`` says what adds up to what."""
-    claims = prose.claims
+    claims = with_budgets(prose.claims, book, lambda among, some: _verdicts(among, some, book, usual_decimals))
     evidence = Evidence(claims, book)
     verifier = _Verifier(evidence, book, usual_decimals)
     told = tuple(verifier.verified(claim) for claim in claims)
@@ -55,6 +54,12 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
     results = related(corroborated(with_lists(results, prose.listed, book, form)), prose.stated, usual_decimals)
     return _in_order((*results, *secret), claims) if secret else results
+
+
+def _verdicts(among: Sequence[Claim], some: Sequence[Claim], book: FactBook, usual_decimals: int) -> list[Verdict]:
+    """The verdicts on some claims, by the figures and by what stands around them."""
+    verifier = _Verifier(Evidence(among, book), book, usual_decimals)
+    return [verifier.verified(claim).verdict for claim in some]
 
 
 def _in_order(results: tuple[Verified, ...], claims: tuple[Claim, ...]) -> tuple[Verified, ...]:
@@ -141,22 +146,13 @@ class _Verifier:
         return limit if is_more else None
 
     def _change(self, claim: Claim) -> Verified:
-        value, base = (self._best(each, claim.passage) for each in inputs(claim.fact))
+        value, base = (self._best(each, claim.passage) for each in claim.fact.inputs)
         first = replace(self._changed(claim, value, base), inputs=_found(value, base))
-        others = (self._budget_held(claim.fact) if base is None else None, self._other_budget(claim))
-        for other in (each for each in others if each and first.verdict not in _RIGHT):
+        if base is None and (other := self._budget_held(claim.fact)):
             again = self._changed(claim, value, other)
             if again.verdict in _RIGHT:
                 return replace(again, inputs=_found(value, other))
         return first
-
-    def _other_budget(self, claim: Claim) -> Input | None:
-        """The other budget that the paragraph tells, where a comparison speaks of just 预算."""
-        words = claim.quote[max((claim.quote.rfind(each) for each in _PAUSES), default=0) :]
-        other = {Basis.ORIGINAL: Basis.ADJUSTED, Basis.ADJUSTED: Basis.ORIGINAL}.get(claim.fact.basis)
-        if other is None or claim.fact.measure is not Measure.EXCESS or any(each in words for each in _SAID):
-            return None
-        return self._evidence.said(replace(claim.fact, measure=Measure.VALUE, basis=other), claim.passage)
 
     def _budget_held(self, fact: FactId) -> Input | None:
         """The 预算数 of the statement, which is customarily the 年初预算 of which a sentence speaks."""
@@ -186,7 +182,7 @@ class _Verifier:
         """Held against the figures first; where these are silent or deny it, against what the sentence itself says."""
         value, base = self._pair(claim, self._best)
         first = self._rated(claim, value, base)
-        if base is None and (other := self._budget_held(inputs(claim.fact)[1])):
+        if base is None and (other := self._budget_held(claim.fact.inputs[1])):
             return self._rated(claim, value, other)
         if first.verdict is not Verdict.ERROR:
             return first
@@ -236,7 +232,7 @@ class _Verifier:
 
     def _pair(self, claim: Claim, find: _Find) -> tuple[Input | None, Input | None]:
         """The two figures of a rate; what a growth compares with may follow from the stated change."""
-        value_id, base_id = inputs(claim.fact)
+        value_id, base_id = claim.fact.inputs
         value, base = find(value_id, claim.passage), find(base_id, claim.passage)
         if base is None and value and claim.fact.measure is Measure.COMPLETION and not value.reach.value:
             # where nothing was spent of a 全年预算 of nothing, no budget that is meant can have been completed

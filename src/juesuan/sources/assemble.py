@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,14 @@ from juesuan.facts.withheld import UNIT, Target, target_of
 from juesuan.model.accounts import Difference, FinalAccounts, Identification, Purpose, Reason, Transfer
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.fact import Basis, CellRef, FactId, Kind, Quantity
+from juesuan.model.fact import Base, Basis, CellRef, FactId, Kind, Quantity
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.model.source import Span
 from juesuan.model.statement import TOTAL, StatementSpec
 from juesuan.sources.assemble_performance import performed
 from juesuan.sources.data_file import DataFile, Figures, Lacking, ReportFile
+from juesuan.sources.data_shapes import AGAINST
 from juesuan.sources.shape import Findings, did_you_mean, wrong
 
 DECIMALS = 2
@@ -224,6 +226,20 @@ class _Assembly:
         yield from self._section(self.data.prior, year - 1, Basis.ACTUAL)
         yield from self._section(self.data.original, year, Basis.ORIGINAL)
         yield from self._section(self.data.adjusted, year, Basis.ADJUSTED)
+        for written, (span, section) in self.data.earlier.items():
+            if base := self._base(written, span):
+                yield from self._section(section, base.year, base.basis)
+
+    def _base(self, written: str, span: Span) -> Base | None:
+        """Another year, or a budget of it; what this year and the last have names of their own for is told."""
+        year = self.data.report[1].year
+        base = Base.parse(written, year)
+        if base.year < year and base != Base(year - 1):
+            return base
+        message = f"{written} 不是 {year} 年度的报告另外要比较的年度"
+        mend = "本年的写进 figures、original、adjusted，上年决算的写进 prior"
+        wrong(self.findings, ("D152", "not-an-earlier-year"), message, span, mend)
+        return None
 
     def _section(self, section: Figures, year: int, basis: Basis) -> Iterator[tuple[FactId, Given]]:
         for quantity, (_, numbers) in section.items():
@@ -241,6 +257,9 @@ class _Assembly:
 
     def reasons(self) -> Iterator[tuple[Difference, Reason]]:
         for against, quantities in self.data.reasons.items():
+            spans = (span for _, keyed in quantities.values() for span, _ in keyed.values())
+            if against not in AGAINST and not all(self._base(against, span) for span in itertools.islice(spans, 1)):
+                continue
             for quantity, (_, keyed) in quantities.items():
                 for key, (span, reason) in keyed.items():
                     parts = tuple(replace(part, amount=self.money(part.amount)) for part in reason.parts)

@@ -73,6 +73,7 @@ class DataFile:
     original: Figures = field(default_factory=dict)
     adjusted: Figures = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
+    earlier: Mapping[str, tuple[Span, Figures]] = field(default_factory=dict)
     reasons: Mapping[str, Reasons] = field(default_factory=dict)
     purposes: Mapping[str, tuple[Span, str | tuple[PurposeItem, ...]]] = field(default_factory=dict)
     project_uses: tuple[ProjectUse, ...] = ()

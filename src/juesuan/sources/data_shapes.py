@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from juesuan.model.accounts import Part, ProjectUse, PurposeItem, Reason, Term, Transfer, Unit, WorkItem
+from juesuan.model.accounts import EARLIER, Part, ProjectUse, PurposeItem, Reason, Term, Transfer, Unit, WorkItem
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.form import Field, Form
 from juesuan.model.given import Given
@@ -38,6 +38,7 @@ T = TypeVar("T")
 TOTAL = "total"
 AGAINST = ("prior", "original", "adjusted", "none")
 """What a reason may explain: a difference from last year, from a budget, or that there is none at all."""
+_BASES = r"^20\d{2}(\.original|\.adjusted)?$"  # what else figures and reasons may be of
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,12 @@ def data_shape(quantities: Sequence[str], fields: Mapping[str, Field] = MappingP
             "original": Key(figures_of(quantities, "年初预算数")),
             "adjusted": Key(figures_of(quantities, "全年（调整后）预算数")),
             "figures": Key(figures_of(quantities, "九张表以外的本年数")),
+            EARLIER: Key(
+                MapOf(figures_of(quantities, ""), "另外要比较的年度、预算的数：2019、2023.original", pattern=_BASES)
+            ),
             "reasons": Key(
                 Made(
-                    MapOf(reasons, "增减变动的原因，只有单位自己知道", AGAINST),
+                    MapOf(reasons, "增减变动的原因，只有单位自己知道", AGAINST, _BASES),
                     lambda read: {against: value for against, (_, value) in read.items()},
                 )
             ),

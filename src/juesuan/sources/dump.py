@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from juesuan.model.accounts import FinalAccounts, Identification, Reason
+from juesuan.model.accounts import EARLIER, FinalAccounts, Identification, Reason, section_of
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.fact import Basis, FactId
 from juesuan.model.given import Given
 from juesuan.sources.data_file import LACKING
 from juesuan.sources.data_shapes import TOTAL
@@ -104,12 +103,17 @@ class _Writer:
 
     def figures(self, accounts: FinalAccounts) -> dict[str, Any]:
         sections: dict[str, Any] = {"prior": {}, "original": {}, "adjusted": {}, "figures": {}}
+        earlier: dict[str, Any] = {}
         for identity, given in accounts.figures.items():
-            section = sections[_section(identity, accounts.identification.year)]
+            name, *base = section_of(identity, accounts.identification.year)
+            section = earlier.setdefault(base[0], {}) if base else sections[name]
             number = self.number(given)
             stated = {"value": number, "implied": given.implied} if given.implied else number
             section.setdefault(identity.quantity, {})[identity.key or TOTAL] = stated
-        return {name: {key: _alone(each, TOTAL) for key, each in section.items()} for name, section in sections.items()}
+        return {
+            **{name: _sectioned(section) for name, section in sections.items()},
+            EARLIER: {base: _sectioned(section) for base, section in earlier.items()},
+        }
 
     def reasons(self, accounts: FinalAccounts) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -165,7 +169,5 @@ def _keyed(fields: Mapping[str, str]) -> dict[str, Any]:
     return result
 
 
-def _section(identity: FactId, year: int) -> str:
-    if identity.basis is not Basis.ACTUAL:
-        return str(identity.basis)
-    return "prior" if identity.year < year else "figures"
+def _sectioned(section: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    return {quantity: _alone(each, TOTAL) for quantity, each in section.items()}

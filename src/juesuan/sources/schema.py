@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from juesuan.model.accounts import EARLIER
 from juesuan.model.form import Form
 from juesuan.sources.data_shapes import data_shape
 from juesuan.sources.forms import forms
@@ -30,11 +31,15 @@ def data_schema(narratives: Path | None = None) -> str:
         shapes["figure"] = next(iter(quantities.values()))
         for quantity in quantities:
             quantities[quantity] = {"description": "、".join(words[quantity].names), "$ref": "#/$defs/figure"}
+    earlier = properties[EARLIER]["patternProperties"]
+    (bases,) = earlier
+    earlier[bases] = {"description": "那一年（或那个预算）的数", "$ref": "#/properties/prior"}
     against = properties["reasons"]["properties"]
     shapes["reasons"] = reasons = next(iter(against.values()))
     shapes["reason"] = next(iter(reasons["properties"].values()))
     reasons["properties"] = {key: {"$ref": "#/$defs/reason"} for key in reasons["properties"]}
     properties["reasons"]["properties"] = {key: {"$ref": "#/$defs/reasons"} for key in against}
+    properties["reasons"]["patternProperties"] = {bases: {"$ref": "#/$defs/reasons"}}
     shapes["statement"] = properties["statements"].pop("additionalProperties")
     properties["statements"]["properties"] = _statements(known)
     properties["statements"]["additionalProperties"] = False
