@@ -107,6 +107,10 @@ class Form:
         """The names of 功能分类, whose codes begin with 2; those of the economic classification begin with 3."""
         return {code: name for code, name in self.accounts.items() if code.startswith(_FUNCTIONAL)}
 
+    def is_functional(self, code: str) -> bool:
+        """Whether a code is one of 功能分类 that the classification of the form's year has."""
+        return code.startswith(_FUNCTIONAL) and code in self.accounts
+
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """What a unit chose, and of whatever else the form leaves open the usual choice."""
         return {name: options.get(name, option.default) for name, option in self.options.items()}

@@ -134,10 +134,9 @@ class _Assembly:
             hint = did_you_mean(row, listed)
             wrong(self.findings, ("D157", "unknown-row"), f"《{spec.title}》没有“{row}”这一行", span, hint)
             return False
-        functional = self.form.functional
-        if row in functional or row in self.data.names:
+        if self.form.is_functional(row) or row in self.data.names:
             return self._known_above(row, span)
-        known = sorted(functional)
+        known = sorted(self.form.functional)
         hint = did_you_mean(row, known) or f"如确有此科目，请在 names 里写明：{row}: 科目名称"
         wrong(self.findings, ("D151", "unknown-account"), f"没有编码为“{row}”的功能分类科目", span, hint)
         return False
