@@ -13,7 +13,7 @@ from juesuan.facts.book import FactBook
 from juesuan.facts.printed import as_printed
 from juesuan.facts.years import AccountsOfYear
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
-from juesuan.model.form import Form
+from juesuan.model.form import ACCOUNTS, Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.model.verdict import Verdict
@@ -23,8 +23,7 @@ from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.file_names import file_name
 from juesuan.sources.files import read_bytes
-from juesuan.sources.form_reader import form_names, packaged_narratives
-from juesuan.sources.forms import BUDGET, NATIONAL, form_of, load_form
+from juesuan.sources.forms import form_of, kinds, load_form, usual_form
 from juesuan.sources.sealed import sealed
 from juesuan.sources.years import read_year
 from juesuan.text.write import write as write_text
@@ -127,7 +126,7 @@ def check(
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
-    from juesuan.extract.identify import identify, publishes_budget
+    from juesuan.extract.identify import identify, publishes
     from juesuan.extract.long_numbers import long_numbers
     from juesuan.rules.examination import examine
     from juesuan.rules.results import checked
@@ -142,8 +141,8 @@ def check(
         return Outcome(None, held.diagnostics)
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
-    kind = BUDGET if publishes_budget(report) else NATIONAL
-    form = _own_form(read.value.form, narratives) or national_form(identify(report).year, kind)
+    form = _own_form(read.value.form, narratives)
+    form = form or national_form(identify(report).year, publishes(report, kinds()))
     examined = examine(report, form, as_printed(held.value) if held and held.value else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
@@ -192,7 +191,7 @@ def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]
             formula = f"算式：{finding.formula}" if finding.formula and finding.formula not in finding.message else ""
             text = "\n".join(filter(None, (f"{finding.code} {finding.message}", formula, finding.help)))
             notes.append(Note(line - 1, column - 1, end, text))
-    return annotate(read.value, notes, "决算核对", dated)
+    return annotate(read.value, notes, f"{report.publishes}核对", dated)
 
 
 def checked_page(report: Checked) -> bytes:
@@ -217,14 +216,12 @@ def _own_form(name: str, narratives: Path | None) -> Form | None:
     return form_of(name, narratives).value if name else None
 
 
-def national_form(year: int, place: str = NATIONAL) -> Form:
-    """The national form of a year, or of the nearest year that is known; or that of another kind of document."""
-    names = (name for name in form_names((packaged_narratives(),)) if name.startswith(f"{place}/"))
-    names = (name for name in names if name.rpartition("/")[2].isdecimal())
-    nearest = min(names, key=lambda name: abs(int(name.rpartition("/")[2]) - year))
-    form = load_form(nearest).value
+def national_form(year: int, publishes: str = ACCOUNTS) -> Form:
+    """The form of a year, or of the nearest year that is known, by which reports are usually written."""
+    name = usual_form(publishes, year)
+    form = load_form(name).value
     if form is None:
-        raise ValueError(f"the packaged form {nearest} does not load")
+        raise ValueError(f"the packaged form {name} does not load")
     return form
 
 

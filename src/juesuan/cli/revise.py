@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ABOUT = "把更正后的数写进已经有人改过的 Word 文件，用修订标记"
 EXAMPLE = "juesuan revise 决算公开.docx --data data/dongxihu/2023 -o 决算公开（更正）.docx"
-_AUTHOR = "决算更正"
 
 
 def arguments(parser: Parser) -> None:
@@ -26,7 +25,9 @@ def arguments(parser: Parser) -> None:
         "--data", type=Path, required=True, metavar="数据文件夹", help="更正后的数据，文件夹或填好的工作簿"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪里，默认在改稿旁边，名字加“（更正）”")
-    parser.add_argument("--author", default=_AUTHOR, metavar="名字", help=f"修订和批注的作者，默认“{_AUTHOR}”")
+    parser.add_argument(
+        "--author", default="", metavar="名字", help="修订和批注的作者，默认“决算更正”，预算的“预算更正”"
+    )
     parser.add_argument("--base", type=Path, metavar="数据文件夹", help="更正前的数据；文件里和旁边都没有底稿记录时用")
     parser.add_argument("--dry-run", action="store_true", help="只说会改哪些地方，不写文件")
     parser.add_argument("--force", action="store_true", help="即使要写的文件已经存在、被人改过，也覆盖")
