@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from functools import cache
+from functools import partial
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -14,11 +13,12 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.cli import main
-from juesuan.model.diagnostic import Diagnostic
 from juesuan.reading import read_report
 from juesuan.sources.forms import kinds, load_form, usual_form
 from juesuan.sources.workbooks import read_workbook
 from juesuan.text.write import write
+from tests import shipped
+from tests.shipped import found
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "budget" / "2025"
@@ -97,25 +97,12 @@ SPENT = re.compile("决算|执行|完成|实际|年初预算|全年预算")
 """What is said of money that was spent, and of nothing that is planned."""
 
 
-@cache
-def drafted() -> pipeline.Draft:
-    found = pipeline.draft(DATA).value
-    assert found
-    return found
-
-
-@cache
-def lines() -> tuple[str, ...]:
-    return tuple(write(drafted().report).split("\n"))
+drafted, lines = partial(shipped.drafted, "budget/2025"), partial(shipped.lines, "budget/2025")
 
 
 @pytest.fixture
 def word(tmp_path: Path) -> Path:
-    """The Word file of the draft, with its base beside it."""
-    ((_, files, _),) = pipeline.files(drafted(), ["docx"], "预算")
-    for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-    return tmp_path / "预算.docx"
+    return shipped.saved("budget/2025", tmp_path, "预算")
 
 
 def planted(word: Path, old: str, new: str) -> Path:
@@ -129,12 +116,6 @@ def planted(word: Path, old: str, new: str) -> Path:
                 content = content.replace(f">{old}<".encode(), f">{new}<".encode(), 1)
             after.writestr(name, content)
     return other
-
-
-def found(path: Path, data: Path | None = None) -> list[Diagnostic]:
-    checked = pipeline.check(path, data).value
-    assert checked
-    return [each.diagnostic for each in checked.findings]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
@@ -221,9 +202,7 @@ def test_the_form_of_the_year_before_rolls_on(tmp_path: Path) -> None:
 
 def test_texts_and_figures_come_back_from_word(word: Path, tmp_path: Path) -> None:
     main(["import", str(word), "-o", str(tmp_path / "back"), "--form", "budget/2025"])
-    said: dict[str, Any] = {}
-    for path in (tmp_path / "back").glob("*.yaml"):
-        said |= yaml.safe_load(path.read_text(encoding="utf-8"))
+    said = shipped.said(tmp_path / "back")
     school = said["statements"][2][2050302]
     assert school == {"fiscal": 6612300, "special": 760000, "operating": 150000}
     assert said["figures"]["targets.amount"] == 3990000

@@ -64,16 +64,17 @@ def _problem(document: Path, output: Path, *, force: bool) -> str:
 
 
 def _foretell(revised: Revised, named: Callable[[str], str]) -> int:
-    from juesuan.show.changes import changes_text, fates, modes
+    from juesuan.show.changes import changes_text, fates, modes, worded
 
-    for line in (*changes_text(revised.edited, revised.merge, named), *modes(revised.edited, revised.merge)):
+    edited, merge = revised.edited, revised.merge
+    for line in (*changes_text(edited, merge, named), *worded(edited, merge), *modes(edited, merge)):
         print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)
 
 
 def _deliver(revised: Revised, output: Path, *, force: bool) -> int:
-    from juesuan.show.changes import fates, modes
+    from juesuan.show.changes import fates, modes, worded
     from juesuan.sources.deliver import deliver
 
     files = {output.name: revised.document, f"{output.stem}.base.json": revised.base.encode()}
@@ -82,7 +83,7 @@ def _deliver(revised: Revised, output: Path, *, force: bool) -> int:
     if delivered.value is None:
         return FAILED
     print(f"已写出 {delivered.value}")
-    for line in modes(revised.edited, revised.merge):
+    for line in (*worded(revised.edited, revised.merge), *modes(revised.edited, revised.merge)):
         print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)
