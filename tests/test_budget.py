@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from functools import cache
+from functools import partial
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -14,10 +13,12 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.cli import main
-from juesuan.model.diagnostic import Diagnostic
 from juesuan.reading import read_report
-from juesuan.sources.forms import load_form
+from juesuan.sources.forms import kinds, load_form, usual_form
+from juesuan.sources.workbooks import read_workbook
 from juesuan.text.write import write
+from tests import shipped
+from tests.shipped import found
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "budget" / "2025"
@@ -96,25 +97,12 @@ SPENT = re.compile("决算|执行|完成|实际|年初预算|全年预算")
 """What is said of money that was spent, and of nothing that is planned."""
 
 
-@cache
-def drafted() -> pipeline.Draft:
-    found = pipeline.draft(DATA).value
-    assert found
-    return found
-
-
-@cache
-def lines() -> tuple[str, ...]:
-    return tuple(write(drafted().report).split("\n"))
+drafted, lines = partial(shipped.drafted, "budget/2025"), partial(shipped.lines, "budget/2025")
 
 
 @pytest.fixture
 def word(tmp_path: Path) -> Path:
-    """The Word file of the draft, with its base beside it."""
-    ((_, files, _),) = pipeline.files(drafted(), ["docx"], "预算")
-    for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-    return tmp_path / "预算.docx"
+    return shipped.saved("budget/2025", tmp_path, "预算")
 
 
 def planted(word: Path, old: str, new: str) -> Path:
@@ -128,12 +116,6 @@ def planted(word: Path, old: str, new: str) -> Path:
                 content = content.replace(f">{old}<".encode(), f">{new}<".encode(), 1)
             after.writestr(name, content)
     return other
-
-
-def found(path: Path, data: Path | None = None) -> list[Diagnostic]:
-    checked = pipeline.check(path, data).value
-    assert checked
-    return [each.diagnostic for each in checked.findings]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
@@ -220,9 +202,7 @@ def test_the_form_of_the_year_before_rolls_on(tmp_path: Path) -> None:
 
 def test_texts_and_figures_come_back_from_word(word: Path, tmp_path: Path) -> None:
     main(["import", str(word), "-o", str(tmp_path / "back"), "--form", "budget/2025"])
-    said: dict[str, Any] = {}
-    for path in (tmp_path / "back").glob("*.yaml"):
-        said |= yaml.safe_load(path.read_text(encoding="utf-8"))
+    said = shipped.said(tmp_path / "back")
     school = said["statements"][2][2050302]
     assert school == {"fiscal": 6612300, "special": 760000, "operating": 150000}
     assert said["figures"]["targets.amount"] == 3990000
@@ -288,3 +268,62 @@ def test_a_budget_that_says_nothing_of_its_form_is_no_final_account(tmp_path: Pa
     assert text.count("机关运行经费预算682400.00元") == 1
     wrong.write_text(text.replace("机关运行经费预算682400.00元", "机关运行经费预算628400.00元"), encoding="utf-8")
     assert any("628400" in each.message for each in found(wrong, None))
+
+
+def written(folder: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.suffix != ".md")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["new", "--form", "budget/2025", "--unit", "某县某局"], "# 九张表以外的数和原因。"),
+        (["roll", str(DATA), "--year", "2026"], "# 上年数由 2025 年度的预算数带来；其余（个数、原因等）请填写。"),
+        (["import", "{word}", "--form", "budget/2025"], "# 九张预算表。只填最末一级；"),
+        (["consolidate", str(DATA)], "岚溪县教育体育局（虚构）的预算相加。"),
+    ],
+)
+def test_what_is_written_speaks_of_a_budget(
+    word: Path, tmp_path: Path, command: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    main([*(each.format(word=word) for each in command), "-o", str(out)])
+    said = written(out) + "".join(capsys.readouterr())
+    assert told in said
+    assert not re.findall("决算|年初预算|执行数", said)
+
+
+def test_accounts_are_called_accounts(tmp_path: Path) -> None:
+    main(["new", "--form", "wuhan/2024", "--unit", "某区某局", "-o", str(tmp_path / "new")])
+    assert "# 上年决算数" in written(tmp_path / "new")
+    assert "年初预算数" in written(tmp_path / "new")
+
+
+def test_what_is_empty_is_kept_in_the_unit_of_the_form(tmp_path: Path) -> None:
+    for form, money in (("budget/2025", "元"), ("wuhan/2024", "万元")):
+        main(["new", "--form", form, "--unit", "某县某局", "-o", str(tmp_path / form)])
+        report = yaml.safe_load((tmp_path / form / "report.yaml").read_text(encoding="utf-8"))
+        assert report["report"]["money"] == money
+        book = tmp_path / f"{form.partition('/')[0]}.xlsx"
+        main(["workbook", "--form", form, "--unit", "某县某局", "-o", str(book)])
+        guide = read_workbook(book.read_bytes(), book.name).value[0]
+        assert guide.source.line(1).startswith("预算填报工作簿" if money == "元" else "决算填报工作簿")
+        assert guide.source.line(2).split("\t")[1] == money
+
+
+def test_the_one_who_corrects_is_named_by_what_is_corrected(word: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    figures = data / "figures.yaml"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("682400.00", "682500.00"), encoding="utf-8")
+    main(["revise", str(word), "--data", str(data), "-o", str(tmp_path / "更正.docx")])
+    with ZipFile(tmp_path / "更正.docx") as package:
+        revised = package.read("word/document.xml").decode()
+    assert 'w:author="预算更正"' in revised
+    assert "决算更正" not in revised
+
+
+def test_a_budget_is_known_by_the_word_that_its_form_publishes() -> None:
+    assert list(kinds()) == ["预算"]
+    assert usual_form("预算", 2023) == "budget/2025"
+    assert usual_form("决算", 2017) == "national/2019"

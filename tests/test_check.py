@@ -319,7 +319,7 @@ def test_what_is_no_report_is_not_checked(text: str, tmp_path: Path, capsys: pyt
     path = tmp_path / "别的.txt"
     path.write_text(text, encoding="utf-8")
     assert run("check", path) == 2
-    assert "不是决算公开报告" in capsys.readouterr().err
+    assert "不是决算或预算的公开报告" in capsys.readouterr().err
     assert run("claims", path) == 2
 
 

@@ -282,3 +282,27 @@ def test_a_statement_of_ones_own_is_filled_printed_checked_and_read_back(
     assert (code, "5.75" in out) == (1, True), out
     told(capsys, "import", "报告.docx", "--form", "some/2024", "--narratives", "own", "-o", "again")
     assert "2010101: {total: 30.00, carried: 4.50}" in (own / "again/statements.yaml").read_text(encoding="utf-8")
+
+
+def test_the_data_that_the_page_on_forms_shows_can_be_drafted(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the page says of notes, definitions, terms and carried texts is what a draft does."""
+    [(_, name, content)] = BLOCK.findall((ROOT / "docs" / "forms.md").read_text(encoding="utf-8"))
+    shutil.copytree(ROOT / "data" / "guangdong" / "2024", own / "数据")
+    figures = own / "数据" / "figures.yaml"
+    kept = figures.read_text(encoding="utf-8")
+    head, _, rest = kept.partition("notes:")
+    prior = re.sub(r"^  (?:income|total): .*\n", "", head, flags=re.MULTILINE)
+    figures.write_text(prior + re.sub(r"\A.*\n(?:  .*\n)*", "", rest), encoding="utf-8")
+    (own / "数据" / "definitions.yaml").unlink()
+    for path in (own / "数据").glob("*.yaml"):
+        assert "terms:" not in path.read_text(encoding="utf-8")
+    Path(name).write_text(content, encoding="utf-8")
+    _, said = told(capsys, "draft", "数据", "-o", "报告.txt", "--format", "txt")
+    text = Path("报告.txt").read_text(encoding="utf-8")
+    assert "（为局本级的公用经费）" in text
+    assert "反映行政单位的基本支出" in text
+    assert "示范项目" in text
+    assert "上级财政部门确定的试点项目" in text
+    assert "D1" not in said
+    _, explained = told(capsys, "explain", "total@prior", "数据")
+    assert "由“收、支总计减少18.10万元”推算" in explained

@@ -49,7 +49,7 @@ def test_what_is_no_report_is_not_called_sound(tmp_path: Path, capsys: pytest.Ca
     notice.save(str(tmp_path / "会议通知.docx"))
     assert run("check", tmp_path / "会议通知.docx") == 2
     told = capsys.readouterr()
-    assert "会议通知.docx：不是决算公开报告" in told.err
+    assert "会议通知.docx：不是决算或预算的公开报告" in told.err
     assert "没有发现问题" not in told.out
 
 

@@ -248,3 +248,32 @@ def test_next_year_keeps_the_texts_that_its_form_asks_for(own: Path, capsys: pyt
     )
     assert code < 2, said
     assert "secrecy_review" not in Path("other/words.yaml").read_text(encoding="utf-8")
+
+
+CONDITIONS = [
+    'fact("meetings").some',
+    'fact("meetings").zero',
+    'not fact("meetings").known',
+    'fact("retirement.paid.change").sign < fact("retirement.paid").sign',
+    'fact("retirement.paid.change").zero',
+    'fact("retirement.paid.original").known',
+    'fact("average[整体支出]").some',
+    'fact("satisfaction").some',
+    'has_field("reviewed_on")',
+    'not has_field("secrecy_review")',
+    'has_field("spent_on", "公务接待费")',
+]
+
+
+def test_the_samples_have_what_is_the_form_s_own(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sentence that hangs on a quantity or text of the form's own is drafted by some sample."""
+    template = own.parents[1] / "own" / "some" / "2024" / "3-01-total.md.j2"
+    names = "甲乙丙丁戊己庚辛壬癸子"
+    sentences = (
+        f"{{% if {condition} %}}\n@total.{name}\n另有{name}句。\n{{% endif %}}\n"
+        for name, condition in zip(names, CONDITIONS, strict=True)
+    )
+    template.write_text(f"{TEMPLATE}\n{''.join(sentences)}", encoding="utf-8")
+    _, said = told(capsys, "forms", "test", "own/some/2024")
+    assert re.findall("另有.句", said) == []
+    assert re.findall(r"错误 \S+", said) == []

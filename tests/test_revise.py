@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
+from juesuan.narrative import markup
 from tests.merge.people import without_links
 from tests.merge.test_scenarios import DATA, MORE, corrected, draft, said
+from tests.shipped import saved
 from tests.word.documents import replaced
 from tests.word.secrets import with_secrets
 
@@ -173,3 +175,30 @@ def test_publishing_waits_until_what_is_of_persons_is_decided(draft: Path, capsy
     assert "李四" not in text
     assert run("publish", draft, "-o", target, "--force", "--keep=王五") == 2
     assert "文档里没有要决定的“王五”" in capsys.readouterr().err
+
+
+def test_titles_that_are_no_longer_repeated_are_struck_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(markup, "_repeats", lambda *_: False)
+        old = saved("dongxihu/2023", tmp_path, "旧稿")
+    assert run("revise", old, "--data", DATA, "--dry-run") == 0
+    foretold = capsys.readouterr().out
+    assert run("revise", old, "--data", DATA) == 0
+    told = capsys.readouterr().out
+    struck = "不带数的整段划去 9 段，现在的格式、更正后的数不再写（都是修订标记，可以拒绝）：\n"
+    assert f"{struck}  2023年度收入支出决算总表\n" in foretold
+    assert f"{struck}  2023年度收入支出决算总表\n" in told
+    again = tmp_path / "旧稿（更正）.docx"
+    assert run("revise", again, "--data", DATA, "-o", tmp_path / "再.docx") == 0
+    assert "不带数的整段" not in capsys.readouterr().out
+
+
+def test_a_chart_that_a_correction_makes_possible_is_told(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pie = {"report.yaml": [("  options:\n", "  options:\n    whole_pie: print\n")]}
+    assert run("revise", draft, "--data", corrected(draft.parent, pie)) == 1
+    told = capsys.readouterr()
+    assert "二、收入决算情况说明：更正后要新增一幅图“收入决算结构”，不能画进改稿，只写了图题" in told.err
+    assert "把那幅图复制到图题上面" in told.err
+    assert "加上 1 段，现在的格式、更正后的数要写（都是修订标记，可以拒绝）：\n  图2：收入决算结构" in told.out

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,10 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.cli import main
-from juesuan.model.diagnostic import Diagnostic
 from juesuan.reading import read_report
 from juesuan.sources.forms import load_form
 from juesuan.text.write import write
+from tests import shipped
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "shanghai" / "2024"
@@ -59,16 +59,7 @@ SENTENCES = [
 needs_the_specimen = pytest.mark.skipif(not SPECIMENS.is_dir(), reason="公开的报告不在这台机器上（JUESUAN_SPECIMENS）")
 
 
-@cache
-def drafted() -> pipeline.Draft:
-    found = pipeline.draft(DATA).value
-    assert found
-    return found
-
-
-@cache
-def lines() -> tuple[str, ...]:
-    return tuple(write(drafted().report).split("\n"))
+drafted, lines = partial(shipped.drafted, "shanghai/2024"), partial(shipped.lines, "shanghai/2024")
 
 
 @cache
@@ -80,10 +71,7 @@ def published(name: str = "report") -> tuple[str, ...]:
 
 @pytest.fixture
 def word(tmp_path: Path) -> Path:
-    ((_, files, _),) = pipeline.files(drafted(), ["docx"], "决算")
-    for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-    return tmp_path / "决算.docx"
+    return shipped.saved("shanghai/2024", tmp_path, "决算")
 
 
 @pytest.fixture
@@ -226,11 +214,8 @@ def test_the_draft_owes_nothing() -> None:
 
 
 def test_the_draft_checks_clean(word: Path) -> None:
-    checked = pipeline.check(word, DATA).value
-    assert checked
     told = {each.message for each in drafted().findings}
-    found: list[Diagnostic] = [each.diagnostic for each in checked.findings]
-    assert not [each.message for each in found if each.message not in told]
+    assert not [each.message for each in shipped.found(word, DATA) if each.message not in told]
 
 
 def test_no_line_of_the_form_is_wrong_or_idle(capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,14 +226,7 @@ def test_no_line_of_the_form_is_wrong_or_idle(capsys: pytest.CaptureFixture[str]
 def returned(word: Path, folder: Path) -> list[dict[str, Any]]:
     """The data, and what the Word file gives back."""
     main(["import", str(word), "-o", str(folder), "--form", "shanghai/2024"])
-    return [
-        {
-            key: value
-            for path in sorted(where.glob("*.yaml"))
-            for key, value in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-        }
-        for where in (DATA, folder)
-    ]
+    return [shipped.said(DATA), shipped.said(folder)]
 
 
 def test_the_data_come_back_from_word(word: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import pickle
 import sys
 import threading
 import time
@@ -70,7 +71,7 @@ class Worker:
             self.stop()
             self._start()
         if self._here:
-            self._here.send(task)
+            self._here.send_bytes(_packed(task))
 
     def receive(self, seconds: float) -> tuple[Any, bool]:
         """The answer, or why there is none; and whether the process had done nothing before."""
@@ -172,8 +173,13 @@ def _work(there: Connection) -> None:
     with contextlib.suppress(MemoryError, EOFError, OSError):
         while True:
             work, *given = there.recv()
-            there.send(_answer(work, given))
+            there.send_bytes(_packed(_answer(work, given)))
     there.close()
+
+
+def _packed(value: Any) -> bytes:
+    """A value as the other process unpacks it; the way that comes with processes looks every part up in many tables."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def _answer(work: Callable[..., Any], given: list[Any]) -> Any:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from juesuan.facts.blanks import with_blanks
 from juesuan.facts.book import FactBook
 from juesuan.facts.printed import as_printed
-from juesuan.model.accounts import FinalAccounts
-from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
-from juesuan.model.form import Form
+from juesuan.facts.years import AccountsOfYear
+from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
+from juesuan.model.form import ACCOUNTS, Form
 from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.model.verdict import Verdict
@@ -21,18 +21,16 @@ from juesuan.narrative.narrate import narrate
 from juesuan.reading import read_plain, read_report
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
-from juesuan.sources.assemble import assemble
 from juesuan.sources.file_names import file_name
 from juesuan.sources.files import read_bytes
-from juesuan.sources.folder import read_folder
-from juesuan.sources.form_reader import form_names, packaged_narratives
-from juesuan.sources.forms import BUDGET, NATIONAL, form_of, load_form
-from juesuan.sources.last_year import year_before
+from juesuan.sources.forms import form_of, kinds, load_form, usual_form
 from juesuan.sources.sealed import sealed
+from juesuan.sources.years import read_year
 from juesuan.text.write import write as write_text
 
 if TYPE_CHECKING:
     from juesuan.model.checked import Checked
+    from juesuan.narrative.confined import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +48,29 @@ def book_of(folder: Path, narratives: Path | None = None, within: str = "") -> O
     What it does not say of the year before, a folder beside it does that declares the same unit and that year.
     ``within`` is how its files are called beside those of other folders.
     """
-    own = _accounts(folder, within, narratives)
-    if own.value is None:
-        return Outcome(None, own.diagnostics)
-    accounts, form = own.value
-    last = _last_year(folder, within, accounts, narratives)
-    book = FactBook(accounts, form, last.value)
-    found = (*own.diagnostics, *last.diagnostics, *findings_of_figures(book))
-    return Outcome(with_blanks(book), found)
+    year = read_year(folder, within, narratives)
+    if year.value is None:
+        return Outcome(None, year.diagnostics)
+    book = _judged(year.value)
+    return Outcome(book.value, (*year.diagnostics, *book.diagnostics))
 
 
-def _accounts(folder: Path, within: str, narratives: Path | None) -> Outcome[tuple[FinalAccounts, Form] | None]:
-    read = read_folder(folder, within, narratives)
-    if read.value is None:
-        return Outcome(None, read.diagnostics)
-    data, texts = read.value
-    asked, name = data.report[1].form
-    form = form_of(name, narratives, asked, str(data.report[1].year))
-    if form.value is None:
-        return Outcome(None, (*read.diagnostics, *form.diagnostics))
-    accounts = assemble(data, texts, form.value)
-    findings = (*read.diagnostics, *form.diagnostics, *accounts.diagnostics)
-    return Outcome(None if _unreadable(findings) else (accounts.value, form.value), findings)
-
-
-def _last_year(folder: Path, within: str, accounts: FinalAccounts, narratives: Path | None) -> Outcome[FactBook | None]:
-    """The facts of the year before from the folder beside; whether it was used is said, and where not, why."""
-    who = accounts.identification
-    found = year_before(folder, within, who.unit, who.year)
-    if found.value is None:
-        return Outcome(None, found.diagnostics)
-    name, span = found.value.folder.name, found.value.declared
-    read = _accounts(found.value.folder, found.value.within, narratives)
-    if read.value is None or not read.value[0].cells:
-        wrong = next((each for each in read.diagnostics if each.severity is Severity.ERROR), None)
-        message = f"上年的数据“{name}”{'读不出来' if wrong else '里还没有报表的数'}，没有用"
-        labels = (Label(wrong.message, wrong.span),) if wrong else ()
-        unused = Diagnostic("D166", "last-year-unused", Severity.WARNING, message, span, labels)
-        return Outcome(None, (*found.diagnostics, unused))
-    used = Diagnostic("D163", "last-year-used", Severity.INFO, f"没有填的上年数取自旁边的“{name}”", span)
-    return Outcome(FactBook(*read.value), (*found.diagnostics, used))
+def _judged(year: AccountsOfYear) -> Outcome[FactBook]:
+    book = year.book()
+    return Outcome(with_blanks(book), findings_of_figures(book))
 
 
 def draft(folder: Path, narratives: Path | None = None) -> Outcome[Draft | None]:
     """The report that the form writes of a data folder. Templates of one's own run confined."""
-    read = book_of(folder, narratives)
-    if read.value is None:
-        return Outcome(None, read.diagnostics)
-    book = as_printed(read.value)
-    written = _narrate_confined(book) if narratives else narrate(book)
-    findings: tuple[Diagnostic, ...] = (*read.diagnostics, *_rounded(read.value, book), *written.diagnostics)
+    year = read_year(folder, "", narratives)
+    if year.value is None:
+        return Outcome(None, year.diagnostics)
+    writing = _begin_confined(year.value) if narratives else None
+    kept = _judged(year.value)
+    book = as_printed(kept.value)
+    written = writing.outcome() if writing else narrate(book)
+    read = (*year.diagnostics, *kept.diagnostics)
+    findings = (*read, *_rounded(kept.value, book), *written.diagnostics)
     if written.value is None or _unreadable(written.diagnostics):
         return Outcome(None, findings)
     return Outcome(Draft(written.value, book, findings), findings)
@@ -114,10 +85,10 @@ def _rounded(kept: FactBook, printed: FactBook) -> Iterator[Diagnostic]:
         yield Diagnostic("D555", "rounded-to-print", Severity.INFO, message)
 
 
-def _narrate_confined(book: FactBook) -> Outcome[Report | None]:
-    from juesuan.narrative.confined import narrate_confined
+def _begin_confined(year: AccountsOfYear) -> Writing:
+    from juesuan.narrative.confined import Writing
 
-    return narrate_confined(book)
+    return Writing(year)
 
 
 def _unreadable(findings: Sequence[Diagnostic]) -> bool:
@@ -155,7 +126,7 @@ def check(
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
-    from juesuan.extract.identify import identify, publishes_budget
+    from juesuan.extract.identify import identify, publishes
     from juesuan.extract.long_numbers import long_numbers
     from juesuan.rules.examination import examine
     from juesuan.rules.results import checked
@@ -170,8 +141,8 @@ def check(
         return Outcome(None, held.diagnostics)
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
-    kind = BUDGET if publishes_budget(report) else NATIONAL
-    form = _own_form(read.value.form, narratives) or national_form(identify(report).year, kind)
+    form = _own_form(read.value.form, narratives)
+    form = form or national_form(identify(report).year, publishes(report, kinds()))
     examined = examine(report, form, as_printed(held.value) if held and held.value else None)
     accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
@@ -220,7 +191,7 @@ def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]
             formula = f"算式：{finding.formula}" if finding.formula and finding.formula not in finding.message else ""
             text = "\n".join(filter(None, (f"{finding.code} {finding.message}", formula, finding.help)))
             notes.append(Note(line - 1, column - 1, end, text))
-    return annotate(read.value, notes, "决算核对", dated)
+    return annotate(read.value, notes, f"{report.publishes}核对", dated)
 
 
 def checked_page(report: Checked) -> bytes:
@@ -245,14 +216,12 @@ def _own_form(name: str, narratives: Path | None) -> Form | None:
     return form_of(name, narratives).value if name else None
 
 
-def national_form(year: int, place: str = NATIONAL) -> Form:
-    """The national form of a year, or of the nearest year that is known; or that of another kind of document."""
-    names = (name for name in form_names((packaged_narratives(),)) if name.startswith(f"{place}/"))
-    names = (name for name in names if name.rpartition("/")[2].isdecimal())
-    nearest = min(names, key=lambda name: abs(int(name.rpartition("/")[2]) - year))
-    form = load_form(nearest).value
+def national_form(year: int, publishes: str = ACCOUNTS) -> Form:
+    """The form of a year, or of the nearest year that is known, by which reports are usually written."""
+    name = usual_form(publishes, year)
+    form = load_form(name).value
     if form is None:
-        raise ValueError(f"the packaged form {nearest} does not load")
+        raise ValueError(f"the packaged form {name} does not load")
     return form
 
 

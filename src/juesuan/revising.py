@@ -44,7 +44,7 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who revises, and on which day."""
+    """Who revises, and on which day; where nobody is named, it is told what is corrected: 决算更正."""
 
     author: str
     dated: date
@@ -73,7 +73,8 @@ def revise(
     draft, new = fresh.value
     decided = merge(ours.report, edited.value, draft.report)
     secrets = formerly_printed((ours.report, edited.value), draft.book)
-    signed = Revision(signature.author, signature.dated, numbering, new, tracked=not secrets)
+    author = signature.author or f"{draft.book.form.publishes}更正"
+    signed = Revision(author, signature.dated, numbering, new, tracked=not secrets)
     patched = patch(found.value, decided.edits, signed)
     if still_said(patched.value, secrets - {figure.text for _, figure in draft.report.figures()}):
         return Outcome(None, (STILL_THERE,))

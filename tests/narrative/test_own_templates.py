@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from juesuan import confinement, pipeline
+from juesuan.facts.years import AccountsOfYear
 from juesuan.model.diagnostic import Diagnostic
-from juesuan.narrative.confined import narrate_confined
+from juesuan.model.report import Paragraph, plain
+from juesuan.narrative.confined import Writing
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data" / "dongxihu" / "2023"
@@ -62,7 +64,7 @@ def test_a_template_that_never_ends_is_stopped(narratives: Path) -> None:
     (narratives / "wuhan" / "2023" / SECTION).write_text(loop, encoding="utf-8")
     book = pipeline.book_of(DATA, narratives).value
     assert book is not None
-    outcome = narrate_confined(book, seconds=3)
+    outcome = Writing(AccountsOfYear(book.accounts, book.form), seconds=3).outcome()
     assert outcome.value is None
     assert [d.code for d in outcome.diagnostics] == ["D176"]
 
@@ -95,3 +97,42 @@ def test_an_extension_of_an_extension_is_refused(narratives: Path) -> None:
     form = narratives / "wuhan" / "base" / "form.yaml"
     form.write_text("extends: wuhan/2022\n" + form.read_text(encoding="utf-8"), encoding="utf-8")
     assert "D144" in {d.code for d in pipeline.draft(DATA, narratives).diagnostics}
+
+
+@pytest.mark.parametrize("data", ["dongxihu/2023", "caidian/2024", "shanghai/2024"])
+def test_confined_templates_write_the_same_report(tmp_path: Path, data: str) -> None:
+    own = tmp_path / "narratives"
+    shutil.copytree(ROOT / "narratives", own)
+    here, there = pipeline.draft(ROOT / "data" / data).value, pipeline.draft(ROOT / "data" / data, own).value
+    assert here is not None
+    assert there is not None
+    assert there.report == here.report
+    assert [d.message for d in there.findings] == [d.message for d in here.findings]
+
+
+def test_a_confined_report_rests_on_the_figures_of_the_year_before(narratives: Path, tmp_path: Path) -> None:
+    before = tmp_path / "2022"
+    shutil.copytree(DATA, tmp_path / "2023")
+    shutil.copytree(DATA, before)
+    (tmp_path / "2023" / "figures.yaml").unlink()
+    report = before / "report.yaml"
+    report.write_text(report.read_text(encoding="utf-8").replace("year: 2023", "year: 2022"), encoding="utf-8")
+    here, there = pipeline.draft(tmp_path / "2023").value, pipeline.draft(tmp_path / "2023", narratives).value
+    assert here is not None
+    assert there is not None
+    assert "D163" in {each.code for each in there.findings}
+    assert there.report == here.report
+    change = there.book.get("total@prior")
+    assert change is not None
+    assert change.note.startswith("2022年度的数据")
+
+
+def test_a_changed_sentence_is_drafted_at_once(narratives: Path) -> None:
+    template = narratives / "wuhan" / "2023" / SECTION
+    for word in ("甲", "乙"):
+        own = f"@explanation\n# 说明\n\n@total\n## 总体\n\n@total.own\n{word}\n"
+        template.write_text(own, encoding="utf-8")
+        drafted = pipeline.draft(DATA, narratives).value
+        assert drafted is not None
+        [said] = [plain(b.inlines) for b in drafted.report.blocks if isinstance(b, Paragraph) and b.name == "total.own"]
+        assert said == word

@@ -273,3 +273,36 @@ def test_a_sum_of_which_no_part_stands_there_says_so() -> None:
     assert {finding.message.partition("是4668.63，而")[2] for finding in told} == {
         "加起来应当得此数的各项，表中一项也没有，相差4668.63"
     }
+
+
+def calling(own: str, text: str, duties: str = "") -> FactBook:
+    """Expenditure with a reason in words, of a unit that calls itself so."""
+    plain = said(text)
+    who = replace(plain.accounts.identification, self_term=own)
+    accounts = replace(plain.accounts, identification=who, texts={"duties": duties})
+    return FactBook(accounts, plain.form)
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "duties", "told"),
+    [
+        ("本部门", "本部门人员增加", "本部门负责全区水利工作。", []),
+        ("本部门", "人员增加", "", []),
+        (
+            "本部门",
+            "主要原因是本单位人员增加",
+            "一、起草规章。\n二、本单位、本部门。",
+            ["报告自称“本部门”，单位写的文字里有 2 处说“本单位”，如“主要原因是本单位人员增加”"],
+        ),
+        (
+            "本单位",
+            "",
+            "一、贯彻落实党和国家的方针政策，本部门负责全区水利工作，组织实施。",
+            ["报告自称“本单位”，单位写的文字里有 1 处说“本部门”，如“…国家的方针政策，本部门负责全区水利工作…”"],
+        ),
+    ],
+)
+def test_who_calls_itself_otherwise_is_told_once(own: str, text: str, duties: str, told: list[str]) -> None:
+    hints = found(calling(own, text, duties), "N106")
+    assert [each.message for each in hints] == told
+    assert all(each.severity is Severity.INFO for each in hints)

@@ -81,7 +81,7 @@ def _is_somewhere() -> bool:
 
 def parser(names: Sequence[str] = COMMANDS) -> Parser:
     """The parser of the command line, for some commands; each brings its arguments, its help and an example."""
-    whole = Parser("juesuan", "决算：起草、订正、核对部门决算公开报告。", _EPILOG)
+    whole = Parser("juesuan", "决算：起草、订正、核对部门决算、预算公开报告。", _EPILOG)
     add_help(whole)
     whole.add_argument("--version", action="version", version=f"juesuan {__version__}", help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)

@@ -60,5 +60,5 @@ def _recognised(report: Checked) -> int:
     if report.is_recognised:
         return FINE
     name = report.source.name
-    failed(f"{name}：不是决算公开报告，或文字没有读出来：里面没有一句话说到能核对的数，没有核对。")
+    failed(f"{name}：不是决算或预算的公开报告，或文字没有读出来：里面没有一句话说到能核对的数，没有核对。")
     return FAILED

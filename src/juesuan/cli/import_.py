@@ -18,7 +18,7 @@ from juesuan.show.terminal import counted
 if TYPE_CHECKING:
     from juesuan.importing.story import Imported
 
-ABOUT = "把决算报表的 Excel、已公开的报告变成数据文件夹"
+ABOUT = "把报表的 Excel、已公开的报告变成数据文件夹"
 EXAMPLE = "juesuan import 决算报表.xlsx 去年公开.docx -o data/某局/2023 --form wuhan/2023"
 
 

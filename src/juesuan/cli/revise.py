@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ABOUT = "把更正后的数写进已经有人改过的 Word 文件，用修订标记"
 EXAMPLE = "juesuan revise 决算公开.docx --data data/dongxihu/2023 -o 决算公开（更正）.docx"
-_AUTHOR = "决算更正"
 
 
 def arguments(parser: Parser) -> None:
@@ -26,7 +25,9 @@ def arguments(parser: Parser) -> None:
         "--data", type=Path, required=True, metavar="数据文件夹", help="更正后的数据，文件夹或填好的工作簿"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪里，默认在改稿旁边，名字加“（更正）”")
-    parser.add_argument("--author", default=_AUTHOR, metavar="名字", help=f"修订和批注的作者，默认“{_AUTHOR}”")
+    parser.add_argument(
+        "--author", default="", metavar="名字", help="修订和批注的作者，默认“决算更正”，预算的“预算更正”"
+    )
     parser.add_argument("--base", type=Path, metavar="数据文件夹", help="更正前的数据；文件里和旁边都没有底稿记录时用")
     parser.add_argument("--dry-run", action="store_true", help="只说会改哪些地方，不写文件")
     parser.add_argument("--force", action="store_true", help="即使要写的文件已经存在、被人改过，也覆盖")
@@ -63,16 +64,17 @@ def _problem(document: Path, output: Path, *, force: bool) -> str:
 
 
 def _foretell(revised: Revised, named: Callable[[str], str]) -> int:
-    from juesuan.show.changes import changes_text, fates, modes
+    from juesuan.show.changes import changes_text, fates, modes, worded
 
-    for line in (*changes_text(revised.edited, revised.merge, named), *modes(revised.edited, revised.merge)):
+    edited, merge = revised.edited, revised.merge
+    for line in (*changes_text(edited, merge, named), *worded(edited, merge), *modes(edited, merge)):
         print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)
 
 
 def _deliver(revised: Revised, output: Path, *, force: bool) -> int:
-    from juesuan.show.changes import fates, modes
+    from juesuan.show.changes import fates, modes, worded
     from juesuan.sources.deliver import deliver
 
     files = {output.name: revised.document, f"{output.stem}.base.json": revised.base.encode()}
@@ -81,7 +83,7 @@ def _deliver(revised: Revised, output: Path, *, force: bool) -> int:
     if delivered.value is None:
         return FAILED
     print(f"已写出 {delivered.value}")
-    for line in modes(revised.edited, revised.merge):
+    for line in (*worded(revised.edited, revised.merge), *modes(revised.edited, revised.merge)):
         print(line)
     print(fates(revised.merge.changes))
     return closing(revised.findings)

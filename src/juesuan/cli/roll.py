@@ -9,7 +9,7 @@ from juesuan.cli.folders import write_skeleton
 from juesuan.cli.parser import Parser, add_data, add_narratives
 from juesuan.cli.told import failed, tell
 
-ABOUT = "由今年的数据写出明年的骨架：决算数变成上年数，文字和项目带过去待核对"
+ABOUT = "由今年的数据写出明年的骨架：今年的数变成上年数，文字和项目带过去待核对"
 EXAMPLE = "juesuan roll data/某局/2023 --year 2024 -o data/某局/2024"
 
 

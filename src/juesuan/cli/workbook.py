@@ -8,7 +8,7 @@ from pathlib import Path
 from juesuan.cli.parser import Parser, add_narratives
 from juesuan.cli.told import FINE, code_of, failed, tell
 
-ABOUT = "写出填报用的 Excel 工作簿：九张表、表外的数、待补充的原因；填好后用 import 读回"
+ABOUT = "写出填报用的 Excel 工作簿：各张报表、表外的数、待补充的原因；填好后用 import 读回"
 EXAMPLE = "juesuan workbook data/dongxihu/2023 -o 填报.xlsx"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from juesuan.extract.normal import spell
 from juesuan.model.accounts import Identification
@@ -15,7 +15,8 @@ _KINDS = ("部门", "单位")
 _OWNERS = {label: kind for kind in _KINDS for label in (kind, f"{kind}名称", f"编制{kind}", f"预算{kind}名称")}
 _OWNERS |= {f"{what}{kind}": kind for kind in _KINDS for what in ("填报", "公开", "预算", "报送")}
 _OWNERS |= {"部门（单位）名称": "部门", "部门（单位）": "部门"}
-_BUDGETS = ("预算公开", "部门预算", "单位预算", "预算情况说明", "预算表")
+_PUBLISHED = ("{}公开", "部门{}", "单位{}", "{}情况说明", "{}表")
+"""What titles say of a kind of document that is published."""
 _SEAL = re.compile(r"（(?:公章|盖章|章)）$")
 _SPOKEN = re.compile(r"(?<![与比较同])(20\d\d)年(?!\d{1,2}月)")  # a year that is compared with is another
 _BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中心|小学|中学|学校|大学|医院|公司|办公室|政府|街道|镇|乡"
@@ -39,11 +40,19 @@ def identify(report: Report) -> Identification:
     )
 
 
-def publishes_budget(report: Report) -> bool:
-    """Whether its titles speak of a budget and none of accounts: 部门预算公开, not 部门决算公开."""
+def publishes(report: Report, kinds: Iterable[str]) -> str:
+    """What it publishes, of the kinds that forms know: 预算 where titles speak of it and none of accounts.
+
+    The kinds are asked for only where no title speaks of accounts: to know them takes time.
+    """
     titles = [spell(line) for line in _titles(report)]
-    told = sum(any(words in line for words in _BUDGETS) for line in titles)
-    return told > 1 and not any(ACCOUNTS in line for line in titles)
+    if any(ACCOUNTS in line for line in titles):
+        return ACCOUNTS
+    return next((kind for kind in kinds if sum(_speaks_of(kind, line) for line in titles) > 1), ACCOUNTS)
+
+
+def _speaks_of(kind: str, title: str) -> bool:
+    return any(words.format(kind) in title for words in _PUBLISHED)
 
 
 def _titles(report: Report) -> Iterator[str]:

@@ -173,7 +173,7 @@ def _heads(books: Sequence[FactBook], taken: Sequence[str]) -> dict[str, str]:
     out = "".join(f"\n已抵销：{each}。" for each in taken)
     return {
         "report.yaml": "请核对名称、级次、公开日期。",
-        "statements.yaml": f"{names}的决算相加。{out}",
+        "statements.yaml": f"{names}的{books[0].form.publishes}相加。{out}",
         "figures.yaml": f"{names}的数相加；有单位没有给出的没有写。原因请部门写，各单位写的在 units.yaml 里。",
     }
 

@@ -51,7 +51,7 @@ def workbook_of(data: Path | None, form: str, unit: str, narratives: Path | None
 
 def empty(form: Form, unit: str, year: int) -> FactBook:
     """The figures of a report that has none yet."""
-    who = Identification(unit, unit, "部门", "本部门", "", year, form.name)
+    who = Identification(unit, unit, "部门", "本部门", "", year, form.name, form.money)
     return FactBook(FinalAccounts(who, {}), form)
 
 

@@ -54,11 +54,16 @@ def rolled(book: FactBook, form: Form, year: int) -> dict[str, str]:
     """The files of the next year's folder."""
     accounts = rolled_accounts(book, form, year)
     heads = {
-        "figures.yaml": f"上年数由 {book.year} 年度的决算数带来；其余（年初预算、“三公”个数、原因等）请填写。",
+        "figures.yaml": f"上年数由 {book.year} 年度的{form.publishes}数带来；其余（{_rest(form)}）请填写。",
         "words.yaml": f"{_REVIEW}；核对一项，就从 carried 里删去它，没有删去的起草时标成【待核·沿用上年：……】。",
     }
-    files = dump(accounts, dict(_remarks(accounts)), heads)
+    files = dump(accounts, dict(_remarks(accounts, form)), heads)
     return {**files, _STATEMENTS: skeleton(form, book)}
+
+
+def _rest(form: Form) -> str:
+    """What figures beside the statements people fill in: a budget has none before it that it is held to."""
+    return "年初预算、“三公”个数、原因等" if form.tells_results else "个数、原因等"
 
 
 def _fields(old: FinalAccounts, form: Form) -> dict[str, str]:
@@ -118,16 +123,16 @@ def _indicator(indicator: Indicator) -> Indicator:
     return replace(indicator, actual="", score=None, band="", remark="")
 
 
-def _remarks(accounts: FinalAccounts) -> Iterator[tuple[Path, str]]:
+def _remarks(accounts: FinalAccounts, form: Form) -> Iterator[tuple[Path, str]]:
     for name in ("fields", "purposes", "performance", "work_items", "terms"):
         yield (name,), _REVIEW
     for identity in accounts.figures:
-        yield (("prior", identity.quantity), "由上年决算数带来，请与上年公开的数核对")
+        yield (("prior", identity.quantity), f"由上年{form.publishes}数带来，请与上年公开的数核对")
 
 
 def skeleton(form: Form, book: FactBook | None = None) -> str:
     """A file of statements without figures: which rows and columns there are, and what last year's rows said."""
-    lines = ["# 九张表：只填最末一级，合计自动算。去掉行首的“#”再填数；没有数的行不用写。", "statements:"]
+    lines = [f"# {form.counted}表：只填最末一级，合计自动算。去掉行首的“#”再填数；没有数的行不用写。", "statements:"]
     for key, spec in form.statements.items():
         lines.append(f"  {key}: {{}}    # {spec.title}")
         lines += [f"  #   {row}" for row in _rows(spec, book)]

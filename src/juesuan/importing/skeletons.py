@@ -16,14 +16,11 @@ from juesuan.sources.folder import read_folder
 from juesuan.sources.forms import form_of, nearest_form
 
 _FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
-# 九张表以外的数和原因。去掉行首的“#”再填。
-# prior:                      # 上年决算数
+# {counted}表以外的数和原因。去掉行首的“#”再填。
+# prior:                      # 上年{publishes}数
 #   income:
 #   expenditure:
-# original:                   # 年初预算数
-#   general.expenditure:
-#     2012901:
-# figures:                    # “三公”个数、机关运行经费、政府采购、车辆
+{budgets}# figures:                    # “三公”个数、机关运行经费、政府采购、车辆
 #   office:
 #   procurement:
 #   vehicles:
@@ -33,6 +30,16 @@ _FIGURES = """# yaml-language-server: $schema=../../juesuan.schema.json
 # purposes:                   # 各类支出主要用于什么
 #   201:
 """
+_BUDGETS = """# original:                   # 年初预算数
+#   general.expenditure:
+#     2012901:
+"""
+"""What accounts are held to; a budget is held to none."""
+
+
+def _figures(form: Form) -> str:
+    budgets = _BUDGETS if form.tells_results else ""
+    return _FIGURES.format(counted=form.counted, publishes=form.publishes, budgets=budgets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def first(form: str, unit: str, narratives: Path | None = None) -> Outcome[Skele
         + "# 还可以写：name（正文中的名称）、level（区、县）、published_on、telephone，"
     )
     report += "以及写法上的选择：\n#  options:\n" + "".join(f"#  {line[1:]}\n" for line in options)
-    files = {"report.yaml": report, "statements.yaml": skeleton(loaded.value), "figures.yaml": _FIGURES}
+    files = {"report.yaml": report, "statements.yaml": skeleton(loaded.value), "figures.yaml": _figures(loaded.value)}
     return Outcome(Skeleton(loaded.value, files), loaded.diagnostics)
 
 

@@ -115,7 +115,7 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     findings += read.diagnostics
     if read.value is None or not (read.value.cells or gathered.lacking or gathered.reports):
         is_told = any(finding.severity is Severity.ERROR for finding in findings)
-        return Outcome(None, (*findings, *(() if is_told else (_NOTHING,))))
+        return Outcome(None, (*findings, *(() if is_told else (_nothing(form.value),))))
     accounts = _identified(
         in_unit(read.value, wanted.money or money_of(read.value, gathered.reports)), gathered, form.value
     )
@@ -247,10 +247,7 @@ def _read_statements(accounts: FinalAccounts) -> frozenset[str]:
     return frozenset(cell.statement for cell in accounts.cells) - lost
 
 
-_NOTHING = Diagnostic(
-    "D523",
-    "nothing-imported",
-    Severity.ERROR,
-    "没有认出任何一张决算报表，没有可以导入的数",
-    help="请确认表的上方写着表名（如“收入支出决算总表”），表头写着栏名",
-)
+def _nothing(form: Form) -> Diagnostic:
+    message = f"没有认出任何一张{form.publishes}报表，没有可以导入的数"
+    mend = f"请确认表的上方写着表名（如“{form.first_title}”），表头写着栏名"
+    return Diagnostic("D523", "nothing-imported", Severity.ERROR, message, help=mend)

@@ -129,7 +129,7 @@ def _found(gathered: Gathered, form: Form, forced: str) -> Outcome[list[tuple[Fo
             gathered.annexes.append(sheet)
         elif not read.value:
             message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
-            mend = "请在表的上方写明表名，如“收入支出决算总表”"
+            mend = f"请在表的上方写明表名，如“{form.first_title}”"
             severity = Severity.WARNING if has_figures(sheet.report) else Severity.INFO
             findings.append(Diagnostic("D515", "unknown-sheet", severity, message, help=mend))
     return Outcome(found, tuple(findings))

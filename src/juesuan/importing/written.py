@@ -11,17 +11,21 @@ from juesuan.sources.data_shapes import TOTAL
 from juesuan.sources.dump import dump
 from juesuan.sources.yaml_lines import Path
 
-_HEADS = {
-    "report.yaml": "谁的、哪一年的、按什么格式的报告。请核对名称、级次、公开日期。",
-    "statements.yaml": "九张决算表。只填最末一级；合计不填则自动计算，填了（与各项相加不同）则照印并核对。",
-    "figures.yaml": "九张表以外的数、增减变动的原因。",
-    "words.yaml": "用途、绩效、重点工作等文字。",
-}
-
 
 def files_of(accounts: FinalAccounts, form: Form, *, several: bool = False) -> dict[str, str]:
     """The files by name; where they come from several files, each place names its own."""
-    return dump(accounts, dict(_remarks(accounts, form, several=several)), _HEADS)
+    return dump(accounts, dict(_remarks(accounts, form, several=several)), _heads(form))
+
+
+def _heads(form: Form) -> dict[str, str]:
+    """What each file is for."""
+    statements = f"{form.counted}{form.publishes}表"
+    return {
+        "report.yaml": "谁的、哪一年的、按什么格式的报告。请核对名称、级次、公开日期。",
+        "statements.yaml": f"{statements}。只填最末一级；合计不填则自动计算，填了（与各项相加不同）则照印并核对。",
+        "figures.yaml": f"{form.counted}表以外的数、增减变动的原因。",
+        "words.yaml": "用途、绩效、重点工作等文字。",
+    }
 
 
 def _remarks(accounts: FinalAccounts, form: Form, *, several: bool) -> Iterator[tuple[Path, str]]:

@@ -93,9 +93,11 @@ class _Blocks:
             elif said(block) in own:
                 after = own[said(block)]
                 self.gathering.all_of(block.name, None, block, Fate.APPLIED)
-            elif isinstance(block, Table | Chart):
-                what = f"更正后要新增一{'张表' if isinstance(block, Table) else '幅图'}，不能写进改稿"
-                self._not_written(max(after, 0), what, block.name)
+            elif isinstance(block, Table):
+                self._not_written(max(after, 0), "更正后要新增一张表，不能写进改稿", block.name)
+            elif isinstance(block, Chart):
+                self.gathering.findings.append(told.undrawn(self.gathering.where(max(after, 0)), block.title))
+                self.gathering.all_of(block.name, None, block, Fate.LISTED)
             else:
                 self.gathering.edits.append(Insert(after, block))
                 self.gathering.all_of(block.name, None, block, Fate.APPLIED)

@@ -77,6 +77,13 @@ def unlike(place: str, what: str) -> Diagnostic:
     return Diagnostic("M105", "not-written", Severity.WARNING, message, help="请手工更正，或重新生成后比对")
 
 
+def undrawn(place: str, title: str) -> Diagnostic:
+    """A chart that the corrected figures add: its caption can be written as a revision, the chart cannot."""
+    message = f"{place}：更正后要新增一幅图“{title}”，不能画进改稿，只写了图题"
+    mend = "用 juesuan draft 由更正后的数据另写一份，把那幅图复制到图题上面；不要图的，拒绝图题这处修订"
+    return Diagnostic("M105", "not-written", Severity.WARNING, message, help=mend)
+
+
 def gap(place: str, before: str, number: str) -> Diagnostic:
     """A number that does not follow the one before it."""
     follows = f"“{before}”后面是“{number}”" if before else f"第一个就是“{number}”"

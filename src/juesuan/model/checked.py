@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from juesuan.model.diagnostic import Diagnostic
+from juesuan.model.form import ACCOUNTS
 from juesuan.model.report import Report
 from juesuan.model.source import Source, Span
 from juesuan.model.verdict import Verdict
@@ -92,6 +93,7 @@ class Coverage:
 class Checked:
     """What was concluded of one report. ``source`` is the text in which all its places are.
 
+    ``publishes`` is what it publishes, 决算 or 预算.
     ``report`` is what was read, with its tables and charts; ``source`` is the text that is written of it.
     """
 
@@ -104,6 +106,7 @@ class Checked:
     findings: tuple[CheckFinding, ...]
     coverage: Coverage
     is_recognised: bool
+    publishes: str = ACCOUNTS
     cells: tuple[tuple[Span, Verdict], ...] = field(default=(), compare=False)
     """Where each cell of a statement stands that 勾稽关系 hold to others, and the gravest verdict of these."""
     report: Report | None = field(default=None, compare=False, repr=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from juesuan.model.amount import MoneyUnit
+from juesuan.model.chinese import chinese_number
 from juesuan.model.construction import Construction
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Source
@@ -71,7 +73,8 @@ class Form:
     ``accounts`` are the names of the form's year by code, ``former`` those of the years before with the last of them.
     ``styles`` is a Word file whose styles set the report; without one it is set by GB/T 9704-2012.
     ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
-    ``publishes`` is what its reports publish, 决算 or 预算; ``sections`` are those that they owe.
+    ``publishes`` is what its reports publish, 决算 or 预算, and what messages call it; ``money`` the unit in which they
+    usually print; ``sections`` are those that they owe.
     ``constructions`` are the shapes of sentences in which their numbers stand to each other.
     """
 
@@ -92,6 +95,7 @@ class Form:
     scoring: Scoring = field(default_factory=Scoring)
     former: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     publishes: str = ACCOUNTS
+    money: MoneyUnit = MoneyUnit.WAN
     sections: Mapping[str, Section] = field(default_factory=dict)
     constructions: tuple[Construction, ...] = field(default=(), repr=False)
 
@@ -99,6 +103,16 @@ class Form:
     def tells_results(self) -> bool:
         """Whether its reports tell what has been: final accounts, not budgets."""
         return self.publishes == ACCOUNTS
+
+    @property
+    def counted(self) -> str:
+        """How many statements it has, as people say it: 九张."""
+        return f"{chinese_number(len(self.statements)) if self.statements else '各'}张"
+
+    @property
+    def first_title(self) -> str:
+        """The title of its first statement, by which a person sees what titles are like."""
+        return next((spec.title for spec in self.statements.values()), "")
 
     @property
     def basic(self) -> str:
@@ -111,7 +125,7 @@ class Form:
         return {code: name for code, name in self.accounts.items() if self.is_functional(code)}
 
     def is_functional(self, code: str) -> bool:
-        """Whether a code is one of 功能分类."""
+        """Whether a code is one of 功能分类 that the classification of the form's year has."""
         return code.startswith(_FUNCTIONAL) and code in self.accounts
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:

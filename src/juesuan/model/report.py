@@ -42,6 +42,10 @@ class Figure:
     text: str
     fact: str
 
+    def __reduce__(self) -> tuple[type[Figure], tuple[str, str]]:
+        """What it is made of, as of a span."""
+        return Figure, (self.text, self.fact)
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -93,6 +97,10 @@ class Paragraph:
     inlines: tuple[Inline, ...]
     role: Role = Role.BODY
 
+    def __reduce__(self) -> tuple[type[Paragraph], tuple[str, tuple[Inline, ...], Role]]:
+        """What it is made of, as of a span."""
+        return Paragraph, (self.name, self.inlines, self.role)
+
 
 class Align(StrEnum):
     """Where the text of a cell stands; figures to the right, labels to the left."""
@@ -123,6 +131,10 @@ class Row:
     name: str
     cells: tuple[Cell, ...]
     header: bool = False
+
+    def __reduce__(self) -> tuple[type[Row], tuple[str, tuple[Cell, ...], bool]]:
+        """What it is made of, as of a span."""
+        return Row, (self.name, self.cells, self.header)
 
 
 @dataclass(frozen=True, slots=True)

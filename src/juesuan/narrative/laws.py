@@ -6,7 +6,7 @@ What a draft never reaches is read too: a misspelt fact behind a condition waits
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -22,7 +22,7 @@ _ITEMS = re.compile(r"^!items .*$", re.MULTILINE)  # its 0 is no number
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 _ANY_YEAR = 2000
-_SOME_QUANTITY = "income"
+_OPEN = "*"  # a name that only a draft knows: the parameter of a macro
 _OF_QUANTITIES = ("keys", "listed", "leaves", "below", "name", "note", "reason", "has_reason")
 
 
@@ -110,14 +110,22 @@ class _Laws:
                 continue
             if call.node.name == "fact" and (message := self._unknown(asked)):
                 yield call.lineno, "D173", "unknown-fact", message, "数量的编号见 juesuan facts，写法见 docs/forms.md"
-            elif call.node.name in OF_FIELDS and asked not in self._fields:
-                message = f"form.yaml 的 fields 里没有“{asked}”这项文字"
+            elif call.node.name in OF_FIELDS and not _known(asked, self._fields):
+                message = f"form.yaml 的 fields 里没有“{_shown(asked)}”这项文字"
                 yield call.lineno, "D173", "unknown-fact", message, "写进 fields，或改正名称"
-            elif call.node.name in _OF_QUANTITIES and asked not in self._vocabulary:
-                message = f"词汇里没有“{asked}”这个数量"
+            elif call.node.name in _OF_QUANTITIES and not _known(asked, self._vocabulary):
+                message = f"词汇里没有“{_shown(asked)}”这个数量"
                 yield call.lineno, "D173", "unknown-fact", message, "数量的编号见 juesuan facts"
 
     def _unknown(self, asked: str) -> str:
+        """What is wrong with a fact that is asked for; where its quantity is a parameter, with all that it can be."""
+        if _OPEN not in asked:
+            return self._misspelt(asked)
+        if all(self._misspelt(asked.replace(_OPEN, quantity)) for quantity in self._vocabulary):
+            return f"没有一个数量填得进“{_shown(asked)}”"
+        return ""
+
+    def _misspelt(self, asked: str) -> str:
         try:
             identity = FactId.parse(asked, _ANY_YEAR)
         except ValueError:
@@ -134,8 +142,17 @@ class _Laws:
                 yield each.lineno, "D172", "template-fault", message, f"写进 {each.node.name}s，或改正名称"
 
 
+def _known(asked: str, names: Collection[str]) -> bool:
+    """Whether something is called so, or can be where a part of the name is open."""
+    return any(asked.replace(_OPEN, name) in names for name in (names if _OPEN in asked else ("",)))
+
+
+def _shown(asked: str) -> str:
+    return asked.replace(_OPEN, "…")
+
+
 def _asked(node: nodes.Expr) -> str:
-    """The fact that is asked for, with some name or key where only a draft knows it; nothing if that is too little."""
+    """The fact that is asked for, open or with some key where only a draft knows it; nothing if that is too little."""
     asked = ""
     for part in node.nodes if isinstance(node, nodes.Concat) else [node]:
         if isinstance(part, nodes.Const) and isinstance(part.value, str):
@@ -143,7 +160,7 @@ def _asked(node: nodes.Expr) -> str:
         elif not isinstance(node, nodes.Concat) or (asked and asked[-1] not in "[/"):
             return ""
         else:
-            asked += "key" if asked.endswith("[") else _SOME_QUANTITY
+            asked += "key" if asked.endswith("[") else _OPEN
     return asked
 
 

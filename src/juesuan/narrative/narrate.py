@@ -54,7 +54,7 @@ def narrate(
     if is_whole:
         _lacking(view)
     report = Report(
-        title=f"{who.year}年度{who.name}{form.phrases.get('report_title') or who.kind + '决算'}",
+        title=f"{who.year}年度{who.name}{form.phrases.get('report_title') or who.kind + form.publishes}",
         unit=who.unit,
         dated=who.published_on or date(who.year + 1, 1, 1),
         contents_title=form.phrases.get("contents_title", "目录"),

@@ -44,6 +44,7 @@ def checked(examination: Examination, report: Report, source: Source, findings: 
         unit=who.unit,
         year=who.year,
         form=examination.form.name,
+        publishes=examination.form.publishes,
         statements=tuple(_statements(examination.read)),
         claims=claims,
         findings=tuple(_located(finding, source, places, by_span) for finding in findings),

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from juesuan.model.edits import Change, Fate, Merge
-from juesuan.model.report import Block, Chart, Heading, Report, Table, plain
+from juesuan.model.edits import Change, Delete, Fate, Insert, Merge
+from juesuan.model.report import Block, Chart, Figure, Heading, Paragraph, Report, Table, plain
 
 SCHEMA = "juesuan.diff/1"
 _LISTED = 12  # paragraphs that are told one by one
@@ -78,6 +78,24 @@ def modes(report: Report, merge: Merge) -> Iterator[str]:
         yield f"  {_quoted(report.blocks[at])}"
     if len(merge.matched) > _LISTED:
         yield f"  ……其余 {len(merge.matched) - _LISTED} 处"
+
+
+def worded(report: Report, merge: Merge) -> Iterator[str]:
+    """Paragraphs without figures that go or come: the form words it otherwise now, or the figures bring them along."""
+    struck = [report.blocks[edit.block] for edit in merge.edits if isinstance(edit, Delete)]
+    added = [edit.block for edit in merge.edits if isinstance(edit, Insert)]
+    for verb, why, blocks in (("划去", "不再写", struck), ("加上", "要写", added)):
+        plain_words = [block for block in blocks if _is_words(block)]
+        if plain_words:
+            yield f"不带数的整段{verb} {len(plain_words)} 段，现在的格式、更正后的数{why}（都是修订标记，可以拒绝）："
+            yield from (f"  {_quoted(block)}" for block in plain_words[:_LISTED])
+        if len(plain_words) > _LISTED:
+            yield f"  ……其余 {len(plain_words) - _LISTED} 段"
+
+
+def _is_words(block: Block) -> bool:
+    """Whether a block is text that prints no figure."""
+    return isinstance(block, Heading | Paragraph) and not any(isinstance(each, Figure) for each in block.inlines)
 
 
 def _quoted(block: Block) -> str:

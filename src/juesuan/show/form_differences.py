@@ -17,7 +17,7 @@ _SAME = "没有不同。"
 def differences(old: Form, new: Form) -> Iterator[str]:
     """The differences under headings, or that there are none."""
     parts = {
-        "决算表": [*_statements(old, new)],
+        "报表": [*_statements(old, new)],
         "章节": [*_sections(old, new)],
         "固定用语": [*_changed(old.phrases, new.phrases)],
         "选择": [*_changed(_options(old.options), _options(new.options))],

@@ -167,8 +167,9 @@ class _Assembly:
                 mend = "请从数据里删去这个数，合计照填"
                 wrong(self.findings, ("D188", "withheld-figure-given"), message, span, mend)
             elif target == UNIT:
-                message = f"{self.data.report[1].unit}整个单位涉密（依据{item.basis}），不公开决算，什么也没有写"
-                mend = "汇总部门决算时不要给这个单位的文件夹，把可以公开的合计填进部门的数据"
+                unit, what = self.data.report[1].unit, self.form.publishes
+                message = f"{unit}整个单位涉密（依据{item.basis}），不公开{what}，什么也没有写"
+                mend = "汇总部门的数时不要给这个单位的文件夹，把可以公开的合计填进部门的数据"
                 wrong(self.findings, ("D189", "unit-withheld"), message, span, mend)
             else:
                 yield item.what, item.basis

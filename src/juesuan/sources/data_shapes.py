@@ -107,11 +107,11 @@ _PURPOSE: ByKind[Any] = ByKind(
 _REPORT = Record(
     ReportFile,
     {
-        "unit": Key(Words("单位全称，印在九张表的“部门：”后面"), required=True),
+        "unit": Key(Words("单位全称，印在各张表的“部门：”后面"), required=True),
         "year": Key(YEAR, required=True),
         "form": Key(Spanned(Words("格式，如 wuhan/2023；juesuan forms 列出全部")), required=True),
         "name": Key(Words("封面和正文中的名称，默认同全称")),
-        "kind": Key(one_of({"部门": "部门", "单位": "单位"}, "部门决算还是单位决算")),
+        "kind": Key(one_of({"部门": "部门", "单位": "单位"}, "部门的报告还是单位的")),
         "self_term": Key(one_of({"本部门": "本部门", "本单位": "本单位"}, "正文自称")),
         "level": Key(Words("本级财政的级次，如 区")),
         "money": Key(one_of({unit.label: unit for unit in MoneyUnit}, "金额单位，默认万元")),
@@ -180,13 +180,13 @@ def data_shape(quantities: Sequence[str], fields: Mapping[str, Field] = MappingP
         DataFile,
         {
             "report": Key(Spanned(_REPORT), required=True),
-            "units": Key(ListOf(_UNIT, "决算由哪些单位组成")),
-            "statements": Key(MapOf(MapOf(_ROW), "九张表：报表 → 行或科目编码 → 栏 → 金额")),
-            "prior": Key(figures_of(quantities, "上年决算数")),
-            "restated": Key(MapOf(Words(), "与上年决算不同的数为什么不同（年初结转调整、追溯调整）", quantities)),
+            "units": Key(ListOf(_UNIT, "纳入报告的有哪些单位")),
+            "statements": Key(MapOf(MapOf(_ROW), "各张报表：报表 → 行或科目编码 → 栏 → 金额")),
+            "prior": Key(figures_of(quantities, "上年数：决算报告写上年决算数，预算报告写上年预算数")),
+            "restated": Key(MapOf(Words(), "与上年报告不同的数为什么不同（年初结转调整、追溯调整）", quantities)),
             "original": Key(figures_of(quantities, "年初预算数")),
             "adjusted": Key(figures_of(quantities, "全年（调整后）预算数")),
-            "figures": Key(figures_of(quantities, "九张表以外的本年数")),
+            "figures": Key(figures_of(quantities, "报表以外的本年数")),
             EARLIER: Key(
                 MapOf(figures_of(quantities, ""), "另外要比较的年度、预算的数：2019、2023.original", pattern=_BASES)
             ),

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from juesuan.facts.book import FactBook
+from juesuan.model.accounts import FinalAccounts
+from juesuan.model.amount import Amount, MoneyUnit
+from juesuan.model.fact import FactId, Kind, Quantity
 from juesuan.model.form import Form
+from juesuan.model.given import Given
 from juesuan.sources.assemble import assemble
 from juesuan.sources.data_file import DataFile
 from juesuan.sources.folder import read_folder
 from juesuan.sources.pairs import in_pairs
+from juesuan.sources.vocabulary import vocabulary
 
 _EXAMPLE = ""  # no option has this name
 _FOLDER = Path(__file__).parent / "examples"
+_FULL = "full"
+_LIKE = "office"
+"""The figure that every example gives as its nature is: more or less than before, the same, nothing, or not at all."""
+_TEXT, _DAY = "示例文字", "2024-08-30"
+_MOST = 100  # percent
 
 
 def example_books(form: Form) -> Iterator[FactBook]:
@@ -43,13 +54,45 @@ def _book(form: Form, name: str) -> FactBook:
     data, texts = _of_year(form, *_example(name))
     accounts = assemble(data, texts, form).value
     who = replace(accounts.identification, form=form.name)
-    return FactBook(replace(accounts, identification=who), form)
+    figures = {**dict(_own_figures(accounts, form)), **accounts.figures}
+    fields = {**(_own_fields(form) if name == _FULL else {}), **accounts.fields}
+    return FactBook(replace(accounts, identification=who, figures=figures, fields=fields), form)
+
+
+def _own_figures(accounts: FinalAccounts, form: Form) -> Iterator[tuple[FactId, Given]]:
+    """Figures of the quantities that are the form's own: each stands as that which all examples give."""
+    alike = [(identity, given) for identity, given in accounts.figures.items() if identity.quantity == _LIKE]
+    money = accounts.identification.money
+    for quantity in form.vocabulary.values():
+        if quantity.id in vocabulary() or quantity.cell or quantity.rows or quantity.sum_of:
+            continue
+        for key in quantity.keyed or ("",):
+            for identity, given in alike:
+                yield (
+                    replace(identity, quantity=quantity.id, key=key),
+                    replace(given, value=_as(quantity, given, money)),
+                )
+
+
+def _as(quantity: Quantity, given: Given, money: MoneyUnit) -> Amount | Decimal:
+    """A sum of money as money, as a number of things, or as a rate."""
+    if quantity.kind is Kind.MONEY or not isinstance(given.value, Amount):
+        return given.value
+    number = given.value.within(money)
+    return min(number, Decimal(_MOST)) if quantity.kind is Kind.RATE else number
+
+
+def _own_fields(form: Form) -> dict[str, str]:
+    """The texts that the form asks for."""
+    said = {name: _DAY if field.is_date else _TEXT for name, field in form.fields.items()}
+    keyed = {f"{name}.{key}": said[name] for name, field in form.fields.items() for key in field.keyed}
+    return {**{name: text for name, text in said.items() if not form.fields[name].keyed}, **keyed}
 
 
 def example_names() -> tuple[str, ...]:
     """The examples, the one that has everything first."""
     return tuple(
-        sorted((path.name for path in _FOLDER.iterdir() if path.is_dir()), key=lambda name: (name != "full", name))
+        sorted((path.name for path in _FOLDER.iterdir() if path.is_dir()), key=lambda name: (name != _FULL, name))
     )
 
 

@@ -35,7 +35,7 @@ _GUIDE = (
     "“待补充”一次列全还欠的原因和数：差多少、归哪个科室；在“填写”栏里写，可以把副本分给各科室，一起导入时逐格合并；",
     "也可以把“问句”一栏粘到聊天里问，把回答粘回“填写”栏。",
     "单位、项目、重点工作、绩效目标和指标各有一张表，一行一个，不够的接着往下写。",
-    "“其他数据”是上年数、年初预算、“三公”个数、用途等；“编号”一栏请勿改动。",
+    "“其他数据”是上年数、预算数、“三公”个数、用途等；“编号”一栏请勿改动。",
     "填好后：juesuan import 这个文件.xlsx -o data/单位/年度",
 )
 _UNIT_ROW = 1  # of the first sheet: the one place that says the unit of all figures
@@ -64,7 +64,7 @@ def workbook(book: FactBook, questions: Sequence[Question]) -> bytes:
 
     stream = BytesIO()
     made = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    made.set_properties({"created": _EPOCH, "title": MARK})
+    made.set_properties({"created": _EPOCH, "title": book.form.publishes + MARK})
     writer = _Writer(made, book)
     writer.guide()
     for layout in writer.sheets.values():
@@ -105,7 +105,7 @@ class _Writer:
 
     def guide(self) -> None:
         """What is to be filled in, and how."""
-        sheet = self._sheet(GUIDE, MARK)
+        sheet = self._sheet(GUIDE, self._book.form.publishes + MARK)
         sheet.set_column(0, 0, 100)
         sheet.set_column(1, 1, 12)
         sheet.write_string(_UNIT_ROW, 0, MONEY, self._plain)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-MARK = "决算填报工作簿（juesuan）"
-"""The first cell of the sheet by which a workbook is known again: anybody can see it."""
+MARK = "填报工作簿（juesuan）"
+"""How the first cell of the sheet ends by which a workbook is known again: anybody can see it."""
 
 MONEY = "金额单位"
 """The label on the first sheet beside which the unit of all figures stands: the one place where it is said."""

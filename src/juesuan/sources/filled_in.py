@@ -53,7 +53,7 @@ class FilledIn:
 
 def is_filled_in(sheets: Sequence[Sheet]) -> bool:
     """Whether a workbook says in its first cell that it is one to be filled in."""
-    return bool(sheets) and sheets[0].name == GUIDE and sheets[0].source.line(1).startswith(MARK)
+    return bool(sheets) and sheets[0].name == GUIDE and MARK in sheets[0].source.line(1)
 
 
 def parts(sheets: Sequence[Sheet]) -> FilledIn:

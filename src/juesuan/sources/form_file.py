@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.form import Field, Option, Section
 from juesuan.model.scoring import Scoring
 from juesuan.model.source import Span
@@ -14,6 +15,7 @@ from juesuan.sources.numbers import YEAR
 from juesuan.sources.own_words import FIELD, OWN_QUANTITY, Written
 from juesuan.sources.scorings import SCORING
 from juesuan.sources.shape import ByKind, Findings, Key, ListOf, Made, MapOf, Record, Words
+from juesuan.sources.shape import choice as one_of
 from juesuan.sources.statements import FLAG, IDENTITY, WHOLE, IdentityFile
 
 FORM_FILE = "form.yaml"
@@ -46,6 +48,7 @@ class FormFile:
     quantities: Written = field(default_factory=dict)
     fields: Mapping[str, tuple[Span, Field]] = field(default_factory=dict)
     publishes: str = ""
+    money: MoneyUnit | None = None
     sections: Mapping[str, Section] = field(default_factory=dict)
 
 
@@ -119,6 +122,7 @@ FORM = Record(
         "scoring": Key(SCORING),
         "quantities": Key(MapOf(OWN_QUANTITY, "这个地方自己的数量，和已有数量的叫法")),
         "publishes": Key(Words("公开的是什么：决算（默认）、预算")),
+        "money": Key(one_of({unit.label: unit for unit in MoneyUnit}, "报告通常用的金额单位，默认万元")),
         "sections": Key(_SECTIONS),
         "fields": Key(MapOf(FIELD, "这个格式另外要单位写的文字")),
     },

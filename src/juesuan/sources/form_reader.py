@@ -141,6 +141,7 @@ def _over(base: FormFile, file: FormFile) -> FormFile:
         quantities={**base.quantities, **file.quantities},
         fields={**base.fields, **file.fields},
         publishes=file.publishes or base.publishes,
+        money=file.money or base.money,
         sections={**base.sections, **file.sections},
     )
 

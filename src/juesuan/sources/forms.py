@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import ACCOUNTS, Form, templates_in_use
 from juesuan.model.scoring import Scoring
@@ -21,9 +22,6 @@ from juesuan.sources.vocabulary import vocabulary
 
 PRINTED = frozenset({"percent_digits", "amount_zeros", "percent_zeros", "rates_from", "reasons_joined", "separators"})
 """The options that decide how figures and reasons are printed, whatever the templates say."""
-
-BUDGET = "budget"
-"""The place of the forms by which budgets are published."""
 
 NATIONAL = "national"
 """The place of the forms that carry the usual statements and sentences, on which those of places rest."""
@@ -70,6 +68,29 @@ def nearest_form(place: str, year: int, narratives: Path | None = None) -> str:
     years = [int(each) for where, _, each in known if where == place and each.isdecimal()]
     nearest = min(years, key=lambda each: abs(each - year), default=0)
     return f"{place}/{nearest}" if nearest else ""
+
+
+def kinds() -> Iterator[str]:
+    """What reports publish beside accounts, by the forms that came with the program."""
+    yield from (kind for kind in dict.fromkeys(map(_publishes, _places())) if kind != ACCOUNTS)
+
+
+def usual_form(publishes: str, year: int) -> str:
+    """The form by which such reports are usually written in a year or the nearest one: the national one, if one is."""
+    return nearest_form(next(place for place in _places() if _publishes(place) == publishes), year)
+
+
+def _places() -> list[str]:
+    """The places that have forms of years, the whole country first."""
+    known = (name.rpartition("/") for name in form_names((packaged_narratives(),)))
+    return sorted({place for place, _, year in known if year.isdecimal()}, key=lambda place: (place != NATIONAL, place))
+
+
+@lru_cache(maxsize=64)
+def _publishes(place: str) -> str:
+    """What the reports of a place publish, by its newest form."""
+    chain = FormReader((packaged_narratives(),), []).chain(nearest_form(place, NOW))
+    return next((file.publishes for _, file in chain if file.publishes), ACCOUNTS)
 
 
 def form_to_rest_on(name: str, narratives: Path | None = None) -> str:
@@ -129,6 +150,7 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         scoring=files.scoring or Scoring(),
         wording=reader.wording(below),
         publishes=files.publishes or ACCOUNTS,
+        money=files.money or MoneyUnit.WAN,
         sections={name: section for name, section in files.sections.items() if section.is_owed},
         constructions=constructions(),
     )

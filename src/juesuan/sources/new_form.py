@@ -26,7 +26,7 @@ _HEAD = """\
 #   整句话                  先把那个模板抄来，再改抄来的那份：
 #                           juesuan forms new {name} --from {old} -o 格式文件夹 --with 模板文件
 #   默认选哪种写法          改下面的选择（choices）
-#   决算表的行、栏、标题    写在 changes 里；次序写在 order 里
+#   报表的行、栏、标题      写在 changes 里；次序写在 order 里
 # 每改一处：
 #   juesuan forms test 这个文件夹          有没有写错，有没有哪句话永远印不出来
 #   juesuan forms diff {old} {name} --narratives 格式文件夹      与去年究竟差在哪里
@@ -85,7 +85,7 @@ def _text(name: str, old: Form, file: FormFile, written: str) -> str:
     before, after = (each.rpartition("/")[2] for each in (old.name, name))
     place = name.rpartition("/")[0]
     is_same = place == old.name.rpartition("/")[0] and before in old.title
-    title = old.title.replace(before, after) if is_same else f"{place} {after} 年度部门决算公开格式"
+    title = old.title.replace(before, after) if is_same else f"{place} {after} 年度部门{old.publishes}公开格式"
     body = body.replace(f"title: {old.title}", f"title: {title}", 1)
     head = _HEAD.format(name=name, old=old.name, base=base)
     return "".join((head, "\n", body, *_changeable(old, file)))

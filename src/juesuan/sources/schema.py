@@ -43,7 +43,7 @@ def data_schema(narratives: Path | None = None) -> str:
     shapes["statement"] = properties["statements"].pop("additionalProperties")
     properties["statements"]["properties"] = _statements(known)
     properties["statements"]["additionalProperties"] = False
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "决算报告的数据文件"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "报告的数据文件"}
     return json.dumps({**head, **schema, "$defs": shapes}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -90,7 +90,7 @@ def _finding(pair: _Pair, gap: Decimal, book: FactBook, last: FactBook) -> Diagn
         number(in_unit(value, unit))
         for value in (Reach.of(pair.now.value).value, Reach.of(pair.then.value).value, abs(gap))
     )
-    other = "上年的决算" if pair.how else fact_name(pair.then.id, last)
+    other = f"上年的{last.form.publishes}" if pair.how else fact_name(pair.then.id, last)
     words = f"{fact_name(pair.now.id, book)}{pair.how}是{now}{unit}，而{other}是{then}{unit}"
     is_rounding = Reach.of(pair.now.value).interval.meets(Reach.of(pair.then.value).interval)
     mend = f"请核对两处；确实调整过的，在 restated 里写明 {pair.now.id.quantity} 为什么不同"
