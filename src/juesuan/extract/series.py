@@ -111,25 +111,28 @@ def with_units(tokens: tuple[Token, ...], money: str) -> tuple[Token, ...]:
         verb, change = (*tokens[at + 1 : at + 3], None, None)[:2]
         if verb and change and verb.does(Word.VERB) and MoneyUnit.said(change.unit) and change.sort is Sort.NUMBER:
             counted[at] = replace(number, unit=change.unit)
-        elif number.decimals and (verb is None or verb.text in _ENDS) and (unit := _asked(tokens[:at], money)):
+        elif (verb is None or verb.text in _ENDS) and (unit := _asked(tokens[:at], money, number)):
             counted[at] = replace(number, unit=unit, lacks_unit=True)
     return tuple(counted)
 
 
-def _asked(before: Sequence[Token], money: str) -> str:
-    """The unit that the words right before a number ask for; nothing if they do not say."""
+def _asked(before: Sequence[Token], money: str, number: Token) -> str:
+    """The unit that the words right before a number ask for; nothing if they do not say.
+
+    A whole number may count anything, but where a budget is named or a share of something.
+    """
     told = next((token for token in reversed(before) if not token.does(Word.GLUE)), None)
     if told is None or told.entry is None:
         return ""
-    if told.does(Word.SHARE) or told.does(Word.COMPLETES) or told.does(Word.EXECUTED):
-        return "%"
-    if told.does(Word.VERB):
-        return "%" if told.text.startswith(_RATES) else money
     clause = list(takewhile(lambda token: token.sort is not Sort.CLAUSE, reversed(before)))
-    if any(token.does(Word.SHARE) or token.does(Word.COMPLETES) for token in clause):
-        return "%"
+    is_share = any(token.does(word) for token in clause for word in (Word.SHARE, Word.COMPLETES, Word.EXECUTED))
     is_money = bool(told.meanings) and all(meaning.kind is Kind.MONEY for meaning in told.meanings)
-    return money if told.does(Word.REFERENCE) or is_money else ""
+    if is_share and (number.decimals or clause[0].text.endswith("的")):
+        return "%"
+    if told.does(Word.VERB) and number.decimals:
+        return "%" if told.text.startswith(_RATES) else money
+    is_budget = told.does(Word.REFERENCE) and (number.decimals or (number.number and clause[0].text == "为"))
+    return money if is_budget or (is_money and number.decimals) else ""
 
 
 def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:

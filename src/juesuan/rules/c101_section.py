@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from juesuan.extract.titles import statement_explained
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.form import Section
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
 from juesuan.rules.lines import Line
@@ -46,10 +48,22 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     for subject, section in owed:
         is_known = bool(section.heading) or subject in examination.form.statements
         is_owed = is_known and examination.identification.year >= section.since
-        if subject not in found and is_owed and not any(word in told for word in section.words):
+        if subject not in found and is_owed and not _tells(told, subject, examination.form.sections):
             message = f"情况说明里没有“{section.title}”这一节"
             span = first.span(0, len(first.raw))
             yield Diagnostic(CODE, NAME, SEVERITY, message, span, help="请补上这一节；没有发生的写明没有")
+
+
+def _tells(told: str, subject: str, sections: Mapping[str, Section]) -> bool:
+    """Whether the text uses a word of a section that is none of another section's: 财政拨款收、支总计 is of 四."""
+    own = sections[subject].words
+    others = [word for name, section in sections.items() if name != subject for word in section.words]
+    taken = [found.span() for word in others for found in re.finditer(re.escape(word), told)]
+    return any(
+        not any(start < found.start() < end for start, end in taken)
+        for word in own
+        for found in re.finditer(re.escape(word), told)
+    )
 
 
 def _subject(line: Line, examination: Examination) -> str | None:

@@ -32,6 +32,7 @@ _OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
 _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
+_COMPARES = re.compile("[比较与]|上年|去年|同期")
 _TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}")
 
 
@@ -43,6 +44,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         yield from _titles(examination, year)
         yield from _compared(examination, explaining, year)
         yield from _begun(examination, explaining, year)
+        yield from _only_then(examination, explaining, year)
 
 
 def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
@@ -101,6 +103,27 @@ def _begun(examination: Examination, explaining: set[int], year: int) -> Iterato
             told.add(line.at)
             span = examination.lines.span(line.at + found.start(1), line.at + found.end(1))
             yield _finding(span, year, f"“{line.spelled[:20]}……”说的是本年的数，年份却是{found[1]}")
+
+
+def _only_then(examination: Examination, explaining: set[int], year: int) -> Iterator[Diagnostic]:
+    """Figures beside the statements that the explanations tell of another year only: 本单位2021年度机关运行经费."""
+    amounts = [each for each in examination.claims if each.kind is ClaimKind.AMOUNT and each.is_named]
+    now = {each.fact.quantity for each in amounts if each.fact.year == year}
+    told: set[str] = set()
+    for claim in amounts:
+        quantity, lines = claim.fact.quantity, examination.lines
+        at = lines.find(claim.span) if MoneyUnit.said(claim.unit) and not claim.is_annex and claim.said else None
+        if at is None or quantity in now or quantity in told or claim.fact.year >= year:
+            continue
+        line = lines.line(at)
+        start = max(line.spelled.rfind("。", 0, at - line.at) + 1, 0)
+        words = line.spelled[start : at - line.at]
+        found = _OF_A_TITLE.search(words)
+        if line.at in explaining and found and int(found[1]) == claim.fact.year and not _COMPARES.search(words):
+            told.add(quantity)
+            place = line.at + start
+            span = lines.span(place + found.start(1), place + found.end(1))
+            yield _finding(span, year, f"“{words[:20]}……”说的是本年的数，年份却是{found[1]}")
 
 
 def _is_of(book: FactBook, claim: Claim, year: int) -> bool:

@@ -22,6 +22,7 @@ SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _MARKS = re.compile(r"([、，；：])\1|(?<!。)。。(?!。)|、[，。；]|，[、。；]|。[、，；]|；[、，。]|：[、，。；]")
+_SHORT = re.compile(r"是是(?![否非])|(?:为为|的的|达达)(?=[0-9])|占占|较较|共共(?=[0-9])")  # words of one sign
 _COUNTED = frozenset("一二三四五六七八九十百千万零〇两几每逐某")
 
 
@@ -34,6 +35,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         is_name = word in repeatable or _COUNTED.intersection(word)
         span = lines.span(*found.span())
         if not is_name and _is_direct(span, len(found[0])):
+            yield Diagnostic(CODE, NAME, SEVERITY, f"“{word}”连写了两遍", span, help=f"请删去一个“{word}”")
+    for found in _SHORT.finditer(lines.text):
+        span, word = lines.span(*found.span()), found[0][0]
+        if _is_direct(span, len(found[0])):
             yield Diagnostic(CODE, NAME, SEVERITY, f"“{word}”连写了两遍", span, help=f"请删去一个“{word}”")
     for found in _MARKS.finditer(lines.text):
         span = lines.span(*found.span())

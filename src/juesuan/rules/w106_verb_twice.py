@@ -22,10 +22,16 @@ SEVERITY = Severity.WARNING
 
 _BETWEEN = r"([^，。；：\n0-9]{2,16}?)"
 _COUNT = r"(?:了|近|约|共|逾|达|超过)?(?:[0-9]+|[一二三四五六七八九十百千万数几]+)"
+_AGAINST = re.compile(
+    "(?<![核精缩压调削裁增])减(?:增加|增长|减少|下降)|(?:增加|增长)(?:减少|下降)(?=[0-9])|(?:减少|下降)(?:增加|增长)(?=[0-9])"
+)
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Verbs that stand again before the number of what they act on."""
+    for found in _AGAINST.finditer(examination.lines.text):
+        span = examination.lines.span(*found.span())
+        yield Diagnostic(CODE, NAME, SEVERITY, f"“{found[0]}”是两个动词", span, help="请留下其中一个")
     verbs = examination.form.wording.verbs
     if not verbs:
         return

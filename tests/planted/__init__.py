@@ -1,0 +1,1 @@
+"""Faults planted into drafts, and whether a check finds them: ``python -m tests.planted``."""
