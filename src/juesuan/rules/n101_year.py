@@ -113,7 +113,8 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
     for claim in amounts:
         quantity, lines = claim.fact.quantity, examination.lines
         at = lines.find(claim.span) if MoneyUnit.said(claim.unit) and not claim.is_annex and claim.said else None
-        if at is None or quantity in now or quantity in told or claim.fact.year >= year:
+        is_known = examination.book.find(replace(claim.fact, year=year)) is not None
+        if at is None or quantity in now or quantity in told or claim.fact.year >= year or is_known:
             continue
         line = lines.line(at)
         start = max(line.spelled.rfind("。", 0, at - line.at) + 1, 0)
