@@ -15,6 +15,8 @@ _SAYS = {
     Relation.DIFFERENCE: "change = value − base",
     Relation.SHARE: "rate = value ÷ whole",
     Relation.COMPLETION: "rate = value ÷ base",
+    Relation.SAME: "again = value",
+    Relation.POINTS: "points = value − base",
 }
 HEAD = """# Constructions
 

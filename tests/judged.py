@@ -194,7 +194,8 @@ def _is_value(said: Said, checked: Checked) -> bool:
     """Whether what would be right is said, if the truth says it."""
     expected = [claim.expected or "" for claim in _claims(said, checked)]
     messages = [found.diagnostic.message for found in checked.findings]
-    return not said.value or any(said.value in words for words in (*expected, *messages))
+    plain = said.value.rstrip("0").rstrip(".") if "." in said.value else said.value
+    return not said.value or any(plain in words for words in (*expected, *messages))
 
 
 def _claims(said: Said, checked: Checked) -> list[CheckedClaim]:

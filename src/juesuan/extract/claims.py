@@ -97,11 +97,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Where an amount stands, and those that a sentence lists as its parts; ``is_plain`` if it counts nothing else."""
+    """Where a number stands, and those that the text lists as its parts; without a whole, shares that make a hundred.
 
-    whole: Span
+    ``is_said`` if words say that it is a list, ``is_plain`` if moreover it counts nothing else.
+    """
+
+    whole: Span | None
     parts: tuple[Span, ...]
-    is_plain: bool
+    is_said: bool = False
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

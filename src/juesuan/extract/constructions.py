@@ -28,6 +28,8 @@ _CLASSES = {
     "completes": "f",
     "name": "n",
     "glue": "g",
+    "points": "o",
+    "unknown": "u",
 }
 _WORDS = {
     Word.VERB: "v",
@@ -42,11 +44,13 @@ _WORDS = {
     Word.GLUE: "g",
 }
 _SIGNS = {"，": ",", "；": ";", "：": ":", "、": "/", "（": "<", "）": ">"}
+_POINTS = ("个百分点", "百分点")
 _OF = "的比重例为"
 _DETAIL, _UNKNOWN, _OTHER = "d", "u", "k"
 _SORTS = {Sort.THRESHOLD: _OTHER, Sort.DATE: _OTHER, Sort.YEAR: "Y", Sort.WORDS: _UNKNOWN}
+_JUDGED = re.compile("[pho<]")
 _FAR = 16  # tokens in a gap
-_SAME = f"[^mhka;d<>]{{0,{_FAR}}}?"
+_SAME = f"[^mhkoa;d<>]{{0,{_FAR}}}?"
 _BESIDE = re.compile("[sf][^p]*p")  # 占…80%, 完成预算的100%: told of the same subject between
 _ELEMENT = re.compile(r"\[(?P<of>\w+)(?: (?P<role>\w+))?\]|(?P<sign>[~…，；：、（）])|(?P<rest>[()|?*])|\s+")
 
@@ -70,7 +74,7 @@ def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = ""
     """Every match of every construction in a paragraph; ``unit`` is the name that is no unknown word."""
     for sentence in _sentences(tokens):
         letters = "".join(_letters(sentence, unit))
-        if "p" not in letters and "h" not in letters:
+        if not _JUDGED.search(letters):
             continue
         for construction in known:
             pattern = _compiled(construction.pattern)
@@ -102,7 +106,7 @@ def _letter(token: Token, unit: str, *, is_moved: bool) -> str:
     if token.sort is Sort.NUMBER and MoneyUnit.said(token.unit):
         return "h" if is_moved else "m"
     if token.sort is Sort.NUMBER:
-        return "p" if token.unit == "%" else _OTHER
+        return "p" if token.unit == "%" else "o" if token.unit in _POINTS else _OTHER
     if token.sort is Sort.KNOWN and token.entry:
         return _WORDS.get(token.entry.word, _DETAIL)
     if token.sort is Sort.WORDS and token.text == unit:

@@ -1,7 +1,7 @@
-"""Amounts that a sentence lists as the parts of another: 共89.79万元，其中：30万元用于设计；59.79万元用于审计.
+"""Numbers that a sentence lists as the parts of another: 共89.79万元，其中：30万元用于设计；59.79万元用于审计.
 
-What is listed need not be named: the shape alone says what should add up. A part in brackets of its own, or behind a
-second 其中, is a part of the part before it.
+What is listed need not be named: the shape alone says what may add up, and what comes out decides between the ways in
+which a sentence can be taken. A part in brackets, or behind a second 其中, is a part of the part before it.
 """
 
 from __future__ import annotations
@@ -14,45 +14,105 @@ from juesuan.extract.lexer import Sort, Token
 from juesuan.model.amount import MoneyUnit
 
 _LEAST = 2
-_WHOLES = 3  # amounts before a list of which one may be its whole
-_NEXT = 4  # tokens behind 合计 in which its amount stands
-_TOTALS = ("合计", "总计", "共计")
-_APART = "；"
+_WHOLES = 3  # numbers before a list of which one may be its whole
+_FAR = 160  # tokens before a list in which its whole may stand
+_NEXT = 4  # tokens behind 合计 in which its number stands
+_TOTALS = ("合计", "总计", "共计", "共")
+_APART, _COLON = "；", "："
 _PAUSES = ("，", "、")
 _ABOUT = (Word.SHARE, Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
+_MONEY, _PERCENT = "元", "%"
+_STOP = Token(Sort.SENTENCE, "。", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class PartList:
-    """A whole and its parts; ``is_plain`` if every item of the list is one amount and nothing else is counted there."""
+    """A whole and its parts; without a whole, shares that make a hundred.
 
-    whole: Token
+    ``is_said`` if words say that it is a list (其中, 合计, ：), ``is_plain`` if moreover every item of it is one number
+    and nothing else is counted there.
+    """
+
+    whole: Token | None
     parts: tuple[Token, ...]
-    is_plain: bool
+    is_said: bool = False
+    is_plain: bool = False
 
 
 def part_lists(tokens: Sequence[Token]) -> Iterator[PartList]:
     """Every list of parts within the sentences of a paragraph."""
-    sentence: list[Token] = []
     before: list[Token] = []
+    for sentence in _sentences(tokens):
+        yield from _of_sentence(sentence, before)
+        before = [*before, *sentence, _STOP][-_FAR:]
+
+
+def amounts_told(tokens: Sequence[Token]) -> list[Token]:
+    """The amounts of a paragraph that are no changes, one of which may be the whole of the items after it."""
+    moved = _moved(tokens)
+    return [token for token in tokens if _counted(token) == _MONEY and token not in moved]
+
+
+def first_amount(tokens: Sequence[Token]) -> Token | None:
+    """The amount that an item of a list is: not a change, a budget, or what it is compared with."""
+    is_about = False
+    for token in tokens:
+        if _counted(token) == _MONEY:
+            return None if is_about else token
+        is_about |= token.does(Word.VERB) or any(token.does(word) for word in _ABOUT)
+    return None
+
+
+def shares(tokens: Sequence[Token]) -> list[Token]:
+    """The percentages before which 占 stands in their clause."""
+    found: list[Token] = []
+    is_share = False
+    for token in tokens:
+        if token.sort in (Sort.CLAUSE, Sort.SENTENCE) and token.text != "、":
+            is_share = False
+        is_share |= token.does(Word.SHARE)
+        if token.sort is Sort.NUMBER and token.unit == _PERCENT and is_share:
+            found.append(token)
+    return found
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
     for token in tokens:
         if token.sort is Sort.SENTENCE:
-            yield from _of_sentence(sentence, before)
-            before, sentence = sentence, []
+            yield sentence
+            sentence = []
         elif token.sort is not Sort.MARK:
             sentence.append(token)
-    yield from _of_sentence(sentence, before)
+    yield sentence
 
 
 def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator[PartList]:
     """The lists of a sentence; one that follows a whole may begin the next sentence, with 其中 or without."""
+    if len(told := shares(sentence)) >= _LEAST:
+        yield PartList(None, tuple(told), is_said=True)
     if sentence and not sentence[0].does(Word.AMONG):
-        yield from (replace(each, is_plain=False) for each in _listed(before, sentence))
+        last = before[next((at for at in range(len(before) - 2, -1, -1) if before[at] is _STOP), -1) + 1 :]
+        yield from _weakly(_listed(before, sentence))
+        yield from _weakly(_listed([token for token in sentence if _counted(token)][:1], last))
     for at, token in enumerate(sentence):
         if token.does(Word.AMONG):
-            yield from _listed(sentence[:at] if at else before, _scope(sentence[at + 1 :]))
-        elif token.text.endswith(_TOTALS) and (whole := _first_amount(sentence[at + 1 : at + _NEXT])):
-            yield from (replace(each, is_plain=False) for each in _listed([whole], sentence[:at]))
+            yield from _listed([*before, *sentence[:at]], _scope(sentence[at + 1 :]))
+        elif token.text == _COLON:
+            yield from _said(_listed(sentence[:at], sentence[at + 1 :]))
+        elif token.does(Word.REASON):
+            yield from _reasons(sentence[:at], sentence[at + 1 :])
+        elif token.text.endswith(_TOTALS):
+            whole = next((each for each in sentence[at + 1 : at + _NEXT] if _counted(each)), None)
+            yield from _said(_listed([whole], sentence[:at])) if whole else ()
+
+
+def _weakly(lists: Iterator[PartList]) -> Iterator[PartList]:
+    return (replace(each, is_said=False, is_plain=False) for each in lists)
+
+
+def _said(lists: Iterator[PartList]) -> Iterator[PartList]:
+    return (replace(each, is_plain=False) for each in lists)
 
 
 def _scope(after: Sequence[Token]) -> Sequence[Token]:
@@ -67,27 +127,45 @@ def _scope(after: Sequence[Token]) -> Sequence[Token]:
 
 
 def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartList]:
-    """The parts as ； sets them apart, and as ， does, of each amount that may be the whole: what comes out decides.
+    """The parts as ； sets them apart, as ， does, and those of each group, of every number that may be the whole."""
+    ways = [list(_items(after, (_APART,))), list(_items(after, (_APART, *_PAUSES)))]
+    groups = ways[0] if len(ways[0]) > 1 else []
+    moved, changes = _moved(before), _moved(after)
+    end = len(before) - (bool(before) and before[-1] is _STOP)
+    start = next((at for at in range(end - 1, -1, -1) if before[at].text == _APART or before[at] is _STOP), -1) + 1
+    nearest = before[start:end]
+    for unit in dict.fromkeys(filter(None, map(_counted, after))):
+        wholes = [token for token in before if _counted(token) == unit and token not in moved][-_WHOLES:]
+        is_alone = sum(_counted(token) == unit for token in nearest) == 1 and not changes
+        for items in ways:
+            is_plain = is_alone and _counts_once(items, after, unit)
+            yield from _of(wholes, [_first(item, unit) for item in items], nearest, is_plain=is_plain)
+        for group in groups:
+            yield from _of(wholes, [_first(item, unit) for item in _items(group, _PAUSES)], nearest)
+    for items in ways:
+        yield from _of(moved, [next((each for each in item if each in changes), None) for item in items], nearest)
 
-    Changes are listed as amounts are.
-    """
-    moved = _moved(before)
-    amounts = [token for token in before if _is_money(token)][-_WHOLES:]
-    changes = _moved(after)
-    for apart in ((_APART,), (_APART, *_PAUSES)):
-        items = list(_items(after, apart))
-        parts = [amount for item in items if (amount := _first_amount(item))]
-        is_plain = len(amounts) == 1 and not changes and _counts_once(items, after)
-        yield from (
-            PartList(whole, tuple(parts), is_plain) for whole in amounts if whole not in moved and len(parts) >= _LEAST
-        )
-        parts = [change for item in items if (change := next((each for each in item if each in changes), None))]
-        yield from (PartList(whole, tuple(parts), is_plain=False) for whole in moved if len(parts) >= _LEAST)
+
+def _of(
+    wholes: Sequence[Token], parts: Sequence[Token | None], nearest: Sequence[Token], *, is_plain: bool = False
+) -> Iterator[PartList]:
+    told = tuple(part for part in parts if part)
+    if len(told) >= _LEAST:
+        for whole in wholes:
+            is_near = whole in nearest
+            yield PartList(whole, told, is_said=is_near or len(told) > _LEAST, is_plain=is_plain and is_near)
 
 
-def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token]) -> bool:
-    """Whether every item of a list is one amount, and nothing is compared or listed below them."""
-    counts = (sum(_is_money(token) for token in item) for item in items)
+def _reasons(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartList]:
+    """The amounts that a reason tells, of the change that it explains."""
+    told = tuple(token for token in after if _counted(token) == _MONEY)
+    if len(told) >= _LEAST:
+        yield from (PartList(whole, told) for whole in _moved(before))
+
+
+def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit: str) -> bool:
+    """Whether every item of a list is one number, and nothing is compared or listed below them."""
+    counts = (sum(_counted(token) == unit for token in item) for item in items)
     return all(count == 1 for count in counts) and not any(
         token.does(word) for token in after for word in (*_ABOUT, Word.AMONG)
     )
@@ -98,10 +176,10 @@ def _moved(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     is_moved = False
     for token in tokens:
-        if _is_money(token) and is_moved:
+        if _counted(token) == _MONEY and is_moved:
             found.append(token)
-        if not token.does(Word.GLUE):
-            is_moved = token.does(Word.VERB)
+        if not token.does(Word.GLUE) and not token.does(Word.REFERENCE):
+            is_moved = token.does(Word.VERB) or token.does(Word.EXCEEDS)
     return found
 
 
@@ -122,15 +200,15 @@ def _items(tokens: Sequence[Token], apart: Sequence[str]) -> Iterator[list[Token
     yield item
 
 
-def _first_amount(tokens: Sequence[Token]) -> Token | None:
-    """The amount that an item is: not a change, a budget, or what it is compared with."""
-    is_about = False
-    for token in tokens:
-        if _is_money(token):
-            return None if is_about else token
-        is_about |= token.does(Word.VERB) or any(token.does(word) for word in _ABOUT[:-1])
-    return None
+def _first(item: Sequence[Token], unit: str) -> Token | None:
+    """The number of this unit that an item is."""
+    if unit == _MONEY:
+        return first_amount(item)
+    return next((token for token in item if _counted(token) == unit), None)
 
 
-def _is_money(token: Token) -> bool:
-    return token.sort is Sort.NUMBER and MoneyUnit.said(token.unit) is not None
+def _counted(token: Token) -> str:
+    """What a number counts: money, or things by their unit; nothing for a percentage or a bare number."""
+    if token.sort is not Sort.NUMBER or token.unit in ("", _PERCENT, "个百分点", "百分点"):
+        return ""
+    return _MONEY if MoneyUnit.said(token.unit) else token.unit

@@ -10,7 +10,8 @@ class Relation(StrEnum):
     """How the numbers of a construction stand to each other.
 
     ``growth``: a change to what it was before (change ÷ (value ∓ change)); ``growth-from``: value to base;
-    ``difference``: change = value − base; ``share``: value of whole; ``completion``: value of base.
+    ``difference``: change = value − base; ``share``: value of whole; ``completion``: value of base; ``same``: one
+    amount told twice; ``points``: the difference of two percentages.
     """
 
     GROWTH = "growth"
@@ -18,6 +19,8 @@ class Relation(StrEnum):
     DIFFERENCE = "difference"
     SHARE = "share"
     COMPLETION = "completion"
+    SAME = "same"
+    POINTS = "points"
 
 
 TERMS = {
@@ -26,6 +29,8 @@ TERMS = {
     Relation.DIFFERENCE: ("value", "base", "change"),
     Relation.SHARE: ("value", "whole", "rate"),
     Relation.COMPLETION: ("value", "base", "rate"),
+    Relation.SAME: ("value", "again"),
+    Relation.POINTS: ("value", "base", "points"),
 }
 """The numbers of each relation; the last is the one that is judged."""
 

@@ -25,6 +25,7 @@ from juesuan.rules.explanations import explanations
 from juesuan.rules.verified import Verified
 
 _ITEM = 7  # digits of a 项
+_CUSTOM = 3  # reasons that show that a report gives them
 
 CODE = "C104"
 NAME = "reason-missing"
@@ -59,8 +60,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             first = told.setdefault(start, result)
             is_word = result.claim.kind is ClaimKind.DIRECTION and first.claim.kind is not ClaimKind.DIRECTION
             told[start] = result if is_word else first
-    if len(told) > len(explained) and not any(result.claim.section for result in told.values()):
-        return  # an excerpt that gives no reasons is none that owes them
+    if len(explained) < max(_CUSTOM, len(told)):
+        return  # who gives no reasons as a rule has left out none
     for result in told.values():
         message = f"“{result.claim.quote}”没有说明原因"
         yield Diagnostic(CODE, NAME, SEVERITY, message, result.claim.span, help="请在这一句后面写明主要原因")

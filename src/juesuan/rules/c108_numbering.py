@@ -1,6 +1,6 @@
 """标题的序号重了或跳了。
 
-什么：情况说明里“一、二、三……”各节的序号应当接着排；重了一个、跳了一个的报告出来。重新从“一、”开始的不算。
+什么：情况说明里“一、二、三……”各节的序号应当接着排；重了一个、跳了一个的报告出来。重新从“一、”开始的不算；跳过的是缺的一节（C101），只说那一节。
 为什么：多是删了一节、插了一节，后面的序号没有改；缺了一节也会这样。
 依据：《党政机关公文格式》（GB/T 9704-2012）：结构层次序数依次用“一、”“（一）”“1.”“（1）”
 错：八、政府性基金预算财政拨款收入支出决算情况说明　八、国有资本经营预算财政拨款支出决算情况说明
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from juesuan.model.chinese import NUMERALS, chinese_number
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Heading
+from juesuan.rules import c101_section
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
 from juesuan.rules.lines import Line
@@ -35,7 +36,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if isinstance(line.block, Heading) and line.block.level < _SECTION:
             before = 0
         elif isinstance(line.block, Heading) and line.block.level == _SECTION and (number := _number(line)):
-            if before and number not in (1, before + 1):
+            is_left_out = number > before + 1 and any(c101_section.findings(examination))
+            if before and number not in (1, before + 1) and not is_left_out:
                 due = chinese_number(before + 1)
                 message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
                 span = line.span_of_spelled(0, line.spelled.find("、"))

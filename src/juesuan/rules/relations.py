@@ -13,6 +13,7 @@ from itertools import product
 
 from juesuan.extract.claims import Claim, ClaimKind, Stated
 from juesuan.extract.grammar import Direction
+from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.construction import TERMS, Relation
 from juesuan.model.fact import Measure
@@ -20,7 +21,7 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
 from juesuan.rules.numbers import Reach, judged, rate
 from juesuan.rules.verified import Aspect, Verified
-from juesuan.rules.wording import in_unit, quotient, subtraction
+from juesuan.rules.wording import in_unit, number, quotient, subtraction
 
 _TELLING = 3  # digits of a percentage that comes out by no chance
 _NAME = 3  # signs of a name by which an amount is known again
@@ -42,6 +43,7 @@ class _Held:
     judged: Verified
     claims: tuple[Claim, ...]
     is_sure: bool
+    relation: Relation
 
 
 def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_decimals: int) -> tuple[Verified, ...]:
@@ -50,17 +52,40 @@ def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_deci
     before: dict[int, list[Claim]] = {}
     for claim in sorted(numbers.values(), key=lambda claim: claim.span.start):
         before.setdefault(claim.passage, []).append(claim)
+    held = [one for each in stated_ for one in _tried(each, numbers, before, usual_decimals)]
+    right = [one for one in held if one.judged.verdict is not Verdict.ERROR and (one.is_sure or _is_telling(one))]
     upheld: dict[int, Verified] = {}
-    denied: dict[int, list[_Held]] = {}
-    for each in stated_:
-        for held in _tried(each, numbers, before, usual_decimals):
-            start = held.judged.claim.span.start
-            if held.judged.verdict is Verdict.ERROR:
-                denied.setdefault(start, []).extend([held] if held.is_sure else [])
-            elif held.is_sure or _is_telling(held.judged):
-                for claim in held.claims:
-                    upheld.setdefault(claim.span.start, held.judged)
+    for one in (*(one for one in right if one.is_sure), *right):
+        for claim in one.claims:
+            upheld.setdefault(claim.span.start, one.judged)
+    denied: dict[int, Verified] = {}
+    for one in held:
+        if one.judged.verdict is Verdict.ERROR and one.is_sure:
+            suspect, agreed = _suspect(one, upheld)
+            denied.setdefault(suspect.claim.span.start, suspect)
+            for claim in agreed:
+                upheld.setdefault(claim.span.start, one.judged)
     return tuple(_told(each, upheld, denied) for each in results)
+
+
+def _suspect(one: _Held, upheld: dict[int, Verified]) -> tuple[Verified, tuple[Claim, ...]]:
+    """The number of a relation that fails which is wrong, and those that the rest of it agrees on.
+
+    The one that nothing else upholds, if it is one; else the one that the relation judges. Of a change whose size comes
+    out and whose direction does not, the word is wrong and the amounts are right.
+    """
+    if one.judged.aspect is Aspect.DIRECTION:
+        return one.judged, one.claims
+    doubtful = [claim for claim in one.claims if claim.span.start not in upheld]
+    if one.relation is Relation.DIFFERENCE and doubtful == [one.claims[1]]:
+        value, base, change = one.claims
+        size = Reach.said(abs(change.said or Decimal(0)), change.unit).value
+        due = Reach.said(value.said or Decimal(0), value.unit).value
+        due += size if change.direction is Direction.DOWN else -size
+        expected = in_unit(due, base.unit)
+        wrong = replace(one.judged, claim=base, expected=expected, related=(value, change))
+        return replace(wrong, formula=f"由“{value.quote}”和它的增减推得{number(expected)}"), ()
+    return one.judged, ()
 
 
 def corroborated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
@@ -81,11 +106,14 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
         return
     first = min(span.start for _, span in each.terms)
     open_ = [claim for claim in before.get(each.passage, ()) if claim.span.start < first and _is_amount(claim)][-_NEAR:]
-    choices = [[found] if (found := named.get(role)) else open_ for role in roles]
+    rates = [claim for claim in before.get(each.passage, ()) if claim.span.start < first and claim.unit == "%"][-_NEAR:]
+    called = [claim for claim in open_ if _is_called(claim, each.whole)] if each.whole else []
+    among = rates if each.relation is Relation.POINTS else called or open_
+    choices = [[found] if (found := named.get(role)) else among for role in roles]
     for claims in product(*choices):
         if len({claim.span.start for claim in claims}) == len(claims) and (result := _judged(each, claims, usual)):
-            is_sure = not each.is_weak or ("whole" not in named and _is_called(claims[1], each.whole))
-            yield _Held(result, claims, is_sure)
+            is_called = "whole" not in named and each.whole and _is_called(claims[1], each.whole)
+            yield _Held(result, claims, not each.is_weak or bool(is_called), each.relation)
 
 
 def _is_called(claim: Claim, words: str) -> bool:
@@ -97,6 +125,12 @@ def _is_called(claim: Claim, words: str) -> bool:
 def _judged(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | None:
     """The last number of a relation, held to the others; None where there is nothing to hold it to."""
     value, other = (stated(claim, claim.said or Decimal(0)) for claim in claims[:2])
+    if each.relation is Relation.SAME:
+        is_same = value.reach.value == other.reach.value and claims[0].unit != claims[1].unit
+        formula = f"{value.where}即{other.where}"
+        return Verified(claims[1], Verdict.OK, claims[1].said, formula, inputs=(value,)) if is_same else None
+    if each.relation is Relation.POINTS:
+        return _points(claims)
     said = claims[2]
     claim = replace(said, kind=_KINDS[each.relation], direction=each.direction or said.direction)
     if each.relation is Relation.DIFFERENCE:
@@ -128,45 +162,57 @@ def _difference(claim: Claim, value: Input, base: Input) -> Verified | None:
     difference = value.reach - base.reach
     size = Reach.said(abs(claim.said), claim.unit)
     moved = -difference.value if claim.direction is Direction.DOWN else difference.value
+    verdict, reason, aspect = Verdict.ERROR, "", Aspect.SENTENCE
     if moved == size.value:
-        verdict, reason = Verdict.OK, ""
+        verdict = Verdict.OK
+    elif moved == -size.value:
+        aspect = Aspect.DIRECTION
     elif moved > 0 and abs(moved - size.value) <= (difference.interval.high - difference.interval.low):
         verdict, reason = Verdict.ROUNDING, "金额进位造成的尾差"
-    else:
-        verdict, reason = Verdict.ERROR, ""
     expected = in_unit(difference.value, claim.unit)
     formula = subtraction(value.reach, base.reach, claim.unit)
     related_ = tuple(each.claim for each in (value, base) if each.claim)
-    return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, related_, inputs=(value, base))
+    return Verified(claim, verdict, expected, formula, reason, aspect, related_, inputs=(value, base))
+
+
+def _points(claims: tuple[Claim, ...]) -> Verified | None:
+    """A difference of two percentages, if it comes out."""
+    value, base, points = claims
+    if value.said is None or base.said is None or points.said is None:
+        return None
+    if abs(value.said - base.said) != abs(points.said):
+        return None
+    formula = f"{number(value.said)} − {number(base.said)} = {number(value.said - base.said)}"
+    return Verified(points, Verdict.OK, points.said, formula, aspect=Aspect.SENTENCE)
 
 
 def _is_amount(claim: Claim) -> bool:
     return MoneyUnit.said(claim.unit) is not None and bool(claim.said)
 
 
-def _is_telling(result: Verified) -> bool:
-    """Whether a number comes out by no chance."""
-    digits = f"{abs(result.claim.said or Decimal(0)):f}".replace(".", "").strip("0")
-    return len(digits) >= _TELLING
+def _is_telling(one: _Held) -> bool:
+    """Whether a number comes out by no chance: its digits, those of a whole hundred aside."""
+    said = one.judged.claim.said
+    return said is not None and said != HUNDRED and len(f"{abs(said):f}".replace(".", "").lstrip("0")) >= _TELLING
 
 
-def _told(result: Verified, upheld: dict[int, Verified], denied: dict[int, list[_Held]]) -> Verified:
+def _told(result: Verified, upheld: dict[int, Verified], denied: dict[int, Verified]) -> Verified:
     start = result.claim.span.start
-    if (by := upheld.get(start)) or result.claim.said is None or result.claim.is_annex:
-        return _confirmed(result, by)
-    wrong = denied.get(start)
-    if not wrong or result.verdict is not Verdict.UNVERIFIABLE or result.is_over_nothing:
+    if result.claim.said is None or result.claim.is_annex or result.is_over_nothing:
         return result
-    return replace(wrong[0].judged, claim=replace(wrong[0].judged.claim, fact=result.claim.fact))
+    wrong = denied.get(start)
+    if wrong and start not in upheld and result.verdict is Verdict.UNVERIFIABLE:
+        return replace(wrong, claim=replace(wrong.claim, fact=result.claim.fact))
+    return _confirmed(result, upheld.get(start))
 
 
 def _confirmed(result: Verified, by: Verified | None) -> Verified:
-    """A result upheld by a relation that comes out: what was open is right, and so is a rate that was of another."""
+    """A result upheld by a relation that comes out: what was open is right, and so is a change or a rate of another."""
     if by is None or result.claim.said is None or result.is_over_nothing:
         return result
     is_own = by.claim.span == result.claim.span
-    is_acquitted = is_own and result.verdict is Verdict.ERROR and result.aspect is Aspect.SENTENCE
-    if result.verdict is not Verdict.UNVERIFIABLE and not is_acquitted:
+    is_relative = result.claim.kind in _KINDS.values() and result.aspect is Aspect.SENTENCE
+    if result.verdict is not Verdict.UNVERIFIABLE and not (result.verdict is Verdict.ERROR and is_relative):
         return result
     verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")
     told = replace(result, verdict=verdict, expected=result.claim.said, formula=by.formula, reason=reason)
