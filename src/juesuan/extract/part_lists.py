@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from juesuan.extract.grammar import Word
 from juesuan.extract.lexer import Sort, Token
@@ -20,7 +21,8 @@ _NEXT = 4  # tokens behind 合计 in which its number stands
 _TOTALS = ("合计", "总计", "共计", "共")
 _APART, _COLON = "；", "："
 _PAUSES = ("，", "、")
-_ABOUT = (Word.SHARE, Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
+_COMPARED = (Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
+_ABOUT = (Word.SHARE, *_COMPARED)
 _MONEY, _PERCENT = "元", "%"
 _STOP = Token(Sort.SENTENCE, "。", 0, 0)
 
@@ -30,13 +32,14 @@ class PartList:
     """A whole and its parts; without a whole, shares that make a hundred.
 
     ``is_said`` if words say that it is a list (其中, 合计, ：), ``is_plain`` if moreover every item of it is one number
-    and nothing else is counted there.
+    and nothing else is counted there. Lists of one ``group`` have the same items, counted in several ways.
     """
 
     whole: Token | None
     parts: tuple[Token, ...]
     is_said: bool = False
     is_plain: bool = False
+    group: int = 0
 
 
 def part_lists(tokens: Sequence[Token]) -> Iterator[PartList]:
@@ -90,25 +93,34 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator[PartList]:
     """The lists of a sentence; one that follows a whole may begin the next sentence, with 其中 or without."""
     if len(told := shares(sentence)) >= _LEAST:
-        yield PartList(None, tuple(told), is_said=True)
+        yield PartList(None, tuple(told), is_said=True, group=sentence[0].start + 1)
     if sentence and not sentence[0].does(Word.AMONG):
-        last = before[next((at for at in range(len(before) - 2, -1, -1) if before[at] is _STOP), -1) + 1 :]
         yield from _weakly(_listed(before, sentence))
-        yield from _weakly(_listed([token for token in sentence if _counted(token)][:1], last))
+        yield from _weakly(_listed([token for token in sentence if _counted(token)][:1], _last(before)))
     for at, token in enumerate(sentence):
         if token.does(Word.AMONG):
             yield from _listed([*before, *sentence[:at]], _scope(sentence[at + 1 :]))
         elif token.text == _COLON:
-            yield from _said(_listed(sentence[:at], sentence[at + 1 :]))
+            yield from _said(_listed([*before, *sentence[:at]], sentence[at + 1 :]))
         elif token.does(Word.REASON):
             yield from _reasons(sentence[:at], sentence[at + 1 :])
         elif token.text.endswith(_TOTALS):
-            whole = next((each for each in sentence[at + 1 : at + _NEXT] if _counted(each)), None)
-            yield from _said(_listed([whole], sentence[:at])) if whole else ()
+            wholes = [each for each in _clause(sentence[at + 1 :]) if _counted(each)]
+            yield from _said(_listed(wholes, sentence[:at] if any(map(_counted, sentence[:at])) else _last(before)))
+
+
+def _last(before: Sequence[Token]) -> Sequence[Token]:
+    """The last sentence of what was told before."""
+    return before[next((at for at in range(len(before) - 2, -1, -1) if before[at] is _STOP), -1) + 1 :]
+
+
+def _clause(tokens: Sequence[Token]) -> list[Token]:
+    """What belongs to a total: up to a pause that is no 、."""
+    return list(takewhile(lambda token: token.sort is not Sort.CLAUSE or token.text == "、", tokens[: _NEXT * 2]))
 
 
 def _weakly(lists: Iterator[PartList]) -> Iterator[PartList]:
-    return (replace(each, is_said=False, is_plain=False) for each in lists)
+    return (replace(each, is_said=False, is_plain=False, group=0) for each in lists)
 
 
 def _said(lists: Iterator[PartList]) -> Iterator[PartList]:
@@ -139,7 +151,8 @@ def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLis
         is_alone = sum(_counted(token) == unit for token in nearest) == 1 and not changes
         for items in ways:
             is_plain = is_alone and _counts_once(items, after, unit)
-            yield from _of(wholes, [_first(item, unit) for item in items], nearest, is_plain=is_plain)
+            numbers = [_first(item, unit) for item in items]
+            yield from _of(wholes, numbers, nearest, is_plain=is_plain, group=after[0].start + 1)
         for group in groups:
             yield from _of(wholes, [_first(item, unit) for item in _items(group, _PAUSES)], nearest)
     for items in ways:
@@ -147,13 +160,19 @@ def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLis
 
 
 def _of(
-    wholes: Sequence[Token], parts: Sequence[Token | None], nearest: Sequence[Token], *, is_plain: bool = False
+    wholes: Sequence[Token],
+    parts: Sequence[Token | None],
+    nearest: Sequence[Token],
+    *,
+    is_plain: bool = False,
+    group: int = 0,
 ) -> Iterator[PartList]:
     told = tuple(part for part in parts if part)
     if len(told) >= _LEAST:
         for whole in wholes:
             is_near = whole in nearest
-            yield PartList(whole, told, is_said=is_near or len(told) > _LEAST, is_plain=is_plain and is_near)
+            is_said = is_near or len(told) > _LEAST
+            yield PartList(whole, told, is_said, is_plain=is_plain and is_near, group=group if is_near else 0)
 
 
 def _reasons(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartList]:
@@ -167,7 +186,7 @@ def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit:
     """Whether every item of a list is one number, and nothing is compared or listed below them."""
     counts = (sum(_counted(token) == unit for token in item) for item in items)
     return all(count == 1 for count in counts) and not any(
-        token.does(word) for token in after for word in (*_ABOUT, Word.AMONG)
+        token.does(word) for token in after for word in (*_COMPARED, Word.AMONG)
     )
 
 

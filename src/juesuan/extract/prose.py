@@ -229,11 +229,12 @@ class _Reader:
 
 def _part_lists(lexed: Sequence[Lexed]) -> Iterator[Listed]:
     """The lists within the paragraphs, and those whose items are paragraphs of their own."""
-    for passage, tokens in lexed:
+    for number, (passage, tokens) in enumerate(lexed, start=1):
         for each in part_lists(tokens):
             whole = passage.text.span(each.whole.start, each.whole.end) if each.whole else None
             parts = tuple(passage.text.span(token.start, token.end) for token in each.parts)
-            yield Listed(whole, parts, each.is_said, each.is_plain)
+            group = (number, each.group) if each.group else (0, 0)
+            yield Listed(whole, parts, each.is_said, each.is_plain, group)
     for start, end in _item_runs(lexed):
         items = lexed[start:end]
         told = [(passage, amount) for passage, tokens in items if (amount := first_amount(tokens))]

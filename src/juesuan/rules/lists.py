@@ -24,62 +24,86 @@ _WAYS: dict[Direction | None, int] = {Direction.UP: 1, Direction.DOWN: -1}
 _TELLING = 3  # digits of a sum that comes out by no chance
 
 
-def with_lists(
+def confirmed_by_lists(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Verified, ...]:
+    """The results: a whole and its parts are right if they add up, and so are shares that make a hundred."""
+    upheld: dict[int, Verified] = {}
+    for each, total in _totals(results, lists):
+        is_right = total.verdict in (Verdict.OK, Verdict.ROUNDING)
+        if is_right and (each.is_said or (total.verdict is Verdict.OK and _is_telling(total.claim))):
+            for claim in (total.claim, *total.claim.parts):
+                upheld.setdefault(claim.span.start, total)
+    return tuple(_confirmed(each, upheld.get(each.claim.span.start)) for each in results)
+
+
+def denied_by_lists(
     results: tuple[Verified, ...], lists: Sequence[Listed], book: FactBook, form: Form
 ) -> tuple[Verified, ...]:
-    """The results: a whole and its parts are right if they add up; parts of more than their whole are wrong.
+    """The results, with what lists prove wrong: parts of more than their whole, and parts that are all there are.
 
-    Where less is listed than there is, nothing is concluded: the rest may not be worth telling. Where all parts but one
-    are named, the difference would be that one's: it is probable that a number is wrong.
+    They are all if the same items add up counted in another way, or have shares that make a hundred. Where less is
+    listed than there is, nothing is concluded, but where all parts but one are named: then it is probable.
     """
+    totals = list(_totals(results, lists))
+    right = [(each, total) for each, total in totals if total.verdict in (Verdict.OK, Verdict.ROUNDING)]
+    complete = {each.group for each, total in right if each.group != (0, 0) and total.verdict is Verdict.OK}
+    found = {(each.parts, total.claim.unit) for each, total in right}
+    nearest = {each.parts: each.whole for each, _ in sorted(totals, key=lambda one: _start(one[0]))}
+    sure = {each.claim.span.start for each in results if each.verdict is Verdict.OK}
+    denied: dict[int, Verified] = {}
+    for each, total in totals:
+        is_other = nearest[each.parts] != each.whole or (each.parts, total.claim.unit) in found
+        if total.verdict is not Verdict.ERROR or is_other:
+            continue  # what is listed is of another number
+        if (each.is_plain and _is_more(total)) or each.group in complete:
+            wrong = _suspect(total, sure)
+            denied.setdefault(wrong.claim.span.start, wrong)
+        elif probable := _probable(total, book, form):
+            denied.setdefault(total.claim.span.start, probable)
+    return tuple(_told(each, denied) for each in results)
+
+
+def _start(listed: Listed) -> int:
+    return listed.whole.start if listed.whole else 0
+
+
+def _totals(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterator[tuple[Listed, Verified]]:
+    """Each list whose numbers are all known, with what its parts say of its whole."""
     claims = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said is not None}
-    upheld: dict[int, Verified] = {}
-    failed: list[tuple[Verified, bool]] = []
     for each in lists:
         parts = [claims.get(span.start) for span in each.parts]
+        known = tuple(claim for claim in parts if claim is not None)
         whole = claims.get(each.whole.start) if each.whole else None
-        known = [claim for claim in parts if claim is not None]
-        if len(known) < len(parts) or (each.whole and whole is None):
-            continue
-        total = _added_up(whole, tuple(known)) if whole else _hundred(known)
-        if total and total.verdict is Verdict.OK and (each.is_said or _is_telling(total.claim)):
-            for claim in (*known, *((whole,) if whole else ())):
-                upheld.setdefault(claim.span.start, total)
-        elif total and total.verdict is Verdict.ERROR and whole:
-            failed.append((total, each.is_plain))
-    sure = upheld.keys() | {each.claim.span.start for each in results if each.verdict is Verdict.OK}
-    denied: dict[int, Verified] = {}
-    for total, is_plain in failed:
-        for start, result in _denied(total, sure, book, form, is_plain=is_plain):
-            denied.setdefault(start, result)
-    return tuple(_told(each, upheld, denied) for each in results)
+        if len(known) == len(parts) and (whole or each.whole is None):
+            total = _added_up(whole, known) if whole else _hundred(known)
+            if total:
+                yield each, total
 
 
-def _denied(
-    total: Verified, sure: AbstractSet[int], book: FactBook, form: Form, *, is_plain: bool
-) -> Iterator[tuple[int, Verified]]:
+def _suspect(total: Verified, sure: AbstractSet[int]) -> Verified:
     """What a list proves wrong: the one number in it that nothing upholds, else its whole."""
+    doubtful = [claim for claim in (total.claim, *total.claim.parts) if claim.span.start not in sure]
+    return _part(doubtful[0], total) if len(doubtful) == 1 and doubtful[0] is not total.claim else total
+
+
+def _probable(total: Verified, book: FactBook, form: Form) -> Verified | None:
+    """A whole whose parts are all named but one, or of a change all: a number is probably wrong."""
     whole, parts = total.claim, total.claim.parts
-    if is_plain and _is_more(total):
-        doubtful = [claim for claim in (whole, *parts) if claim.span.start not in sure]
-        if len(doubtful) == 1 and doubtful[0] is not whole and total.expected is not None and whole.said is not None:
-            (part,) = doubtful
-            due = (part.said or Decimal(0)) - (total.expected - whole.said)
-            formula = f"{total.formula}，总数是{number(whole.said)}"
-            others = tuple(claim for claim in (whole, *parts) if claim is not part)
-            said = Verified(
-                replace(part, parts=others), Verdict.ERROR, due, formula, "", Aspect.PARTS, inputs=total.inputs
-            )
-            yield part.span.start, said
-        else:
-            yield whole.span.start, total
-    elif whole.is_named and all(part.is_named for part in parts):
-        untold = _untold((whole, *parts), book, form)
-        if untold is not None and len(untold) <= 1:
-            names = [book.vocabulary[fact.quantity].names[0] for fact in untold]
-            reason = f"只有{names[0]}没有说" if names else "所列已是全部"
-            if names or whole.direction is not None:
-                yield whole.span.start, replace(total, reason=reason)
+    if not all(claim.is_named for claim in (whole, *parts)):
+        return None
+    untold = _untold((whole, *parts), book, form)
+    if untold is None or len(untold) > 1 or not (untold or whole.direction):
+        return None
+    name = book.vocabulary[untold[0].quantity].names[0] if untold else ""
+    return replace(total, reason=f"只有{name}没有说" if name else "所列已是全部")
+
+
+def _part(part: Claim, total: Verified) -> Verified:
+    """A part that is wrong where its whole and the other parts are right."""
+    whole, sum_ = total.claim, total.expected or Decimal(0)
+    due = (part.said or Decimal(0)) - (sum_ - (whole.said or Decimal(0)))
+    formula = f"{total.formula}，总数是{number(whole.said or Decimal(0))}"
+    others = tuple(claim for claim in (whole, *whole.parts) if claim is not part)
+    return Verified(replace(part, parts=others), Verdict.ERROR, due, formula, "", Aspect.PARTS, inputs=total.inputs)
 
 
 def _hundred(parts: Sequence[Claim]) -> Verified | None:
@@ -133,14 +157,21 @@ def _below(fact: FactId, told: Sequence[FactId], book: FactBook, form: Form) -> 
     return [fact]
 
 
-def _told(result: Verified, upheld: dict[int, Verified], denied: dict[int, Verified]) -> Verified:
+def _told(result: Verified, denied: dict[int, Verified]) -> Verified:
+    """A result, wrong where a list proves it; what two places tell differently is told of the list."""
     start = result.claim.span.start
     if result.claim.said is None or result.claim.is_annex:
         return result
-    is_open = result.verdict is Verdict.UNVERIFIABLE
-    if (by := upheld.get(start)) and is_open:
-        right = replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=by.formula, reason="")
-        return replace(right, aspect=Aspect.PARTS, related=(), inputs=by.inputs)
-    if (by := denied.get(start)) and is_open:
+    by = denied.get(start)
+    if by and (result.verdict is Verdict.UNVERIFIABLE or result.aspect is Aspect.REPETITION):
         return replace(by, claim=replace(by.claim, fact=result.claim.fact))
     return result
+
+
+def _confirmed(result: Verified, by: Verified | None) -> Verified:
+    if by is None or result.verdict is not Verdict.UNVERIFIABLE or result.claim.is_annex or result.claim.said is None:
+        return result
+    is_own = by.claim.span == result.claim.span
+    verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")
+    right = replace(result, verdict=verdict, expected=result.claim.said, formula=by.formula, reason=reason)
+    return replace(right, aspect=Aspect.PARTS, related=(), inputs=by.inputs)

@@ -16,8 +16,9 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.causes import Causes
 from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence, Input
+from juesuan.rules.hundreds import blamed
 from juesuan.rules.itemised import confirmed_by_names
-from juesuan.rules.lists import with_lists
+from juesuan.rules.lists import confirmed_by_lists, denied_by_lists
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.open_budgets import with_budgets
@@ -52,7 +53,10 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
-    results = related(corroborated(with_lists(results, prose.listed, book, form)), prose.stated, usual_decimals)
+    results = corroborated(confirmed_by_lists(results, prose.listed))
+    results = related(results, prose.stated, usual_decimals)
+    results = blamed(results, prose.listed)
+    results = denied_by_lists(results, prose.listed, book, form)
     return _in_order((*results, *secret), claims) if secret else results
 
 

@@ -1,0 +1,112 @@
+"""Shares that make a hundred are right: where one does not come out, its amount is wrong; where none does, the whole.
+
+A clerk who misprints an amount leaves its share as it was; one who misprints a total leaves all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.extract.claims import Claim, ClaimKind, Listed
+from juesuan.facts.measures import HUNDRED
+from juesuan.model.amount import MoneyUnit, half_up
+from juesuan.model.fact import Measure
+from juesuan.model.verdict import Verdict
+from juesuan.rules.evidence import stated
+from juesuan.rules.numbers import Reach, judged, rate
+from juesuan.rules.sums import added_up
+from juesuan.rules.verified import Aspect, Verified
+
+_RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
+_SEVERAL = 2
+
+
+def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Verified, ...]:
+    """The results, the blame for shares that make a hundred shifted to the number that is wrong."""
+    by_place = {each.claim.span.start: each for each in results if each.claim.kind is ClaimKind.SHARE}
+    wrong: dict[int, Verified] = {}
+    cleared: set[int] = set()
+    for each in (one for one in lists if one.whole is None):
+        shares = [by_place[span.start] for span in each.parts if span.start in by_place]
+        denied = [share for share in shares if _is_denied(share)]
+        if len(shares) < len(each.parts) or sum(share.claim.said or 0 for share in shares) != HUNDRED or not denied:
+            continue
+        found = _part(denied[0]) if len(denied) == 1 else _whole(shares) if len(denied) >= _SEVERAL else None
+        if found:
+            wrong[found.claim.span.start] = found
+            cleared |= {share.claim.span.start for share in shares}
+    return tuple(_told(each, wrong, cleared) for each in results) if wrong else results
+
+
+def _is_denied(share: Verified) -> bool:
+    is_told = all(one.claim for one in share.inputs) and len(share.inputs) > 1
+    return share.verdict is Verdict.ERROR and share.aspect is Aspect.SENTENCE and is_told
+
+
+def _part(share: Verified) -> Verified | None:
+    """The amount whose share is right and does not come out."""
+    value, whole = share.inputs[:2]
+    claim, money = value.claim, MoneyUnit.said(value.unit)
+    if claim is None or money is None or share.claim.said is None:
+        return None
+    due = half_up(whole.reach.value * share.claim.said / HUNDRED / money.size, claim.decimals)
+    formula = f"{whole.where}的{share.claim.said}%"
+    return Verified(claim, Verdict.ERROR, due, formula, "", Aspect.SENTENCE, (share.claim,), inputs=(whole,))
+
+
+def _whole(shares: Sequence[Verified]) -> Verified | None:
+    """The total that all shares deny, if they are right of the sum of their amounts."""
+    values = [one.inputs[0].claim for one in shares if one.inputs]
+    wholes = {one.inputs[1].claim for one in shares if len(one.inputs) > 1}
+    claims = tuple(claim for claim in values if claim is not None)
+    (whole, *others) = wholes or {None}
+    if whole is None or others or len(claims) < len(shares):
+        return None
+    total = added_up(whole, claims)
+    if total is None or total.expected is None or total.verdict is Verdict.OK:
+        return None
+    sum_ = stated(replace(whole, said=total.expected), total.expected)
+    for share, claim in zip(shares, claims, strict=True):
+        exact = rate(Measure.SHARE, stated(claim, claim.said or Decimal(0)).reach, sum_.reach)
+        said, decimals = share.claim.said, share.claim.decimals
+        if exact is None or said is None or judged(said, decimals, decimals, exact)[0] is Verdict.ERROR:
+            return None
+    return replace(total, verdict=Verdict.ERROR)
+
+
+def _told(result: Verified, wrong: dict[int, Verified], cleared: set[int]) -> Verified:
+    start = result.claim.span.start
+    if found := wrong.get(start):
+        is_open = result.verdict is not Verdict.ERROR and result.aspect is not Aspect.FIGURES
+        return replace(found, claim=replace(found.claim, fact=result.claim.fact)) if is_open else result
+    if start in cleared and result.verdict is Verdict.ERROR:
+        return replace(
+            result, verdict=Verdict.OK, expected=result.claim.said, aspect=Aspect.PARTS, related=(), inputs=()
+        )
+    if result.verdict is Verdict.ERROR and result.aspect is Aspect.SENTENCE and result.claim.kind in _RATES:
+        return _excused(result, wrong)
+    return result
+
+
+def _due(claim: Claim | None, wrong: dict[int, Verified], reach: Reach) -> Reach:
+    """What a number should be, if it is wrong."""
+    found = wrong.get(claim.span.start) if claim else None
+    return Reach.said(found.expected, found.claim.unit) if found and found.expected is not None else reach
+
+
+def _excused(result: Verified, wrong: dict[int, Verified]) -> Verified:
+    """A rate over a number that is wrong, if it comes out over what that should be."""
+    due = [replace(each, reach=_due(each.claim, wrong, each.reach)) for each in result.inputs]
+    if len(due) < _SEVERAL or all(one.reach == each.reach for one, each in zip(due, result.inputs, strict=True)):
+        return result
+    measure = Measure.SHARE if result.claim.kind is ClaimKind.SHARE else Measure.COMPLETION
+    exact, claim = rate(measure, due[0].reach, due[1].reach), result.claim
+    if exact is None or claim.said is None:
+        return result
+    verdict, _ = judged(claim.said, claim.decimals, claim.decimals, exact)
+    related = tuple(each.claim for each in result.inputs if each.claim and each.claim.span.start in wrong)
+    reason = "由误写的数算不出，按应有的数是对的"
+    right = replace(result, verdict=verdict, expected=claim.said, reason=reason, related=related, is_excused=True)
+    return result if verdict is Verdict.ERROR else right
