@@ -17,6 +17,7 @@ _SAYS = {
     Relation.COMPLETION: "rate = value ÷ base",
     Relation.SAME: "again = value",
     Relation.POINTS: "points = value − base",
+    Relation.EACH: "each = value ÷ count",
 }
 HEAD = """# Constructions
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from juesuan.extract.grammar import Direction, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.model.amount import MoneyUnit
-from juesuan.model.construction import TERMS, Construction
+from juesuan.model.construction import TERMS, Construction, Relation
 
 _CLASSES = {
     "money": "m",
@@ -25,10 +25,13 @@ _CLASSES = {
     "reference": "[rY]",
     "year": "Y",
     "share": "s",
-    "completes": "f",
+    "completes": "[fE]",
+    "executed": "E",
     "name": "n",
     "glue": "g",
     "points": "o",
+    "count": "k",
+    "per": "e",
     "unknown": "u",
 }
 _WORDS = {
@@ -38,7 +41,7 @@ _WORDS = {
     Word.REFERENCE: "r",
     Word.SHARE: "s",
     Word.COMPLETES: "f",
-    Word.EXECUTED: "f",
+    Word.EXECUTED: "E",
     Word.AMONG: "a",
     Word.NAME: "n",
     Word.GLUE: "g",
@@ -48,10 +51,14 @@ _POINTS = ("个百分点", "百分点")
 _OF = "的比重例为"
 _DETAIL, _UNKNOWN, _OTHER = "d", "u", "k"
 _SORTS = {Sort.THRESHOLD: _OTHER, Sort.DATE: _OTHER, Sort.YEAR: "Y", Sort.WORDS: _UNKNOWN}
-_JUDGED = re.compile("[pho<]")
+_JUDGED = re.compile("[phoe<]")
+_PER = re.compile("[人车批户]均[^均]{0,6}$")
+_RUN = re.compile("p(?:[/,gnu]{0,3}p)+")
+_AFTER_CHANGE = re.compile("h(?:[/gnu]*m)*[/gnu]*$")
+_LEAD = 6  # tokens before percentages in which 占 stands
 _FAR = 16  # tokens in a gap
 _SAME = f"[^mhkoa;d<>]{{0,{_FAR}}}?"
-_BESIDE = re.compile("[sf][^p]*p")  # 占…80%, 完成预算的100%: told of the same subject between
+_BESIDE = re.compile("[sfE][^p]*p")  # 占…80%, 完成预算的100%: told of the same subject between
 _ELEMENT = re.compile(r"\[(?P<of>\w+)(?: (?P<role>\w+))?\]|(?P<sign>[~…，；：、（）])|(?P<rest>[()|?*])|\s+")
 
 
@@ -81,6 +88,30 @@ def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = ""
             for at in range(len(letters)):
                 if found := pattern.match(letters, at):
                     yield _bound(construction, found, sentence)
+        yield from _in_turn(letters, sentence, {each.relation: each for each in known})
+
+
+def _in_turn(letters: str, sentence: Sequence[Token], known: dict[Relation, Construction]) -> Iterator[Bound]:
+    """Percentages one after the other, each with the change or the amount in its turn."""
+    for run in _RUN.finditer(letters):
+        rates = [at for at in range(*run.span()) if letters[at] == "p"]
+        before = [at for at in range(run.start()) if letters[at] in "mh"]
+        changes = [at for at in before if letters[at] == "h" or _follows_change(letters, at)]
+        is_share = "s" in letters[max(0, run.start() - _LEAD) : run.start()]
+        relation, role, numbers = Relation.GROWTH, "change", changes
+        if is_share:
+            relation, role, numbers = Relation.SHARE, "value", [at for at in before if letters[at] == "m"]
+        if len(numbers) < len(rates) or relation not in known:
+            continue
+        for number, rate in zip(numbers[-len(rates) :], rates, strict=True):
+            verbs = [token for token in sentence[:number] if token.does(Word.VERB) and token.entry]
+            direction = verbs[-1].entry.direction if verbs and verbs[-1].entry else None
+            yield Bound(known[relation], {role: sentence[number], "rate": sentence[rate]}, direction, is_weak=True)
+
+
+def _follows_change(letters: str, at: int) -> bool:
+    """Whether an amount goes on a list of changes: 增加31.73万元、13.58万元."""
+    return bool(_AFTER_CHANGE.search(letters[:at]))
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -109,8 +140,8 @@ def _letter(token: Token, unit: str, *, is_moved: bool) -> str:
         return "p" if token.unit == "%" else "o" if token.unit in _POINTS else _OTHER
     if token.sort is Sort.KNOWN and token.entry:
         return _WORDS.get(token.entry.word, _DETAIL)
-    if token.sort is Sort.WORDS and token.text == unit:
-        return "g"
+    if token.sort is Sort.WORDS and (token.text == unit or _PER.search(token.text)):
+        return "g" if token.text == unit else "e"
     return _SORTS.get(token.sort) or _SIGNS.get(token.text, ",")
 
 
@@ -151,8 +182,11 @@ def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[
 
 
 def _whole(letters: str, start: int, end: int, sentence: Sequence[Token]) -> str:
-    """What a share is said to be of: the words between 占 and 的."""
-    at = letters.find("s", start, end)
-    if at < 0:
+    """What a rate is said to be of: the words between 占, or 完成, and 的; else the budget before it."""
+    if letters.startswith("e", start):
+        return "".join(token.text for token in sentence[start : end - 1])
+    at = max(letters.rfind("s", start, end), letters.rfind("f", start, end), letters.rfind("E", start, end))
+    if at < 0 and not letters.startswith("r", start):
         return ""
-    return "".join(token.text for token in sentence[at + 1 : end - 1]).rstrip(_OF)
+    rate = max(letters.find("p", start, end), start)
+    return "".join(token.text for token in sentence[max(at + 1, start) : rate]).rstrip(_OF)

@@ -102,6 +102,7 @@ def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator
             yield from _listed([*before, *sentence[:at]], _scope(sentence[at + 1 :]))
         elif token.text == _COLON:
             yield from _said(_listed([*before, *sentence[:at]], sentence[at + 1 :]))
+            yield from _reasons([*before, *sentence[:at]], sentence[at + 1 :])
         elif token.does(Word.REASON):
             yield from _reasons(sentence[:at], sentence[at + 1 :])
         elif token.text.endswith(_TOTALS):
@@ -205,17 +206,18 @@ def _moved(tokens: Sequence[Token]) -> list[Token]:
 def _items(tokens: Sequence[Token], apart: Sequence[str]) -> Iterator[list[Token]]:
     """The items of a list without what stands in brackets and what a second 其中 lists."""
     item: list[Token] = []
-    depth, is_below = 0, False
+    depth, is_below, has_begun = 0, False, False
     for token in tokens:
         if token.sort is Sort.BRACKET:
             depth += 1 if token.text == "（" else -1
         elif token.does(Word.AMONG):
-            is_below = True
+            is_below = has_begun  # a list may itself be below a whole that was told before
         elif token.text in apart and not depth:
             yield item
             item, is_below = [], is_below and token.text != _APART
         elif not depth and not is_below:
             item.append(token)
+        has_begun |= bool(_counted(token))
     yield item
 
 

@@ -11,7 +11,7 @@ class Relation(StrEnum):
 
     ``growth``: a change to what it was before (change ÷ (value ∓ change)); ``growth-from``: value to base;
     ``difference``: change = value − base; ``share``: value of whole; ``completion``: value of base; ``same``: one
-    amount told twice; ``points``: the difference of two percentages.
+    amount told twice; ``points``: the difference of two percentages; ``each``: value ÷ count, 人均.
     """
 
     GROWTH = "growth"
@@ -21,6 +21,7 @@ class Relation(StrEnum):
     COMPLETION = "completion"
     SAME = "same"
     POINTS = "points"
+    EACH = "each"
 
 
 TERMS = {
@@ -31,6 +32,7 @@ TERMS = {
     Relation.COMPLETION: ("value", "base", "rate"),
     Relation.SAME: ("value", "again"),
     Relation.POINTS: ("value", "base", "points"),
+    Relation.EACH: ("value", "count", "each"),
 }
 """The numbers of each relation; the last is the one that is judged."""
 

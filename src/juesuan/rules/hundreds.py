@@ -81,6 +81,10 @@ def _told(result: Verified, wrong: dict[int, Verified], cleared: set[int]) -> Ve
     if found := wrong.get(start):
         is_open = result.verdict is not Verdict.ERROR and result.aspect is not Aspect.FIGURES
         return replace(found, claim=replace(found.claim, fact=result.claim.fact)) if is_open else result
+    upheld = next((each for each in wrong.values() for part in each.claim.parts if part.span.start == start), None)
+    if upheld and result.verdict is Verdict.UNVERIFIABLE and result.claim.said is not None:
+        right = replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=upheld.formula, reason="")
+        return replace(right, aspect=Aspect.PARTS)
     if start in cleared and result.verdict is Verdict.ERROR:
         return replace(
             result, verdict=Verdict.OK, expected=result.claim.said, aspect=Aspect.PARTS, related=(), inputs=()

@@ -112,7 +112,8 @@ def _hundred(parts: Sequence[Claim]) -> Verified | None:
     if len(told) < len(parts) or sum(told) != HUNDRED or any(not said for said in told):
         return None
     formula = f"{' + '.join(number(said) for said in told)} = {number(HUNDRED)}"
-    return Verified(parts[0], Verdict.OK, parts[0].said, formula, aspect=Aspect.PARTS)
+    claim = replace(parts[0], parts=tuple(parts[1:]))
+    return Verified(claim, Verdict.OK, claim.said, formula, aspect=Aspect.PARTS)
 
 
 def _added_up(whole: Claim, parts: tuple[Claim, ...]) -> Verified | None:

@@ -6,7 +6,7 @@ if every relation that its words leave open denies it, and one of them leaves no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -25,6 +25,8 @@ from juesuan.rules.wording import in_unit, number, quotient, subtraction
 
 _TELLING = 3  # digits of a percentage that comes out by no chance
 _NAME = 3  # signs of a name by which an amount is known again
+_PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",)}
+_CALLED = ("whole", "base")  # numbers that the words of a rate may call by their names
 _NEAR = 12  # amounts before, among which a number is looked for that the words do not name
 _KINDS = {
     Relation.GROWTH: ClaimKind.GROWTH,
@@ -38,12 +40,18 @@ _MEASURES = {Relation.SHARE: Measure.SHARE, Relation.COMPLETION: Measure.COMPLET
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a relation says of the number that it judges, and all its numbers; ``is_sure`` if nothing is unexplained."""
+    """What a relation says of the number that it judges, and all its numbers; ``is_sure`` if nothing is unexplained.
+
+    ``is_far`` if one of them stands in another sentence after it, or in the paragraph before or behind; ``is_called``
+    if the words of the rate call its whole, or its budget, by name.
+    """
 
     judged: Verified
     claims: tuple[Claim, ...]
     is_sure: bool
     relation: Relation
+    is_far: bool = False
+    is_called: bool = False
 
 
 def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_decimals: int) -> tuple[Verified, ...]:
@@ -59,8 +67,10 @@ def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_deci
         for claim in one.claims:
             upheld.setdefault(claim.span.start, one.judged)
     denied: dict[int, Verified] = {}
+    completed = {one.claims[0].span.start for one in right if one.relation is Relation.COMPLETION}
     for one in held:
-        if one.judged.verdict is Verdict.ERROR and one.is_sure:
+        is_same = one.is_called and one.relation is Relation.COMPLETION and one.claims[0].span.start in completed
+        if one.judged.verdict is Verdict.ERROR and (one.is_sure or is_same):
             suspect, agreed = _suspect(one, upheld)
             denied.setdefault(suspect.claim.span.start, suspect)
             for claim in agreed:
@@ -104,16 +114,59 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
     named = {role: numbers.get(span.start) for role, span in each.terms}
     if any(claim is None for claim in named.values()):
         return
-    first = min(span.start for _, span in each.terms)
-    open_ = [claim for claim in before.get(each.passage, ()) if claim.span.start < first and _is_amount(claim)][-_NEAR:]
-    rates = [claim for claim in before.get(each.passage, ()) if claim.span.start < first and claim.unit == "%"][-_NEAR:]
-    called = [claim for claim in open_ if _is_called(claim, each.whole)] if each.whole else []
-    among = rates if each.relation is Relation.POINTS else called or open_
-    choices = [[found] if (found := named.get(role)) else among for role in roles]
-    for claims in product(*choices):
+    judged_at = each.terms[-1][1].start
+    near = [claim for claim in before.get(each.passage, ()) if claim.span.start < judged_at]
+    far = [*(claim for claim in before.get(each.passage, ()) if claim.span.start > judged_at)]
+    far += [claim for step in (-1, 1) for claim in before.get(each.passage + step, ())]
+    missing = [role for role in roles if role not in named]
+    if len(missing) > 1 and each.relation not in (Relation.COMPLETION, Relation.POINTS, Relation.EACH):
+        return
+    choices = [[(found, False)] if (found := named.get(role)) else list(_open(each, role, near, far)) for role in roles]
+    for chosen in product(*choices):
+        claims = tuple(claim for claim, _ in chosen)
         if len({claim.span.start for claim in claims}) == len(claims) and (result := _judged(each, claims, usual)):
-            is_called = "whole" not in named and each.whole and _is_called(claims[1], each.whole)
-            yield _Held(result, claims, not each.is_weak or bool(is_called), each.relation)
+            is_called = bool(each.whole) and _is_called(claims[1], each.whole)
+            is_sure = not each.is_weak or (is_called and len(missing) == 1 and missing[0] in _CALLED)
+            is_far = any(is_far for _, is_far in chosen)
+            yield _Held(result, claims, is_sure, each.relation, is_far, is_called)
+
+
+def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
+    """The numbers that may stand in a relation where its words name none, and whether they stand far from it.
+
+    A whole, or a budget, that is called by the words of the rate is that one and no other.
+    """
+    if each.relation is Relation.POINTS:
+        yield from ((claim, False) for claim in near[-_NEAR:] if claim.unit == "%")
+        return
+    if each.relation is Relation.EACH:
+        yield from ((claim, False) for claim in _of_average(each.whole, role, (*near, *far)))
+        return
+    value = next((span for name, span in each.terms if name == "value"), None)
+    counted = next((claim.unit for claim in near if value and claim.span == value), "")
+    is_one = _is_amount if not counted or MoneyUnit.said(counted) else _counts(counted)
+    amounts = [claim for claim in near if is_one(claim)][-_NEAR:]
+    others = [claim for claim in far if is_one(claim)][:_NEAR]
+    if role in _CALLED and each.whole:
+        called = [claim for claim in (*amounts, *others) if _is_called(claim, each.whole)]
+        if called:
+            yield from ((claim, claim in others) for claim in called)
+            return
+    yield from ((claim, False) for claim in amounts)
+    yield from ((claim, True) for claim in others)
+
+
+def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
+    """What an average (车均维护费) may be of: amounts that its own words name, and counts of what it divides by."""
+    of, _, name = words.rpartition("均")
+    if role == "count":
+        return [claim for claim in claims if claim.unit in _PER.get(of[-1:], ())]
+    amounts = [claim for claim in claims if _is_amount(claim)]
+    return [claim for claim in amounts if name and name in claim.quote[-_NEAR:]] or amounts
+
+
+def _counts(unit: str) -> Callable[[Claim], bool]:
+    return lambda claim: claim.unit == unit and bool(claim.said)
 
 
 def _is_called(claim: Claim, words: str) -> bool:
@@ -131,6 +184,8 @@ def _judged(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | N
         return Verified(claims[1], Verdict.OK, claims[1].said, formula, inputs=(value,)) if is_same else None
     if each.relation is Relation.POINTS:
         return _points(claims)
+    if each.relation is Relation.EACH:
+        return _average(claims, value, other)
     said = claims[2]
     claim = replace(said, kind=_KINDS[each.relation], direction=each.direction or said.direction)
     if each.relation is Relation.DIFFERENCE:
@@ -175,6 +230,18 @@ def _difference(claim: Claim, value: Input, base: Input) -> Verified | None:
     return Verified(claim, verdict, expected, formula, reason, aspect, related_, inputs=(value, base))
 
 
+def _average(claims: tuple[Claim, ...], value: Input, count: Input) -> Verified | None:
+    """An amount for each, at the decimals that are printed."""
+    each = claims[2]
+    if not count.reach.value or each.said is None:
+        return None
+    expected = half_up(in_unit(value.reach.value / count.reach.value, each.unit), each.decimals)
+    verdict = Verdict.OK if expected == each.said else Verdict.ERROR
+    formula = f"{number(claims[0].said or Decimal(0))}{claims[0].unit} ÷ {number(count.reach.value)}"
+    told = replace(each, kind=ClaimKind.AMOUNT)
+    return Verified(told, verdict, expected, formula, "", Aspect.SENTENCE, claims[:2], inputs=(value, count))
+
+
 def _points(claims: tuple[Claim, ...]) -> Verified | None:
     """A difference of two percentages, if it comes out."""
     value, base, points = claims
@@ -193,7 +260,8 @@ def _is_amount(claim: Claim) -> bool:
 def _is_telling(one: _Held) -> bool:
     """Whether a number comes out by no chance: its digits, those of a whole hundred aside."""
     said = one.judged.claim.said
-    return said is not None and said != HUNDRED and len(f"{abs(said):f}".replace(".", "").lstrip("0")) >= _TELLING
+    enough = _TELLING + one.is_far
+    return said is not None and said != HUNDRED and len(f"{abs(said):f}".replace(".", "").lstrip("0")) >= enough
 
 
 def _told(result: Verified, upheld: dict[int, Verified], denied: dict[int, Verified]) -> Verified:
