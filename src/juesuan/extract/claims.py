@@ -83,7 +83,7 @@ class Stated:
     """Numbers of a sentence that a construction binds: the relation, and where each of its numbers stands.
 
     ``direction`` is that of the change or the growth. A weak one leaves a word unexplained, or a number to be found:
-    ``whole`` is what the words call the whole of a share.
+    ``whole`` is what the words call the whole of a share, ``subject`` what they call its part.
     """
 
     construction: str
@@ -93,6 +93,7 @@ class Stated:
     passage: int
     is_weak: bool
     whole: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _CLASSES = {
     "points": "o",
     "count": "k",
     "per": "e",
+    "average": "w",
     "unknown": "u",
 }
 _WORDS = {
@@ -51,13 +52,13 @@ _POINTS = ("个百分点", "百分点")
 _OF = "的比重例为"
 _DETAIL, _UNKNOWN, _OTHER = "d", "u", "k"
 _SORTS = {Sort.THRESHOLD: _OTHER, Sort.DATE: _OTHER, Sort.YEAR: "Y", Sort.WORDS: _UNKNOWN}
-_JUDGED = re.compile("[phoe<]")
+_JUDGED = re.compile("[phow<]")
 _PER = re.compile("[人车批户]均[^均]{0,6}$")
 _RUN = re.compile("p(?:[/,gnu]{0,3}p)+")
 _AFTER_CHANGE = re.compile("h(?:[/gnu]*m)*[/gnu]*$")
 _LEAD = 6  # tokens before percentages in which 占 stands
 _FAR = 16  # tokens in a gap
-_SAME = f"[^mhkoa;d<>]{{0,{_FAR}}}?"
+_SAME = f"[^mhkowa;d<>]{{0,{_FAR}}}?"
 _BESIDE = re.compile("[sfE][^p]*p")  # 占…80%, 完成预算的100%: told of the same subject between
 _ELEMENT = re.compile(r"\[(?P<of>\w+)(?: (?P<role>\w+))?\]|(?P<sign>[~…，；：、（）])|(?P<rest>[()|?*])|\s+")
 
@@ -67,7 +68,7 @@ class Bound:
     """Numbers of a sentence that a construction binds; ``direction`` is that of the change or the growth.
 
     A weak match leaves a word unexplained between them, or leaves a number to be found: it proves nothing wrong.
-    ``whole`` is what is named between 占 and the percentage.
+    ``whole`` is what is named between 占 and the percentage, ``subject`` what stands before 占.
     """
 
     construction: Construction
@@ -75,6 +76,7 @@ class Bound:
     direction: Direction | None
     is_weak: bool
     whole: str = ""
+    subject: str = ""
 
 
 def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = "") -> Iterator[Bound]:
@@ -126,9 +128,11 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _letters(sentence: Sequence[Token], unit: str) -> Iterator[str]:
-    is_moved = False
+    is_moved, is_average = False, False
     for token in sentence:
-        yield _letter(token, unit, is_moved=is_moved)
+        letter = _letter(token, unit, is_moved=is_moved)
+        is_average = (is_average or letter == "e") and token.sort is not Sort.CLAUSE
+        yield "w" if is_average and letter == "m" else letter
         if not token.does(Word.GLUE):
             is_moved = token.does(Word.VERB)
 
@@ -178,13 +182,16 @@ def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[
     verbs = [token for token in sentence[found.start() : found.end()] if token.entry and token.entry.direction]
     direction = verbs[0].entry.direction if verbs and verbs[0].entry else None
     is_weak = is_strange or is_other or len(terms) < len(roles)
-    return Bound(construction, terms, direction, is_weak, _whole(found.string, found.start(), found.end(), sentence))
+    whole = _whole(found.string, found.start(), found.end(), sentence)
+    is_subject = found.string[found.start()] in "nu" and "value" not in terms
+    return Bound(construction, terms, direction, is_weak, whole, sentence[found.start()].text if is_subject else "")
 
 
 def _whole(letters: str, start: int, end: int, sentence: Sequence[Token]) -> str:
     """What a rate is said to be of: the words between 占, or 完成, and 的; else the budget before it."""
-    if letters.startswith("e", start):
-        return "".join(token.text for token in sentence[start : end - 1])
+    per = letters.find("e", start, end)
+    if per >= 0:
+        return "".join(token.text for token in sentence[per : end - 1])
     at = max(letters.rfind("s", start, end), letters.rfind("f", start, end), letters.rfind("E", start, end))
     if at < 0 and not letters.startswith("r", start):
         return ""

@@ -93,13 +93,16 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator[PartList]:
     """The lists of a sentence; one that follows a whole may begin the next sentence, with 其中 or without."""
     if len(told := shares(sentence)) >= _LEAST:
-        yield PartList(None, tuple(told), is_said=True, group=sentence[0].start + 1)
+        yield PartList(None, tuple(told), is_said=True)
     if sentence and not sentence[0].does(Word.AMONG):
         yield from _weakly(_listed(before, sentence))
         yield from _weakly(_listed([token for token in sentence if _counted(token)][:1], _last(before)))
     for at, token in enumerate(sentence):
         if token.does(Word.AMONG):
-            yield from _listed([*before, *sentence[:at]], _scope(sentence[at + 1 :]))
+            items = _scope(sentence[at + 1 :])
+            yield from _listed([*before, *sentence[:at]], items)
+            if len(told := shares(items)) >= _LEAST:
+                yield PartList(None, tuple(told), is_said=True, group=items[0].start + 1)
         elif token.text == _COLON:
             yield from _said(_listed([*before, *sentence[:at]], sentence[at + 1 :]))
             yield from _reasons([*before, *sentence[:at]], sentence[at + 1 :])
@@ -125,7 +128,7 @@ def _weakly(lists: Iterator[PartList]) -> Iterator[PartList]:
 
 
 def _said(lists: Iterator[PartList]) -> Iterator[PartList]:
-    return (replace(each, is_plain=False) for each in lists)
+    return (replace(each, is_plain=False, group=0) for each in lists)
 
 
 def _scope(after: Sequence[Token]) -> Sequence[Token]:

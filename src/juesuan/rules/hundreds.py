@@ -14,13 +14,15 @@ from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
-from juesuan.rules.evidence import stated
+from juesuan.rules.evidence import Input, stated
 from juesuan.rules.numbers import Reach, judged, rate
 from juesuan.rules.sums import added_up
 from juesuan.rules.verified import Aspect, Verified
+from juesuan.rules.wording import quotient
 
 _RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 _SEVERAL = 2
+_NEARLY = 5000  # a share of two decimals tells a whole to so many parts
 
 
 def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Verified, ...]:
@@ -33,11 +35,53 @@ def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Veri
         denied = [share for share in shares if _is_denied(share)]
         if len(shares) < len(each.parts) or sum(share.claim.said or 0 for share in shares) != HUNDRED or not denied:
             continue
-        found = _part(denied[0]) if len(denied) == 1 else _whole(shares) if len(denied) >= _SEVERAL else None
+        found = _part(denied[0], shares) if len(denied) == 1 else _whole(shares) if len(denied) >= _SEVERAL else None
         if found:
             wrong[found.claim.span.start] = found
             cleared |= {share.claim.span.start for share in shares}
     return tuple(_told(each, wrong, cleared) for each in results) if wrong else results
+
+
+def of_one_whole(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Verified, ...]:
+    """The results, with shares that stand open held to the whole of which the others of their list are."""
+    at = {each.claim.span.start: n for n, each in enumerate(results) if each.claim.kind is ClaimKind.SHARE}
+    told = list(results)
+    for each in (one for one in lists if one.whole is None):
+        places = [at[span.start] for span in each.parts if span.start in at]
+        right = [told[n] for n in places if told[n].verdict is Verdict.OK and len(told[n].inputs) > 1]
+        wholes = {one.inputs[1].claim.span.start: one.inputs[1] for one in right if one.inputs[1].claim}
+        if len(wholes) != 1 or len(places) < len(each.parts):
+            continue
+        (whole,) = wholes.values()
+        for n in places:
+            value = _beside(results, n)
+            if told[n].verdict is Verdict.UNVERIFIABLE and value and value.passage == told[n].claim.passage:
+                told[n] = _share(told[n], value, whole) or told[n]
+    return tuple(told)
+
+
+def _beside(results: Sequence[Verified], at: int) -> Claim | None:
+    """The amount right before a share: no other share and no count stands between."""
+    for one in reversed(results[:at]):
+        if one.claim.said is not None:
+            return one.claim if _is_amount(one.claim) else None
+    return None
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.kind is ClaimKind.AMOUNT and claim.said is not None and MoneyUnit.said(claim.unit) is not None
+
+
+def _share(result: Verified, value: Claim, whole: Input) -> Verified | None:
+    part, said = stated(value, value.said or Decimal(0)), result.claim.said
+    exact = rate(Measure.SHARE, part.reach, whole.reach)
+    if exact is None or said is None:
+        return None
+    decimals = result.claim.decimals
+    verdict, reason = judged(said, decimals, decimals, exact)
+    formula = quotient(Measure.SHARE, (part, whole), exact, decimals)
+    expected = half_up(exact.value, decimals)
+    return Verified(result.claim, verdict, expected, formula, reason, Aspect.SENTENCE, (), inputs=(part, whole))
 
 
 def _is_denied(share: Verified) -> bool:
@@ -45,13 +89,17 @@ def _is_denied(share: Verified) -> bool:
     return share.verdict is Verdict.ERROR and share.aspect is Aspect.SENTENCE and is_told
 
 
-def _part(share: Verified) -> Verified | None:
-    """The amount whose share is right and does not come out."""
+def _part(share: Verified, shares: Sequence[Verified]) -> Verified | None:
+    """The amount whose share is right and does not come out: what the others leave of the whole, or else its share."""
     value, whole = share.inputs[:2]
     claim, money = value.claim, MoneyUnit.said(value.unit)
     if claim is None or money is None or share.claim.said is None:
         return None
+    others = [one.inputs[0].reach.value for one in shares if one is not share and one.inputs]
+    left = (whole.reach.value - sum(others)) / money.size
     due = half_up(whole.reach.value * share.claim.said / HUNDRED / money.size, claim.decimals)
+    if len(others) == len(shares) - 1 and abs(left - due) * money.size <= whole.reach.value / _NEARLY:
+        due = left
     formula = f"{whole.where}的{share.claim.said}%"
     return Verified(claim, Verdict.ERROR, due, formula, "", Aspect.SENTENCE, (share.claim,), inputs=(whole,))
 
@@ -85,6 +133,9 @@ def _told(result: Verified, wrong: dict[int, Verified], cleared: set[int]) -> Ve
     if upheld and result.verdict is Verdict.UNVERIFIABLE and result.claim.said is not None:
         right = replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=upheld.formula, reason="")
         return replace(right, aspect=Aspect.PARTS)
+    is_sum = result.aspect is Aspect.PARTS and any(part.span.start in wrong for part in result.claim.parts)
+    if is_sum and result.verdict is Verdict.ERROR:
+        return replace(result, verdict=Verdict.UNVERIFIABLE, reason="所列的数有一个是错的", aspect=Aspect.NOTHING)
     if start in cleared and result.verdict is Verdict.ERROR:
         return replace(
             result, verdict=Verdict.OK, expected=result.claim.said, aspect=Aspect.PARTS, related=(), inputs=()

@@ -21,6 +21,7 @@ from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import number
 
 _WAYS: dict[Direction | None, int] = {Direction.UP: 1, Direction.DOWN: -1}
+_PARAGRAPHS = 3  # before a list, in which its whole may stand
 _TELLING = 3  # digits of a sum that comes out by no chance
 
 
@@ -32,6 +33,9 @@ def confirmed_by_lists(results: tuple[Verified, ...], lists: Sequence[Listed]) -
         if is_right and (each.is_said or (total.verdict is Verdict.OK and _is_telling(total.claim))):
             for claim in (total.claim, *total.claim.parts):
                 upheld.setdefault(claim.span.start, total)
+    for total in _told_near(results, lists):
+        for claim in (total.claim, *total.claim.parts):
+            upheld.setdefault(claim.span.start, total)
     return tuple(_confirmed(each, upheld.get(each.claim.span.start)) for each in results)
 
 
@@ -49,14 +53,16 @@ def denied_by_lists(
     found = {(each.parts, total.claim.unit) for each, total in right}
     nearest = {each.parts: each.whole for each, _ in sorted(totals, key=lambda one: _start(one[0]))}
     sure = {each.claim.span.start for each in results if each.verdict is Verdict.OK}
+    wrong = {each.claim.span.start for each in results if each.verdict is Verdict.ERROR}
     denied: dict[int, Verified] = {}
     for each, total in totals:
         is_other = nearest[each.parts] != each.whole or (each.parts, total.claim.unit) in found
-        if total.verdict is not Verdict.ERROR or is_other:
-            continue  # what is listed is of another number
+        is_told = any(claim.span.start in wrong for claim in (total.claim, *total.claim.parts))
+        if total.verdict is not Verdict.ERROR or is_other or is_told:
+            continue  # what is listed is of another number, or a number in it is known to be wrong
         if (each.is_plain and _is_more(total)) or each.group in complete:
-            wrong = _suspect(total, sure)
-            denied.setdefault(wrong.claim.span.start, wrong)
+            suspect = _suspect(total, sure)
+            denied.setdefault(suspect.claim.span.start, suspect)
         elif probable := _probable(total, book, form):
             denied.setdefault(total.claim.span.start, probable)
     return tuple(_told(each, denied) for each in results)
@@ -64,6 +70,24 @@ def denied_by_lists(
 
 def _start(listed: Listed) -> int:
     return listed.whole.start if listed.whole else 0
+
+
+def _told_near(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterator[Verified]:
+    """Lists whose sum is an amount that a paragraph near them tells."""
+    claims = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said}
+    amounts: dict[tuple[Decimal, str], list[Claim]] = {}
+    for claim in claims.values():
+        amounts.setdefault((abs(claim.said or Decimal(0)), claim.unit), []).append(claim)
+    for parts in dict.fromkeys(each.parts for each in lists if each.whole):
+        known = [found for span in parts if (found := claims.get(span.start))]
+        if len(known) < len(parts) or any(claim.direction for claim in known):
+            continue
+        sum_ = sum((claim.said or Decimal(0) for claim in known), Decimal(0))
+        for whole in amounts.get((sum_, known[0].unit), ()):
+            is_near = 0 <= known[0].passage - whole.passage <= _PARAGRAPHS and whole not in known
+            if is_near and _is_telling(whole) and (total := added_up(whole, tuple(known))):
+                yield total
+                break
 
 
 def _totals(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterator[tuple[Listed, Verified]]:

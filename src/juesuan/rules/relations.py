@@ -16,7 +16,7 @@ from juesuan.extract.grammar import Direction
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.construction import TERMS, Relation
-from juesuan.model.fact import Measure
+from juesuan.model.fact import Basis, Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
 from juesuan.rules.numbers import Reach, judged, rate
@@ -26,6 +26,9 @@ from juesuan.rules.wording import in_unit, number, quotient, subtraction
 _TELLING = 3  # digits of a percentage that comes out by no chance
 _NAME = 3  # signs of a name by which an amount is known again
 _PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",)}
+_PAIR = 2
+_OWN = (Aspect.SENTENCE, Aspect.DIRECTION)
+_SEARCHED = (Relation.COMPLETION, Relation.POINTS, Relation.EACH)  # of which two numbers may be looked for
 _CALLED = ("whole", "base")  # numbers that the words of a rate may call by their names
 _NEAR = 12  # amounts before, among which a number is looked for that the words do not name
 _KINDS = {
@@ -119,16 +122,24 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
     far = [*(claim for claim in before.get(each.passage, ()) if claim.span.start > judged_at)]
     far += [claim for step in (-1, 1) for claim in before.get(each.passage + step, ())]
     missing = [role for role in roles if role not in named]
-    if len(missing) > 1 and each.relation not in (Relation.COMPLETION, Relation.POINTS, Relation.EACH):
+    if len(missing) > 1 and each.relation not in _SEARCHED and not each.subject:
         return
     choices = [[(found, False)] if (found := named.get(role)) else list(_open(each, role, near, far)) for role in roles]
     for chosen in product(*choices):
         claims = tuple(claim for claim, _ in chosen)
-        if len({claim.span.start for claim in claims}) == len(claims) and (result := _judged(each, claims, usual)):
+        is_apart = len({claim.span.start for claim in claims}) == len(claims) and not _is_inverse(each, claims)
+        if is_apart and (result := _judged(each, claims, usual)):
             is_called = bool(each.whole) and _is_called(claims[1], each.whole)
             is_sure = not each.is_weak or (is_called and len(missing) == 1 and missing[0] in _CALLED)
             is_far = any(is_far for _, is_far in chosen)
+            is_sure |= each.relation is Relation.EACH and "value" in named and len(choices[1]) == 1
+            is_sure |= each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             yield _Held(result, claims, is_sure, each.relation, is_far, is_called)
+
+
+def _is_inverse(each: Stated, claims: tuple[Claim, ...]) -> bool:
+    """Whether a budget would be what was spent of another number."""
+    return each.relation is Relation.COMPLETION and claims[0].fact.basis is not Basis.ACTUAL
 
 
 def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
@@ -147,13 +158,17 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
     is_one = _is_amount if not counted or MoneyUnit.said(counted) else _counts(counted)
     amounts = [claim for claim in near if is_one(claim)][-_NEAR:]
     others = [claim for claim in far if is_one(claim)][:_NEAR]
+    if role == "value" and each.subject:
+        yield from ((claim, False) for claim in amounts if each.subject in claim.quote)
+        return
     if role in _CALLED and each.whole:
         called = [claim for claim in (*amounts, *others) if _is_called(claim, each.whole)]
         if called:
             yield from ((claim, claim in others) for claim in called)
             return
     yield from ((claim, False) for claim in amounts)
-    yield from ((claim, True) for claim in others)
+    if not (each.relation is Relation.SHARE and each.whole):  # a whole that has a name is told nowhere near
+        yield from ((claim, True) for claim in others)
 
 
 def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -243,14 +258,15 @@ def _average(claims: tuple[Claim, ...], value: Input, count: Input) -> Verified 
 
 
 def _points(claims: tuple[Claim, ...]) -> Verified | None:
-    """A difference of two percentages, if it comes out."""
+    """A difference of two percentages."""
     value, base, points = claims
-    if value.said is None or base.said is None or points.said is None:
+    if value.said is None or base.said is None or points.said is None or value.span.start < base.span.start:
         return None
-    if abs(value.said - base.said) != abs(points.said):
-        return None
-    formula = f"{number(value.said)} − {number(base.said)} = {number(value.said - base.said)}"
-    return Verified(points, Verdict.OK, points.said, formula, aspect=Aspect.SENTENCE)
+    difference = abs(value.said - base.said)
+    verdict = Verdict.OK if difference == abs(points.said) else Verdict.ERROR
+    formula = f"{number(max(value.said, base.said))} − {number(min(value.said, base.said))} = {number(difference)}"
+    told = replace(points, kind=ClaimKind.CHANGE)
+    return Verified(told, verdict, difference, formula, "", Aspect.SENTENCE, claims[:2])
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -279,7 +295,7 @@ def _confirmed(result: Verified, by: Verified | None) -> Verified:
     if by is None or result.claim.said is None or result.is_over_nothing:
         return result
     is_own = by.claim.span == result.claim.span
-    is_relative = result.claim.kind in _KINDS.values() and result.aspect is Aspect.SENTENCE
+    is_relative = result.claim.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH) and result.aspect in _OWN
     if result.verdict is not Verdict.UNVERIFIABLE and not (result.verdict is Verdict.ERROR and is_relative):
         return result
     verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")

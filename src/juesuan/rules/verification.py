@@ -16,7 +16,7 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.causes import Causes
 from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence, Input
-from juesuan.rules.hundreds import blamed
+from juesuan.rules.hundreds import blamed, of_one_whole
 from juesuan.rules.itemised import confirmed_by_names
 from juesuan.rules.lists import confirmed_by_lists, denied_by_lists
 from juesuan.rules.mentions import told_elsewhere
@@ -53,9 +53,9 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
-    results = corroborated(confirmed_by_lists(results, prose.listed))
-    results = related(results, prose.stated, usual_decimals)
-    results = blamed(results, prose.listed)
+    results = related(corroborated(results), prose.stated, usual_decimals)
+    results = blamed(of_one_whole(results, prose.listed), prose.listed)
+    results = confirmed_by_lists(results, prose.listed)
     results = denied_by_lists(results, prose.listed, book, form)
     return _in_order((*results, *secret), claims) if secret else results
 
