@@ -18,6 +18,7 @@ _SAYS = {
     Relation.SAME: "again = value",
     Relation.POINTS: "points = value − base",
     Relation.EACH: "each = value ÷ count",
+    Relation.OF_BASE: "rate = change ÷ base",
 }
 HEAD = """# Constructions
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from juesuan.extract.grammar import Direction, Word
 from juesuan.extract.lexer import Sort, Token
+from juesuan.extract.part_lists import AVERAGE
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.construction import TERMS, Construction, Relation
 
@@ -53,7 +54,6 @@ _OF = "的比重例为"
 _DETAIL, _UNKNOWN, _OTHER = "d", "u", "k"
 _SORTS = {Sort.THRESHOLD: _OTHER, Sort.DATE: _OTHER, Sort.YEAR: "Y", Sort.WORDS: _UNKNOWN}
 _JUDGED = re.compile("[phow<]")
-_PER = re.compile("[人车批户]均[^均]{0,6}$")
 _RUN = re.compile("p(?:[/,gnu]{0,3}p)+")
 _AFTER_CHANGE = re.compile("h(?:[/gnu]*m)*[/gnu]*$")
 _LEAD = 6  # tokens before percentages in which 占 stands
@@ -69,6 +69,7 @@ class Bound:
 
     A weak match leaves a word unexplained between them, or leaves a number to be found: it proves nothing wrong.
     ``whole`` is what is named between 占 and the percentage, ``subject`` what stands before 占.
+    It ``is_at_odds`` if its verbs go different ways (减少1万元，增长5%); ``is_in_turn`` if a list goes with a list.
     """
 
     construction: Construction
@@ -77,6 +78,8 @@ class Bound:
     is_weak: bool
     whole: str = ""
     subject: str = ""
+    is_at_odds: bool = False
+    is_in_turn: bool = False
 
 
 def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = "") -> Iterator[Bound]:
@@ -108,7 +111,8 @@ def _in_turn(letters: str, sentence: Sequence[Token], known: dict[Relation, Cons
         for number, rate in zip(numbers[-len(rates) :], rates, strict=True):
             verbs = [token for token in sentence[:number] if token.does(Word.VERB) and token.entry]
             direction = verbs[-1].entry.direction if verbs and verbs[-1].entry else None
-            yield Bound(known[relation], {role: sentence[number], "rate": sentence[rate]}, direction, is_weak=True)
+            terms = {role: sentence[number], "rate": sentence[rate]}
+            yield Bound(known[relation], terms, direction, is_weak=True, is_in_turn=True)
 
 
 def _follows_change(letters: str, at: int) -> bool:
@@ -144,7 +148,7 @@ def _letter(token: Token, unit: str, *, is_moved: bool) -> str:
         return "p" if token.unit == "%" else "o" if token.unit in _POINTS else _OTHER
     if token.sort is Sort.KNOWN and token.entry:
         return _WORDS.get(token.entry.word, _DETAIL)
-    if token.sort is Sort.WORDS and (token.text == unit or _PER.search(token.text)):
+    if token.sort is Sort.WORDS and (token.text == unit or AVERAGE.search(token.text)):
         return "g" if token.text == unit else "e"
     return _SORTS.get(token.sort) or _SIGNS.get(token.text, ",")
 
@@ -184,7 +188,9 @@ def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[
     is_weak = is_strange or is_other or len(terms) < len(roles)
     whole = _whole(found.string, found.start(), found.end(), sentence)
     is_subject = found.string[found.start()] in "nu" and "value" not in terms
-    return Bound(construction, terms, direction, is_weak, whole, sentence[found.start()].text if is_subject else "")
+    ways = {token.entry.direction for token in verbs if token.entry} & {Direction.UP, Direction.DOWN}
+    subject = sentence[found.start()].text if is_subject else ""
+    return Bound(construction, terms, direction, is_weak, whole, subject, is_at_odds=len(ways) > 1)
 
 
 def _whole(letters: str, start: int, end: int, sentence: Sequence[Token]) -> str:

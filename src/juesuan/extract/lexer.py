@@ -18,6 +18,7 @@ from juesuan.model.chinese import NUMERALS
 _SENTENCE = "。！？!?"
 _CLAUSE = "，；：、…"
 _BRACKETS = "（）"
+_BEFORE_SIGN = "，、；：。（为是定级和及"  # what stands before a name of one sign
 _UNITS = ("个百分点", "百分点", "万元", "亿元", "元", "万", "亿", "%", "‰")
 _COUNTED = (
     "台（套）",
@@ -121,6 +122,8 @@ def _at(text: str, at: int, words: Lexicon) -> Token:
     if (mark := _mark(text, at)) > at:
         return Token(Sort.MARK, text[at:mark], at, mark)
     word, entry = words.find(text, at)
+    if entry and len(word) == 1 and entry.word is Word.NAME and at and text[at - 1] not in _BEFORE_SIGN:
+        word, entry = "", None  # 优, 良, 中 of a mark; 三公经费支出中 is none
     if entry:
         return Token(Sort.KNOWN, word, at, at + len(word), entry=entry)
     if word:

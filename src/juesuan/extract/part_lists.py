@@ -6,7 +6,8 @@ which a sentence can be taken. A part in brackets, or behind a second 其中, is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -14,6 +15,7 @@ from juesuan.extract.grammar import Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.model.amount import MoneyUnit
 
+AVERAGE = re.compile("[人车批户]均[^均]{0,6}$")
 _LEAST = 2
 _WHOLES = 3  # numbers before a list of which one may be its whole
 _FAR = 160  # tokens before a list in which its whole may stand
@@ -45,9 +47,19 @@ class PartList:
 def part_lists(tokens: Sequence[Token]) -> Iterator[PartList]:
     """Every list of parts within the sentences of a paragraph."""
     before: list[Token] = []
-    for sentence in _sentences(tokens):
+    for sentence in _sentences(_without_averages(tokens)):
         yield from _of_sentence(sentence, before)
         before = [*before, *sentence, _STOP][-_FAR:]
+
+
+def _without_averages(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens; an amount behind 人均 counts nothing that could be a part."""
+    is_average = False
+    for token in tokens:
+        is_average = token.sort not in (Sort.CLAUSE, Sort.SENTENCE) and (
+            is_average or AVERAGE.search(token.text) is not None
+        )
+        yield replace(token, unit="") if is_average and token.sort is Sort.NUMBER else token
 
 
 def amounts_told(tokens: Sequence[Token]) -> list[Token]:
@@ -67,19 +79,20 @@ def first_amount(tokens: Sequence[Token]) -> Token | None:
 
 
 def shares(tokens: Sequence[Token]) -> list[Token]:
-    """The percentages before which 占 stands in their clause."""
+    """The percentages before which 占 stands in their clause, and those in brackets right behind an amount."""
     found: list[Token] = []
-    is_share = False
+    is_share, last = False, ""
     for token in tokens:
         if token.sort in (Sort.CLAUSE, Sort.SENTENCE) and token.text != "、":
             is_share = False
-        is_share |= token.does(Word.SHARE)
+        is_share |= token.does(Word.SHARE) or (token.text == "（" and last == _MONEY)
+        last = _counted(token)
         if token.sort is Sort.NUMBER and token.unit == _PERCENT and is_share:
             found.append(token)
     return found
 
 
-def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     sentence: list[Token] = []
     for token in tokens:
         if token.sort is Sort.SENTENCE:

@@ -123,9 +123,10 @@ class _Reader:
             for each in bound(tokens, self._constructions, self._unit):
                 terms = tuple((role, passage.text.span(token.start, token.end)) for role, token in each.terms.items())
                 of = each.construction
-                yield Stated(
+                said = Stated(
                     of.name, of.relation, terms, each.direction, number, each.is_weak, each.whole, each.subject
                 )
+                yield replace(said, is_at_odds=each.is_at_odds, is_in_turn=each.is_in_turn)
 
     def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
         """The claims of a paragraph; what is known as a cell is no number without a name."""

@@ -11,7 +11,8 @@ class Relation(StrEnum):
 
     ``growth``: a change to what it was before (change ÷ (value ∓ change)); ``growth-from``: value to base;
     ``difference``: change = value − base; ``share``: value of whole; ``completion``: value of base; ``same``: one
-    amount told twice; ``points``: the difference of two percentages; ``each``: value ÷ count, 人均.
+    amount told twice; ``points``: the difference of two percentages; ``each``: value ÷ count, 人均;
+    ``of-base``: change ÷ base.
     """
 
     GROWTH = "growth"
@@ -22,6 +23,7 @@ class Relation(StrEnum):
     SAME = "same"
     POINTS = "points"
     EACH = "each"
+    OF_BASE = "of-base"
 
 
 TERMS = {
@@ -33,6 +35,7 @@ TERMS = {
     Relation.SAME: ("value", "again"),
     Relation.POINTS: ("value", "base", "points"),
     Relation.EACH: ("value", "count", "each"),
+    Relation.OF_BASE: ("change", "base", "rate"),
 }
 """The numbers of each relation; the last is the one that is judged."""
 

@@ -34,7 +34,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Reasons behind a change that explain the opposite, each once."""
     explaining = {line.at for line in explanations(examination.lines)}
     told: set[int] = set()
-    for result in examination.verified:
+    for result in reversed(examination.verified):  # a reason is that of the nearest change before it
         at = examination.lines.find(result.claim.span) if _goes_one_way(result) else None
         if at is None or (line := examination.lines.line(at)).at not in explaining:
             continue
@@ -76,7 +76,8 @@ def _against(result: Verified, examination: Examination, at: int, begins: int) -
 def _compares(examination: Examination, start: int, end: int, direction: Direction) -> bool:
     """Whether something between a change and its reason goes the other way, or stays as it was."""
     for other in examination.verified:
-        if other.claim.kind in _KINDS and other.claim.direction not in (None, direction):
+        is_wrong = other.verdict is Verdict.ERROR and other.claim.kind is ClaimKind.CHANGE
+        if other.claim.kind in _KINDS and (is_wrong or other.claim.direction not in (None, direction)):
             place = examination.lines.find(other.claim.span)
             if place is not None and start <= place < end:
                 return True

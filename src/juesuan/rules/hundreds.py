@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.extract.claims import Claim, ClaimKind, Listed
+from juesuan.extract.claims import Claim, ClaimKind, Listed, Stated
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
+from juesuan.model.construction import Relation
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input, stated
@@ -42,19 +43,27 @@ def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Veri
     return tuple(_told(each, wrong, cleared) for each in results) if wrong else results
 
 
-def of_one_whole(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Verified, ...]:
+def of_one_whole(
+    results: tuple[Verified, ...], lists: Sequence[Listed], said: Sequence[Stated]
+) -> tuple[Verified, ...]:
     """The results, with shares that stand open held to the whole of which the others of their list are."""
     at = {each.claim.span.start: n for n, each in enumerate(results) if each.claim.kind is ClaimKind.SHARE}
     told = list(results)
+    places = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said is not None}
+    turns = {
+        dict(each.terms)["rate"].start: places.get(dict(each.terms)["value"].start)
+        for each in said
+        if each.is_in_turn and each.relation is Relation.SHARE
+    }
     for each in (one for one in lists if one.whole is None):
-        places = [at[span.start] for span in each.parts if span.start in at]
-        right = [told[n] for n in places if told[n].verdict is Verdict.OK and len(told[n].inputs) > 1]
+        listed = [at[span.start] for span in each.parts if span.start in at]
+        right = [told[n] for n in listed if told[n].verdict is Verdict.OK and len(told[n].inputs) > 1]
         wholes = {one.inputs[1].claim.span.start: one.inputs[1] for one in right if one.inputs[1].claim}
-        if len(wholes) != 1 or len(places) < len(each.parts):
+        if len(wholes) != 1 or len(listed) < len(each.parts):
             continue
         (whole,) = wholes.values()
-        for n in places:
-            value = _beside(results, n)
+        for n in listed:
+            value = turns.get(told[n].claim.span.start) or _beside(results, n)
             if told[n].verdict is Verdict.UNVERIFIABLE and value and value.passage == told[n].claim.passage:
                 told[n] = _share(told[n], value, whole) or told[n]
     return tuple(told)

@@ -7,6 +7,7 @@ if every relation that its words leave open denies it, and one of them leaves no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -37,8 +38,13 @@ _KINDS = {
     Relation.DIFFERENCE: ClaimKind.CHANGE,
     Relation.SHARE: ClaimKind.SHARE,
     Relation.COMPLETION: ClaimKind.COMPLETION,
+    Relation.OF_BASE: ClaimKind.GROWTH,
 }
-_MEASURES = {Relation.SHARE: Measure.SHARE, Relation.COMPLETION: Measure.COMPLETION}
+_MEASURES = {
+    Relation.SHARE: Measure.SHARE,
+    Relation.COMPLETION: Measure.COMPLETION,
+    Relation.OF_BASE: Measure.SHARE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class _Held:
     """What a relation says of the number that it judges, and all its numbers; ``is_sure`` if nothing is unexplained.
 
     ``is_far`` if one of them stands in another sentence after it, or in the paragraph before or behind; ``is_called``
-    if the words of the rate call its whole, or its budget, by name.
+    if the words of the rate call its whole, or its budget, by name; ``is_open`` if the words do not say of which amount
+    the rate is: a list goes with a list, or a part stands before it.
     """
 
     judged: Verified
@@ -55,6 +62,7 @@ class _Held:
     relation: Relation
     is_far: bool = False
     is_called: bool = False
+    is_open: bool = False
 
 
 def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_decimals: int) -> tuple[Verified, ...]:
@@ -66,6 +74,7 @@ def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_deci
     held = [one for each in stated_ for one in _tried(each, numbers, before, usual_decimals)]
     right = [one for one in held if one.judged.verdict is not Verdict.ERROR and (one.is_sure or _is_telling(one))]
     upheld: dict[int, Verified] = {}
+    freed = {one.judged.claim.span.start for one in right if one.is_sure or one.is_open}
     for one in (*(one for one in right if one.is_sure), *right):
         for claim in one.claims:
             upheld.setdefault(claim.span.start, one.judged)
@@ -78,7 +87,7 @@ def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_deci
             denied.setdefault(suspect.claim.span.start, suspect)
             for claim in agreed:
                 upheld.setdefault(claim.span.start, one.judged)
-    return tuple(_told(each, upheld, denied) for each in results)
+    return tuple(_told(each, upheld, denied, freed) for each in results)
 
 
 def _suspect(one: _Held, upheld: dict[int, Verified]) -> tuple[Verified, tuple[Claim, ...]]:
@@ -132,14 +141,25 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
             is_called = bool(each.whole) and _is_called(claims[1], each.whole)
             is_sure = not each.is_weak or (is_called and len(missing) == 1 and missing[0] in _CALLED)
             is_far = any(is_far for _, is_far in chosen)
+            is_sure &= not is_far
             is_sure |= each.relation is Relation.EACH and "value" in named and len(choices[1]) == 1
+            is_sure &= each.relation is not Relation.OF_BASE  # the amount before may be the value itself
             is_sure |= each.relation is Relation.POINTS and len(choices[0]) == _PAIR
-            yield _Held(result, claims, is_sure, each.relation, is_far, is_called)
+            yield _Held(
+                result,
+                claims,
+                is_sure,
+                each.relation,
+                is_far,
+                is_called,
+                each.is_in_turn or (is_far and len(named) == len(roles)),
+            )
 
 
 def _is_inverse(each: Stated, claims: tuple[Claim, ...]) -> bool:
     """Whether a budget would be what was spent of another number."""
-    return each.relation is Relation.COMPLETION and claims[0].fact.basis is not Basis.ACTUAL
+    value = claims[0]
+    return each.relation is Relation.COMPLETION and value.is_named and value.fact.basis is not Basis.ACTUAL
 
 
 def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
@@ -193,14 +213,8 @@ def _is_called(claim: Claim, words: str) -> bool:
 def _judged(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | None:
     """The last number of a relation, held to the others; None where there is nothing to hold it to."""
     value, other = (stated(claim, claim.said or Decimal(0)) for claim in claims[:2])
-    if each.relation is Relation.SAME:
-        is_same = value.reach.value == other.reach.value and claims[0].unit != claims[1].unit
-        formula = f"{value.where}即{other.where}"
-        return Verified(claims[1], Verdict.OK, claims[1].said, formula, inputs=(value,)) if is_same else None
-    if each.relation is Relation.POINTS:
-        return _points(claims)
-    if each.relation is Relation.EACH:
-        return _average(claims, value, other)
+    if plain := _PLAIN.get(each.relation):
+        return plain(claims, value, other)
     said = claims[2]
     claim = replace(said, kind=_KINDS[each.relation], direction=each.direction or said.direction)
     if each.relation is Relation.DIFFERENCE:
@@ -215,6 +229,11 @@ def _judged(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | N
     decimals = max(claim.decimals, usual)
     formula = quotient(measure, (value, base), exact, decimals)
     expected = half_up(size.value, decimals)
+    if each.is_at_odds and verdict is not Verdict.ERROR and each.relation in (Relation.GROWTH, Relation.OF_BASE):
+        turned = Direction.UP if each.direction is Direction.DOWN else Direction.DOWN
+        odd = replace(claim, direction=turned)
+        signed = -expected if turned is Direction.UP else expected
+        return Verified(odd, Verdict.ERROR, signed, formula, "", Aspect.DIRECTION, claims[:2], inputs=(value, other))
     return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, claims[:2], inputs=(value, other))
 
 
@@ -245,6 +264,14 @@ def _difference(claim: Claim, value: Input, base: Input) -> Verified | None:
     return Verified(claim, verdict, expected, formula, reason, aspect, related_, inputs=(value, base))
 
 
+def _same(claims: tuple[Claim, ...], value: Input, other: Input) -> Verified | None:
+    """One amount told twice, in two units."""
+    if value.reach.value != other.reach.value or claims[0].unit == claims[1].unit:
+        return None
+    formula = f"{value.where}即{other.where}"
+    return Verified(claims[1], Verdict.OK, claims[1].said, formula, inputs=(value,))
+
+
 def _average(claims: tuple[Claim, ...], value: Input, count: Input) -> Verified | None:
     """An amount for each, at the decimals that are printed."""
     each = claims[2]
@@ -257,7 +284,7 @@ def _average(claims: tuple[Claim, ...], value: Input, count: Input) -> Verified 
     return Verified(told, verdict, expected, formula, "", Aspect.SENTENCE, claims[:2], inputs=(value, count))
 
 
-def _points(claims: tuple[Claim, ...]) -> Verified | None:
+def _points(claims: tuple[Claim, ...], *_: Input) -> Verified | None:
     """A difference of two percentages."""
     value, base, points = claims
     if value.said is None or base.said is None or points.said is None or value.span.start < base.span.start:
@@ -280,24 +307,34 @@ def _is_telling(one: _Held) -> bool:
     return said is not None and said != HUNDRED and len(f"{abs(said):f}".replace(".", "").lstrip("0")) >= enough
 
 
-def _told(result: Verified, upheld: dict[int, Verified], denied: dict[int, Verified]) -> Verified:
+def _told(
+    result: Verified, upheld: dict[int, Verified], denied: dict[int, Verified], freed: AbstractSet[int]
+) -> Verified:
     start = result.claim.span.start
     if result.claim.said is None or result.claim.is_annex or result.is_over_nothing:
         return result
     wrong = denied.get(start)
     if wrong and start not in upheld and result.verdict is Verdict.UNVERIFIABLE:
         return replace(wrong, claim=replace(wrong.claim, fact=result.claim.fact))
-    return _confirmed(result, upheld.get(start))
+    return _confirmed(result, upheld.get(start), is_freed=start in freed)
 
 
-def _confirmed(result: Verified, by: Verified | None) -> Verified:
+def _confirmed(result: Verified, by: Verified | None, *, is_freed: bool = False) -> Verified:
     """A result upheld by a relation that comes out: what was open is right, and so is a change or a rate of another."""
     if by is None or result.claim.said is None or result.is_over_nothing:
         return result
     is_own = by.claim.span == result.claim.span
-    is_relative = result.claim.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH) and result.aspect in _OWN
+    is_relative = result.aspect in _OWN and (is_freed or result.claim.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH))
     if result.verdict is not Verdict.UNVERIFIABLE and not (result.verdict is Verdict.ERROR and is_relative):
         return result
     verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")
     told = replace(result, verdict=verdict, expected=result.claim.said, formula=by.formula, reason=reason)
     return replace(told, aspect=Aspect.SENTENCE, related=(), inputs=by.inputs)
+
+
+_PLAIN: dict[Relation, Callable[[tuple[Claim, ...], Input, Input], Verified | None]] = {
+    Relation.SAME: _same,
+    Relation.POINTS: _points,
+    Relation.EACH: _average,
+}
+"""The relations that are no rate over a base."""
