@@ -16,7 +16,6 @@ from juesuan.model.amount import MoneyUnit
 _LEAST = 2
 _WHOLES = 3  # amounts before a list of which one may be its whole
 _NEXT = 4  # tokens behind 合计 in which its amount stands
-_TOTALS = ("合计", "总计", "共计")
 _APART = "；"
 _PAUSES = ("，", "、")
 _ABOUT = (Word.SHARE, Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
@@ -31,27 +30,27 @@ class PartList:
     is_plain: bool
 
 
-def part_lists(tokens: Sequence[Token]) -> Iterator[PartList]:
-    """Every list of parts within the sentences of a paragraph."""
+def part_lists(tokens: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
+    """Every list of parts within the sentences of a paragraph; ``totals`` are the words that open a sum behind it."""
     sentence: list[Token] = []
     before: list[Token] = []
     for token in tokens:
         if token.sort is Sort.SENTENCE:
-            yield from _of_sentence(sentence, before)
+            yield from _of_sentence(sentence, before, totals)
             before, sentence = sentence, []
         elif token.sort is not Sort.MARK:
             sentence.append(token)
-    yield from _of_sentence(sentence, before)
+    yield from _of_sentence(sentence, before, totals)
 
 
-def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator[PartList]:
+def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
     """The lists of a sentence; one that follows a whole may begin the next sentence, with 其中 or without."""
     if sentence and not sentence[0].does(Word.AMONG):
         yield from (replace(each, is_plain=False) for each in _listed(before, sentence))
     for at, token in enumerate(sentence):
         if token.does(Word.AMONG):
             yield from _listed(sentence[:at] if at else before, _scope(sentence[at + 1 :]))
-        elif token.text.endswith(_TOTALS) and (whole := _first_amount(sentence[at + 1 : at + _NEXT])):
+        elif token.text.endswith(totals) and (whole := _first_amount(sentence[at + 1 : at + _NEXT])):
             yield from (replace(each, is_plain=False) for each in _listed([whole], sentence[:at]))
 
 

@@ -74,7 +74,7 @@ class _Reader:
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
-        self._constructions = form.constructions
+        self._constructions, self._totals = form.constructions, form.words.of("totals")
 
     def _named_projects(self) -> Iterator[str]:
         """The projects that annexes, or else paragraphs of 绩效自评综述, are about."""
@@ -113,7 +113,9 @@ class _Reader:
         for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
         lists = (self._accounts(each, len(lexed)) for each in account_lists(self._report, self._words))
-        return Prose((*claims, *lists), asides, self._annexes, tuple(self._related(lexed)), tuple(_part_lists(lexed)))
+        return Prose(
+            (*claims, *lists), asides, self._annexes, tuple(self._related(lexed)), tuple(self._part_lists(lexed))
+        )
 
     def _related(self, lexed: Sequence[Lexed]) -> Iterator[Stated]:
         """How the numbers of each sentence stand to each other, by the constructions."""
@@ -122,6 +124,12 @@ class _Reader:
                 terms = tuple((role, passage.text.span(token.start, token.end)) for role, token in each.terms.items())
                 of = each.construction
                 yield Stated(of.name, of.relation, terms, each.direction, number, each.is_weak, each.whole)
+
+    def _part_lists(self, lexed: Sequence[Lexed]) -> Iterator[Listed]:
+        for passage, tokens in lexed:
+            for each in part_lists(tokens, self._totals):
+                whole, *parts = (passage.text.span(token.start, token.end) for token in (each.whole, *each.parts))
+                yield Listed(whole, tuple(parts), each.is_plain)
 
     def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:
         """The claims of a paragraph; what is known as a cell is no number without a name."""
@@ -223,13 +231,6 @@ class _Reader:
         ends = (listing.items[0], listing.items[-1])
         claim = _worded(ClaimKind.LISTING, fact, passage, number, ends)
         return replace(claim, parts=items, is_whole=listing.is_whole)
-
-
-def _part_lists(lexed: Sequence[Lexed]) -> Iterator[Listed]:
-    for passage, tokens in lexed:
-        for each in part_lists(tokens):
-            whole, *parts = (passage.text.span(token.start, token.end) for token in (each.whole, *each.parts))
-            yield Listed(whole, tuple(parts), each.is_plain)
 
 
 def _is_list(claim: Claim) -> bool:
