@@ -57,13 +57,14 @@ def read_claims(report: Report, book: FactBook, form: Form) -> Prose:
 
     ``form`` has all statements that sections may quote, also those that the report itself does not hold.
     """
-    return _Reader(report, book, form).prose()
+    return ProseReader(report, book, form).prose()
 
 
-class _Reader:
+class ProseReader:
     """Reads the passages of one report."""
 
     def __init__(self, report: Report, book: FactBook, form: Form) -> None:
+        """Learn the names that the figures and the report's annexes bring."""
         self._report = report
         self._book = book
         self._passages = tuple(passages(report, form))
@@ -90,12 +91,16 @@ class _Reader:
         for claim in results:
             yield claim.fact.key, Meaning(INDICATOR, Kind.COUNT, claim.unit, claim.fact.key)
 
+    def lexed(self) -> list[Lexed]:
+        """The passages with their tokens."""
+        told = (each for each in self._passages if each.text.text)
+        return [(each, with_units(lex(each.text.text, self._words), self._money)) for each in told]
+
     def prose(self) -> Prose:
         """All claims in their order."""
         claims: list[Claim] = []
         asides = 0
-        told = (each for each in self._passages if each.text.text)
-        lexed = [(each, with_units(lex(each.text.text, self._words), self._money)) for each in told]
+        lexed = self.lexed()
         rows = self._rows(lexed)
         columned = {claim.span.start for scored in self._scored for claim in scored}
         starts_of = [passage.text.places[0] for passage, _ in lexed]
@@ -156,16 +161,18 @@ class _Reader:
         fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), "", claim.section) if subject else claim.fact
         return replace(claim, fact=replace(fact, year=claim.fact.year, basis=claim.fact.basis))
 
-    def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
+    def framed(self, passage: Passage, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Frame, ...]]:
+        """The tokens of a passage without those that only name the project under review, and what they say."""
         topic = subject_of(lex(spell(passage.topic), self._words))
         reviewed = _called(_reviewed(passage.text.text), self._projects)
         project = reviewed or self._headed(passage)
         if reviewed:
             topic, tokens = Subject((Meaning(_PROJECT, key=project),), project, 0), _after_head(tokens)
-        read = tuple(
-            replace(frame, subject=_of_project(frame.subject, project))
-            for frame in settled(tuple(frames(tokens, self._unit, topic)))
-        )
+        found = settled(tuple(frames(tokens, self._unit, topic)))
+        return tokens, tuple(replace(frame, subject=_of_project(frame.subject, project)) for frame in found)
+
+    def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
+        tokens, read = self.framed(passage, tokens)
         yield from self._all_framed(read, passage, number)
         for each in absences(tokens):
             fact = self._resolver.fact(Frame(Measure.VALUE, each.subject, each.token), passage.statement, str(number))
