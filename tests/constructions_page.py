@@ -32,8 +32,9 @@ verdict.
 
 ## Adding one
 
-A sentence that is not understood (`juesuan claims FILE` says 无从核对 of its numbers) becomes a row: which classes of
-words stand between its numbers, what they state, the sentence itself as `accepts`, and as `rejects` one of the same
+A sentence that is not understood (`juesuan claims FILE` says 无从核对 of its numbers, `--why N` what its words were
+taken for) becomes a row: which classes of words stand between its numbers, what they state, the sentence itself as
+`accepts`, and as `rejects` one of the same
 words that says something else. “训练经费支出16.00万元（上年20.00万元），下降20%。” was not understood; the row
 `growth-from-a-figure-in-brackets` below is all that it took.
 """

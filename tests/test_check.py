@@ -332,7 +332,7 @@ def test_claims_tell_every_number(tmp_path: Path, capsys: pytest.CaptureFixture[
     path = wrong(tmp_path)
     assert run("claims", path) == 0
     told = capsys.readouterr().out
-    assert "  错误\t" in told
+    assert "\t错误\t" in told
     assert "1221.23万元，应为4632.56万元\t《收入支出决算总表》总计 = 4632.56" in told
     assert told.rstrip("\n").split("\n")[-1].startswith("正文里的数共 ")
     run("claims", path, "--format", "json")

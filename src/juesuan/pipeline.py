@@ -30,7 +30,9 @@ from juesuan.text.write import write as write_text
 
 if TYPE_CHECKING:
     from juesuan.model.checked import Checked
+    from juesuan.model.grounds import Grounds
     from juesuan.narrative.confined import Writing
+    from juesuan.rules.examination import Examination
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,49 @@ def check(
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
-    from juesuan.extract.identify import identify, publishes
-    from juesuan.extract.long_numbers import long_numbers
-    from juesuan.rules.examination import examine
     from juesuan.rules.results import checked
     from juesuan.rules.suppression import suppress
     from juesuan.sources.suppressions import read_suppressions
+
+    examined = _examined(path, data, narratives, read_file)
+    if examined.value is None:
+        return Outcome(None, examined.diagnostics)
+    of = examined.value
+    accepted = read_suppressions(path)
+    left = suppress((*examined.diagnostics, *findings_of(of.examination)), accepted.value, path.name)
+    told = checked(of.examination, of.report, of.source, (*accepted.diagnostics, *left))
+    return Outcome(replace(told, report=of.read))
+
+
+def grounds(
+    path: Path, number: int, data: Path | None = None, narratives: Path | None = None
+) -> Outcome[Grounds | None]:
+    """What the verdict on one claim of a report rests on; nothing without a finding if it has no such claim."""
+    from juesuan.rules.grounds import grounds as grounds_of
+
+    examined = _examined(path, data, narratives, read_report)
+    if examined.value is None:
+        return Outcome(None, examined.diagnostics)
+    return Outcome(grounds_of(examined.value.examination, examined.value.report, number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """An examination, the report as it was read, and the same with its places in the text of ``source``."""
+
+    examination: Examination
+    read: Report
+    report: Report
+    source: Source
+
+
+def _examined(
+    path: Path, data: Path | None, narratives: Path | None, read_file: Callable[[Path], Outcome[Report | None]]
+) -> Outcome[_Examined | None]:
+    """The examination of a report, and what was found in reading it and the data."""
+    from juesuan.extract.identify import identify, publishes
+    from juesuan.extract.long_numbers import long_numbers
+    from juesuan.rules.examination import examine
 
     read = read_file(path)
     if read.value is None:
@@ -144,12 +183,9 @@ def check(
     form = _own_form(read.value.form, narratives)
     form = form or national_form(identify(report).year, publishes(report, kinds()))
     examined = examine(report, form, as_printed(held.value) if held and held.value else None)
-    accepted = read_suppressions(path)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
-    found = (*read.diagnostics, *long_numbers(source), *of_data, *examined.diagnostics, *findings_of(examined.value))
-    left = suppress(found, accepted.value, path.name)
-    told = checked(examined.value, report, source, (*accepted.diagnostics, *left))
-    return Outcome(replace(told, report=read.value))
+    found = (*read.diagnostics, *long_numbers(source), *of_data, *examined.diagnostics)
+    return Outcome(_Examined(examined.value, read.value, report, source), found)
 
 
 def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:

@@ -71,7 +71,7 @@ def revise(
     if not edited.value.blocks:
         return Outcome(None, edited.diagnostics)
     draft, new = fresh.value
-    decided = merge(ours.report, edited.value, draft.report)
+    decided = merge(ours.report, edited.value, draft.report, draft.book.form.words)
     secrets = formerly_printed((ours.report, edited.value), draft.book)
     author = signature.author or f"{draft.book.form.publishes}更正"
     signed = Revision(author, signature.dated, numbering, new, tracked=not secrets)
@@ -93,7 +93,7 @@ def compare(old: Path, new: Path, narratives: Path | None = None) -> Outcome[tup
     if before.value is None or after.value is None:
         return Outcome(None, (*before.diagnostics, *after.diagnostics))
     report = before.value.report
-    decided = merge(report, report, after.value.report)
+    decided = merge(report, report, after.value.report, after.value.book.form.words)
     return Outcome((report, unsaid(decided, (before.value.book, after.value.book))))
 
 

@@ -17,6 +17,7 @@ from juesuan import pipeline
 from juesuan.merge.merging import merge
 from juesuan.model.report import Figure, Paragraph, Report
 from juesuan.revising import Signature, revise
+from juesuan.sources.words import function_words
 from juesuan.word.base import Base
 from juesuan.word.patch import Revision, patch
 from juesuan.word.read import read
@@ -100,7 +101,7 @@ def _long(report: Report, paragraphs: int) -> tuple[bytes, Base, Base]:
 
 
 def _merged(document: bytes, old: Base, new: Base) -> None:
-    decided = merge(old.report, read(document, "report.docx", old).value, new.report)
+    decided = merge(old.report, read(document, "report.docx", old).value, new.report, function_words())
     if not decided.edits:
         raise ValueError("nothing was changed")
     patch(document, decided.edits, Revision(SIGNED.author, SIGNED.dated, old, new))

@@ -8,6 +8,7 @@ from juesuan.extract.answers import answers
 from juesuan.model.report import Report
 from juesuan.model.source import Source
 from juesuan.reading import read_plain
+from juesuan.sources.words import function_words
 
 HEAD = "第三部分 情况说明\n\n一、收入决算情况说明\n\n"
 OWED = {"增减的原因": ["reasons.prior.income"]}
@@ -22,7 +23,7 @@ def report(text: str) -> Report:
 
 
 def found(said: str, draft: str = DRAFT) -> str | None:
-    answer = answers(report(draft), report(said), OWED).get("reasons.prior.income")
+    answer = answers(report(draft), report(said), OWED, function_words()).get("reasons.prior.income")
     return answer.text if answer else None
 
 

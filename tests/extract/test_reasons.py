@@ -12,7 +12,7 @@ from tests.extract.reports import book, report_of
 def told(says: str, section: str = "三、支出决算情况说明") -> dict[str, str]:
     whole = book("000")
     claims = read_claims(report_of(f"第三部分 说明\n{section}\n{says}\n"), whole, whole.form).claims
-    found = reasons(claims, whole.year).items()
+    found = reasons(claims, whole.year, whole.form.words).items()
     return {f"{each.against} {each.quantity}{each.key}": reason.text for each, reason in found}
 
 

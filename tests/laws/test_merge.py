@@ -16,6 +16,7 @@ from juesuan.merge.tokens import tokens
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.edits import Fate, Merge, Place, Remark, Reword
 from juesuan.model.report import Chart, Figure, Paragraph, Report, Text
+from juesuan.sources.words import function_words
 from juesuan.word.archive import Archive
 from juesuan.word.base import Base
 from juesuan.word.patch import Revision, patch
@@ -78,7 +79,7 @@ def settled(docx: bytes, base: Base, how: object) -> Report:
 @settings(max_examples=examples(20), deadline=None)
 def test_what_only_the_figures_changed_is_what_they_now_give(two: Two) -> None:
     base, fresh = reports(two)
-    merged = merge(base, base, fresh)
+    merged = merge(base, base, fresh, function_words())
     assert same(texts(applied(merged.edits, base)), texts(without(new_charts(base, fresh), fresh))) == ""
     assert all((change.fate is Fate.LISTED) == (change.block in new_charts(base, fresh)) for change in merged.changes)
     assert sum("新增一幅图" in each.message for each in merged.findings) == len(new_charts(base, fresh))
@@ -98,14 +99,14 @@ def without(names: set[str], report: Report) -> Report:
 @settings(max_examples=examples(20), deadline=None)
 def test_what_only_people_changed_stays(two: Two) -> None:
     base, theirs = reports(two)
-    assert merge(base, theirs, base).edits == ()
+    assert merge(base, theirs, base, function_words()).edits == ()
 
 
 @given(two_accounts)
 @settings(max_examples=examples(20), deadline=None)
 def test_what_people_changed_as_the_figures_do_is_done(two: Two) -> None:
     base, both = reports(two)
-    merged = merge(base, both, both)
+    merged = merge(base, both, both, function_words())
     assert [edit for edit in merged.edits if not isinstance(edit, Remark)] == []
 
 
@@ -117,7 +118,7 @@ def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, link
     document = edited(write(ours, old), some)
     document = document if linked else without_links(document)
     theirs = read(document, "a").value
-    merged = merge(ours, theirs, fresh)
+    merged = merge(ours, theirs, fresh, function_words())
     patched = patch(document, merged.edits, Revision(OTHER, date(2026, 1, 1), old, new))
     assert not patched.diagnostics
     assert {*faults(patched.value)} <= {*faults(document)}
@@ -128,7 +129,7 @@ def test_a_revised_document(two: Two, some: list[tuple[Edit, int, int]], *, link
     assert accounted(ours, fresh) <= {(change.block, change.fact) for change in merged.changes}
     assert not unreported(merged, fresh, now)
     assert not torn(merged)
-    again = merge(fresh, now, fresh)
+    again = merge(fresh, now, fresh, function_words())
     assert again.edits == ()
     if not some:
         assert same(texts(now), texts(without(new_charts(ours, fresh), fresh))) == ""
@@ -190,7 +191,7 @@ def test_a_damaged_document_is_revised_or_refused(damages: list[tuple[float, byt
         data[place : place + length] = instead
     document = with_content(DOCUMENT, {"word/document.xml": bytes(data)})
     theirs = read(document, "a", base_of(OURS))
-    merged = merge(OURS, theirs.value, FRESH)
+    merged = merge(OURS, theirs.value, FRESH, function_words())
     outcome = patch(document, merged.edits, Revision(OTHER, date(2026, 1, 1), base_of(OURS), base_of(FRESH)))
     assert outcome.value
     if not theirs.value.blocks:

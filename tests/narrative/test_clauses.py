@@ -7,6 +7,7 @@ import pytest
 from juesuan.model.report import plain
 from juesuan.narrative import clauses
 from juesuan.narrative.marks import inlines
+from juesuan.sources.words import function_words
 
 
 @pytest.mark.parametrize(
@@ -27,12 +28,12 @@ from juesuan.narrative.marks import inlines
     ],
 )
 def test_a_reason_fits_behind_the_words_of_the_form(given: str, said: str) -> None:
-    assert clauses.reason(given) == said
+    assert clauses.reason(given, function_words()) == said
 
 
 @pytest.mark.parametrize(("given", "said"), [("主要用于人员支出。", "人员支出"), ("用于：日常运转", "日常运转")])
 def test_a_purpose_fits_behind_the_words_of_the_form(given: str, said: str) -> None:
-    assert clauses.purpose(given) == said
+    assert clauses.purpose(given, function_words()) == said
 
 
 @pytest.mark.parametrize(

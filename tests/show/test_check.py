@@ -130,5 +130,5 @@ def test_a_report_without_findings_says_so_and_still_tells_its_coverage() -> Non
 def test_claims_are_told_a_line_each() -> None:
     _, section, first, second, _ = claims_text(REPORT)
     assert section == "【第三部分 › 二】"
-    assert first == "  错误\t1:6\t收入合计\t13万元，应为12万元\t《收入决算表》合计 = 12"
-    assert second == "  无从核对\t1:14\t收入合计\t增5万元\t不知道与之比较的数"
+    assert first == "  1\t错误\t1:6\t收入合计\t13万元，应为12万元\t《收入决算表》合计 = 12"
+    assert second == "  2\t无从核对\t1:14\t收入合计\t增5万元\t不知道与之比较的数"

@@ -13,6 +13,7 @@ from lxml import etree
 from juesuan.merge.apply import applied
 from juesuan.merge.merging import merge
 from juesuan.model.report import Figure, Heading, Paragraph, Report, Text
+from juesuan.sources.words import function_words
 from juesuan.word.patch import Revision, patch
 from juesuan.word.read import read
 from juesuan.word.settle import reject
@@ -47,7 +48,7 @@ def report(total: str, *headings: str) -> Report:
 
 
 def revised(document: bytes, old: Report, new: Report) -> bytes:
-    decided = merge(old, read(document, "a.docx", base_of(old)).value, new)
+    decided = merge(old, read(document, "a.docx", base_of(old)).value, new, function_words())
     outcome = patch(document, decided.edits, Revision("决算更正", date(2026, 1, 1), base_of(old), base_of(new)))
     assert outcome.diagnostics == ()
     return outcome.value
@@ -133,5 +134,5 @@ def contents(document: bytes) -> list[tuple[str, str]]:
 def test_what_is_patched_is_what_was_decided() -> None:
     old, new = report("1234.56", "一、收入"), report("1300.00", "一、收入决算", "二、支出")
     document = write(old, base_of(old))
-    decided = merge(old, read(document, "a", base_of(old)).value, new)
+    decided = merge(old, read(document, "a", base_of(old)).value, new, function_words())
     assert applied(decided.edits, old).blocks == read(revised(document, old, new), "a").value.blocks

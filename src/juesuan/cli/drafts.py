@@ -35,21 +35,21 @@ class Drafts:
         if outcome.value is None:
             tell(outcome.diagnostics)
             return failed("没有写出报告。")
-        for line in self._changes(outcome.value.report):
+        for line in self._changes(outcome.value):
             print(line)
         return self._deliver(outcome.value, force=force)
 
-    def _changes(self, report: Report) -> Iterator[str]:
+    def _changes(self, draft: Draft) -> Iterator[str]:
         """What is otherwise than in the draft before."""
-        before, self._report = self._report, report
+        before, self._report = self._report, draft.report
         if before is None:
             return
         from juesuan.merge.merging import merge
         from juesuan.show.changes import facts
         from juesuan.show.sentences import changed_sentences
 
-        numbers = len(facts(merge(before, before, report)))
-        sentences = list(changed_sentences(before, report))
+        numbers = len(facts(merge(before, before, draft.report, draft.book.form.words)))
+        sentences = list(changed_sentences(before, draft.report))
         yield f"变动的数 {numbers} 个，变动的句子在下面：" if sentences else f"变动的数 {numbers} 个，没有变动的句子。"
         yield from sentences
 

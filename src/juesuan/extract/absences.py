@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.extract.frames import Subject
-from juesuan.extract.grammar import PAST, Word
+from juesuan.extract.grammar import PAST, Trait, Word
 from juesuan.extract.lexer import Sort, Token
 
-_AND = frozenset(("和", "及", "以及", "与", "或", "、"))
+_PAUSE = "、"
 _ENDS = "，；。！？（"
 _CLAUSES = "，；"
-_SOFT = frozenset(("情况", "发生", "财政拨款安排的", "的发生", "往来", "相关"))
+_SOFT = frozenset((Trait.JOINS, Trait.FILLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,6 @@ def _denied(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
             break
         if token.does(Word.NAME) and not (names and names[-1].end == token.start):
             names.append(token)
-        elif token.text not in _AND | _SOFT and not token.does(Word.GLUE) and not token.does(Word.REFERENCE):
+        elif not (token.text == _PAUSE or token.traits & _SOFT or token.does(Word.GLUE) or token.does(Word.REFERENCE)):
             return ()
     return tuple(names)

@@ -18,10 +18,10 @@ from juesuan.extract.outlines import unnumbered
 from juesuan.model.chinese import NUMERALS
 from juesuan.model.report import Heading, Paragraph, Report, Role, Text, plain
 from juesuan.model.source import Span
+from juesuan.model.words import FunctionWords
 
 _OPEN = re.compile(r"【待补充：(?P<about>[^】]*)】")
 _NUMBER = re.compile(r"-?\d[\d.]*%?")
-_CUES = ("原因是", "原因为", "原因系", "原因", "主要是", "用于", "由于", "系", "是因为", "成效是", "效益是", "来看")
 _LEAD = "：:，,、是为系"
 _LEAST = 6  # signs that two sentences must share where no figure stands
 _NEAR = 40  # signs between a figure and its reason
@@ -38,13 +38,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph under its heading and the one above that, in the lexer's spelling."""
+    """A paragraph under its heading and the one above that, in the lexer's spelling.
+
+    ``cues`` are the words behind which it may say what is owed, where it says it otherwise than the draft.
+    """
 
     heading: str
     parent: str
     raw: str
     span: Span | None
     normal: Normal
+    cues: tuple[str, ...]
 
     @property
     def text(self) -> str:
@@ -66,11 +70,13 @@ class _Line:
         return "".join(self.normal.span(start, end).quote.split("\n"))
 
 
-def answers(draft: Report, report: Report, owed: Mapping[str, Sequence[str]]) -> dict[str, Answer]:
+def answers(
+    draft: Report, report: Report, owed: Mapping[str, Sequence[str]], words: FunctionWords
+) -> dict[str, Answer]:
     """The answers by what is owed; ``owed`` names it by the words of the draft, in the order of its paragraphs."""
     waiting = {about: list(whats) for about, whats in owed.items()}
-    mine = list(_lines(report))
-    drafted = list(_lines(draft))
+    mine = list(_lines(report, words.of("cues")))
+    drafted = list(_lines(draft, ()))
     places = {(line.heading, line.parent) for line in drafted}
     repeated = {heading for heading, times in Counter(heading for heading, _ in places).items() if times > 1}
     found: dict[str, Answer] = {}
@@ -90,7 +96,7 @@ def answers(draft: Report, report: Report, owed: Mapping[str, Sequence[str]]) ->
     return found
 
 
-def _lines(report: Report) -> Iterator[_Line]:
+def _lines(report: Report, cues: tuple[str, ...]) -> Iterator[_Line]:
     above: list[tuple[int, str]] = []
     for block in report.blocks:
         if isinstance(block, Heading):
@@ -100,7 +106,7 @@ def _lines(report: Report) -> Iterator[_Line]:
             span = next((inline.span for inline in block.inlines if isinstance(inline, Text)), None)
             if normal := normalise(block.inlines):
                 parent, heading = ["", "", *(words for _, words in above)][-2:]
-                yield _Line(heading, parent, plain(block.inlines).strip(), span, normal)
+                yield _Line(heading, parent, plain(block.inlines).strip(), span, normal, cues)
 
 
 def _named(heading: str) -> str:
@@ -189,7 +195,7 @@ def _cut(line: _Line, start: int, tail: str, after: str) -> Answer | None:
         at += len(tail)
     elif tail:
         near = line.text[start : start + _NEAR]
-        places = [(found, -len(cue)) for cue in _CUES if (found := near.find(cue)) >= 0]
+        places = [(found, -len(cue)) for cue in line.cues if (found := near.find(cue)) >= 0]
         if not places:
             return None
         found, size = min(places)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from juesuan.extract.grammar import Reference, Word
+from juesuan.extract.grammar import Reference, Trait, Word
 from juesuan.extract.lexer import Sort, Token
 
 _BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED)
-_BEING = frozenset(("为", "是", "系"))
 _NEAR = 12  # tokens in which an amount says its budget
 _ABOUT = (Word.REFERENCE, Word.COMPARES, Word.SHARE, Word.COMPLETES)
 
@@ -58,7 +57,12 @@ def _defining(tokens: tuple[Token, ...]) -> frozenset[int]:
             places.add(opening)
         if token.sort in (Sort.NUMBER, Sort.SENTENCE):
             opening = None
-        elif token.text in _BEING and at > 1 and tokens[at - 1].text == "，" and tokens[at - 2].sort is Sort.NUMBER:
+        elif (
+            Trait.BEING in token.traits
+            and at > 1
+            and tokens[at - 1].text == "，"
+            and tokens[at - 2].sort is Sort.NUMBER
+        ):
             opening = token.start
     return frozenset(places)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from juesuan.extract.grammar import Entry, Meaning, Word
+from juesuan.extract.grammar import Entry, Meaning, Trait, Word
 from juesuan.extract.lexicon import Lexicon
 from juesuan.model.amount import LONGEST
 from juesuan.model.chinese import NUMERALS
@@ -79,6 +79,8 @@ class Sort(StrEnum):
 class Token:
     """A token and where it stands in the normalised text. ``entry`` is what a known word means.
 
+    ``traits`` are those of a known word, and of one that is known only where it stands alone.
+
     A number that ``lacks_unit`` has been given the one that the words before it ask for.
     """
 
@@ -91,6 +93,7 @@ class Token:
     unit: str = ""
     entry: Entry | None = None
     lacks_unit: bool = False
+    traits: frozenset[Trait] = frozenset()
 
     def does(self, word: Word) -> bool:
         """Whether it is a known word that does this in a sentence."""
@@ -104,7 +107,7 @@ class Token:
 
 def lex(text: str, words: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text in their order."""
-    return tuple(_joined(_tokens(text, words), text))
+    return tuple(_joined(_tokens(text, words), text, words))
 
 
 def _tokens(text: str, words: Lexicon) -> Iterator[Token]:
@@ -125,7 +128,7 @@ def _at(text: str, at: int, words: Lexicon) -> Token:
     if entry and len(word) == 1 and entry.word is Word.NAME and at and text[at - 1] not in _BEFORE_SIGN:
         word, entry = "", None  # 优, 良, 中 of a mark; 三公经费支出中 is none
     if entry:
-        return Token(Sort.KNOWN, word, at, at + len(word), entry=entry)
+        return Token(Sort.KNOWN, word, at, at + len(word), entry=entry, traits=entry.traits)
     if word:
         return Token(Sort.WORDS, word, at, at + len(word))
     for signs, sort in ((_SENTENCE, Sort.SENTENCE), (_CLAUSE, Sort.CLAUSE), (_BRACKETS, Sort.BRACKET)):
@@ -137,7 +140,7 @@ def _at(text: str, at: int, words: Lexicon) -> Token:
     return Token(Sort.WORDS, text[at:end], at, end)
 
 
-def _joined(tokens: Iterator[Token], text: str) -> Iterator[Token]:
+def _joined(tokens: Iterator[Token], text: str, words: Lexicon) -> Iterator[Token]:
     """Unknown characters next to each other are one token."""
     start, end = 0, 0
     for token in tokens:
@@ -145,11 +148,15 @@ def _joined(tokens: Iterator[Token], text: str) -> Iterator[Token]:
             start, end = (start if end > start else token.start), token.end
             continue
         if end > start:
-            yield Token(Sort.WORDS, text[start:end], start, end)
+            yield _unknown(text[start:end], start, words)
         start = end = token.end
         yield token
     if end > start:
-        yield Token(Sort.WORDS, text[start:end], start, end)
+        yield _unknown(text[start:end], start, words)
+
+
+def _unknown(word: str, at: int, words: Lexicon) -> Token:
+    return Token(Sort.WORDS, word, at, at + len(word), traits=words.alone.get(word, frozenset()))
 
 
 def _opens_number(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from juesuan.extract.grammar import PLAIN, Entry, Meaning, Word, grammar, implied
+from juesuan.extract.grammar import Entry, Meaning, Trait, Word, grammar, implied
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
 from juesuan.model.fact import Basis
@@ -17,10 +17,14 @@ _SPENDING = "支出"
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words by their spelling, and for each first character the lengths of the words that it begins."""
+    """All words by their spelling, and for each first character the lengths of the words that it begins.
+
+    ``alone`` are the words that are known only where nothing unknown stands beside them, with their traits.
+    """
 
     entries: dict[str, Entry | None]
     lengths: dict[str, tuple[int, ...]]
+    alone: dict[str, frozenset[Trait]]
 
     def find(self, text: str, at: int) -> tuple[str, Entry | None]:
         """The longest word that stands here; nothing if none does."""
@@ -38,18 +42,21 @@ def lexicon(book: FactBook, told: tuple[tuple[str, Meaning], ...] = ()) -> Lexic
         spelled = spell(name)
         if spelled and meaning not in names.setdefault(spelled, []):
             names[spelled].append(meaning)
-    entries: dict[str, Entry | None] = dict.fromkeys(PLAIN)
-    entries |= dict(grammar()) | {name: Entry(Word.NAME, tuple(meanings)) for name, meanings in names.items()}
+    functional = book.form.words
+    plain = (word for group in functional if group.does is Word.PLAIN for word in group.reads)
+    entries: dict[str, Entry | None] = dict.fromkeys(plain)
+    entries |= dict(grammar(functional)) | {name: Entry(Word.NAME, tuple(meanings)) for name, meanings in names.items()}
     lengths: dict[str, set[int]] = {}
     for word in entries:
         lengths.setdefault(word[0], set()).add(len(word))
-    return Lexicon(entries, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
+    alone = {word: group.traits for group in functional if group.does is Word.ALONE for word in group.reads}
+    return Lexicon(entries, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}, alone)
 
 
 def _quantities(book: FactBook) -> Iterator[tuple[str, Meaning]]:
     for quantity in book.vocabulary.values():
         for name in quantity.names:
-            yield name, Meaning(quantity.id, quantity.kind, quantity.unit, reference=implied(name))
+            yield name, Meaning(quantity.id, quantity.kind, quantity.unit, reference=implied(name, book.form.words))
         for name in quantity.names_here:
             yield name, Meaning(quantity.id, quantity.kind, quantity.unit, is_local=True)
 

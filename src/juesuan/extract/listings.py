@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.extract.frames import Frame
-from juesuan.extract.grammar import Word
+from juesuan.extract.grammar import Trait, Word
 from juesuan.extract.lexer import Sort, Token
 
-_AND = frozenset(("和", "及", "以及", "与", "、", "："))
+_PAUSES = "、："
 _ENDS = frozenset(("；", "。", "！", "？"))
 _LONGEST = 200  # tokens of a list
-_REST = frozenset(("等", "等支出", "等费用", "等方面", "等方面支出", "等科目"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def _listed(tokens: tuple[Token, ...], at: int, of: Frame) -> Listing | None:
             return None
         if _is_account(token):
             items.append(token)
-        elif token.text not in _AND and not token.does(Word.PURPOSE):
-            is_whole &= token.text in _REST
+        elif token.text not in _PAUSES and Trait.JOINS not in token.traits and not token.does(Word.PURPOSE):
+            is_whole &= Trait.REST in token.traits
             if items and items[-1].end == token.start and not is_whole:
                 items.pop()  # a name that goes on is another one
     return Listing(of, tuple(items), is_whole and "等" not in tokens[at].text) if items else None

@@ -20,7 +20,6 @@ _LEAST = 2
 _WHOLES = 3  # numbers before a list of which one may be its whole
 _FAR = 160  # tokens before a list in which its whole may stand
 _NEXT = 4  # tokens behind 合计 in which its number stands
-_TOTALS = ("合计", "总计", "共计", "共")
 _APART, _COLON = "；", "："
 _PAUSES = ("，", "、")
 _COMPARED = (Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
@@ -44,11 +43,11 @@ class PartList:
     group: int = 0
 
 
-def part_lists(tokens: Sequence[Token]) -> Iterator[PartList]:
-    """Every list of parts within the sentences of a paragraph."""
+def part_lists(tokens: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
+    """Every list of parts within the sentences of a paragraph; ``totals`` are the words that open a sum behind it."""
     before: list[Token] = []
     for sentence in _sentences(_without_averages(tokens)):
-        yield from _of_sentence(sentence, before)
+        yield from _of_sentence(sentence, before, totals)
         before = [*before, *sentence, _STOP][-_FAR:]
 
 
@@ -103,7 +102,7 @@ def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     yield sentence
 
 
-def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator[PartList]:
+def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
     """The lists of a sentence; one that follows a whole may begin the next sentence, with 其中 or without."""
     if len(told := shares(sentence)) >= _LEAST:
         yield PartList(None, tuple(told), is_said=True)
@@ -121,7 +120,7 @@ def _of_sentence(sentence: Sequence[Token], before: Sequence[Token]) -> Iterator
             yield from _reasons([*before, *sentence[:at]], sentence[at + 1 :])
         elif token.does(Word.REASON):
             yield from _reasons(sentence[:at], sentence[at + 1 :])
-        elif token.text.endswith(_TOTALS):
+        elif token.text.endswith(totals):
             wholes = [each for each in _clause(sentence[at + 1 :]) if _counted(each)]
             yield from _said(_listed(wholes, sentence[:at] if any(map(_counted, sentence[:at])) else _last(before)))
 

@@ -59,13 +59,14 @@ def read_claims(report: Report, book: FactBook, form: Form) -> Prose:
 
     ``form`` has all statements that sections may quote, also those that the report itself does not hold.
     """
-    return _Reader(report, book, form).prose()
+    return ProseReader(report, book, form).prose()
 
 
-class _Reader:
+class ProseReader:
     """Reads the passages of one report."""
 
     def __init__(self, report: Report, book: FactBook, form: Form) -> None:
+        """Learn the names that the figures and the report's annexes bring."""
         self._report = report
         self._book = book
         self._passages = tuple(passages(report, form))
@@ -76,7 +77,7 @@ class _Reader:
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
-        self._constructions = form.constructions
+        self._constructions, self._totals = form.constructions, form.words.of("totals")
 
     def _named_projects(self) -> Iterator[str]:
         """The projects that annexes, or else paragraphs of 绩效自评综述, are about."""
@@ -92,12 +93,16 @@ class _Reader:
         for claim in results:
             yield claim.fact.key, Meaning(INDICATOR, Kind.COUNT, claim.unit, claim.fact.key)
 
+    def lexed(self) -> list[Lexed]:
+        """The passages with their tokens."""
+        told = (each for each in self._passages if each.text.text)
+        return [(each, with_units(lex(each.text.text, self._words), self._money)) for each in told]
+
     def prose(self) -> Prose:
         """All claims in their order."""
         claims: list[Claim] = []
         asides = 0
-        told = (each for each in self._passages if each.text.text)
-        lexed = [(each, with_units(lex(each.text.text, self._words), self._money)) for each in told]
+        lexed = self.lexed()
         rows = self._rows(lexed)
         columned = {claim.span.start for scored in self._scored for claim in scored}
         starts_of = [passage.text.places[0] for passage, _ in lexed]
@@ -115,7 +120,13 @@ class _Reader:
         for number, scored in enumerate(self._scored, start=len(lexed)):
             claims += (self._labelled(replace(claim, passage=number)) for claim in scored)
         lists = (self._accounts(each, len(lexed)) for each in account_lists(self._report, self._words))
-        return Prose((*claims, *lists), asides, self._annexes, tuple(self._related(lexed)), tuple(_part_lists(lexed)))
+        return Prose(
+            (*claims, *lists),
+            asides,
+            self._annexes,
+            tuple(self._related(lexed)),
+            tuple(_part_lists(lexed, self._totals)),
+        )
 
     def _related(self, lexed: Sequence[Lexed]) -> Iterator[Stated]:
         """How the numbers of each sentence stand to each other, by the constructions."""
@@ -153,16 +164,18 @@ class _Reader:
         fact = self._resolver.fact(Frame(Measure.VALUE, subject, token), "", claim.section) if subject else claim.fact
         return replace(claim, fact=replace(fact, year=claim.fact.year, basis=claim.fact.basis))
 
-    def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
+    def framed(self, passage: Passage, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Frame, ...]]:
+        """The tokens of a passage without those that only name the project under review, and what they say."""
         topic = subject_of(lex(spell(passage.topic), self._words))
         reviewed = _called(_reviewed(passage.text.text), self._projects)
         project = reviewed or self._headed(passage)
         if reviewed:
             topic, tokens = Subject((Meaning(_PROJECT, key=project),), project, 0), _after_head(tokens)
-        read = tuple(
-            replace(frame, subject=_of_project(frame.subject, project))
-            for frame in settled(tuple(frames(tokens, self._unit, topic)))
-        )
+        found = settled(tuple(frames(tokens, self._unit, topic)))
+        return tokens, tuple(replace(frame, subject=_of_project(frame.subject, project)) for frame in found)
+
+    def _claims(self, passage: Passage, tokens: tuple[Token, ...], number: int) -> Iterator[Claim]:
+        tokens, read = self.framed(passage, tokens)
         yield from self._all_framed(read, passage, number)
         for each in absences(tokens):
             fact = self._resolver.fact(Frame(Measure.VALUE, each.subject, each.token), passage.statement, str(number))
@@ -230,10 +243,10 @@ class _Reader:
         return replace(claim, parts=items, is_whole=listing.is_whole)
 
 
-def _part_lists(lexed: Sequence[Lexed]) -> Iterator[Listed]:
+def _part_lists(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed]:
     """The lists within the paragraphs, and those whose items are paragraphs of their own."""
     for number, (passage, tokens) in enumerate(lexed, start=1):
-        for each in part_lists(tokens):
+        for each in part_lists(tokens, totals):
             whole = passage.text.span(each.whole.start, each.whole.end) if each.whole else None
             parts = tuple(passage.text.span(token.start, token.end) for token in each.parts)
             group = (number, each.group) if each.group else (0, 0)

@@ -9,11 +9,8 @@ from juesuan.extract.claims import Claim
 from juesuan.model.accounts import Difference, Reason
 from juesuan.model.fact import Base, Basis, Measure
 from juesuan.model.source import Span
+from juesuan.model.words import FunctionWords
 
-_CUE = re.compile(
-    r"(?:主要)?(?:变动|差异|增减|变化|增减变动|增减变化)?的?(?:主要)?原因(?:主要)?(?:是由于|是因为|是|为|系|：|:)"
-    r"|主要(?:是由于|是因为|是|系|由于|因为)"
-)
 _NEAR = 30  # signs between a comparison and its reason that say nothing else
 _END = re.compile(r"[。\n]")
 _COMPARED = (Measure.CHANGE, Measure.GROWTH)
@@ -22,22 +19,23 @@ _OPEN, _EDGES = "【", "，、；：:,. 　"
 _LEAST = 2  # signs of a reason
 
 
-def reasons(claims: Sequence[Claim], year: int) -> dict[Difference, Reason]:
+def reasons(claims: Sequence[Claim], year: int, words: FunctionWords) -> dict[Difference, Reason]:
     """The reasons by what they explain; of two the first."""
     found: dict[Difference, Reason] = {}
-    for claim, text, span in _told(sorted(claims, key=lambda each: each.span.start)):
+    for claim, text, span in _told(sorted(claims, key=lambda each: each.span.start), words):
         difference = _difference(claim, year)
         if difference:
             found.setdefault(difference, Reason(text, span=span))
     return found
 
 
-def _told(claims: Sequence[Claim]) -> Iterator[tuple[Claim, str, Span]]:
+def _told(claims: Sequence[Claim], words: FunctionWords) -> Iterator[tuple[Claim, str, Span]]:
     """Each claim behind which a reason stands, with no other number between."""
+    cues = re.compile(words.pattern("leads-to-a-reason"))
     for at, claim in enumerate(claims):
         source, start = claim.span.source, claim.span.end
         following = claims[at + 1].span.start if at + 1 < len(claims) else len(source.text)
-        cue = _CUE.search(source.text, start, start + _NEAR)
+        cue = cues.search(source.text, start, start + _NEAR)
         if claim.is_annex or cue is None or "\n" in source.text[start : cue.start()] or cue.start() > following:
             continue
         end = _end(source.text, cue.end(), [each for each in claims[at + 1 :] if each.is_named])

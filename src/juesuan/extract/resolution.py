@@ -196,7 +196,7 @@ class Resolver:
         quantity = self._book.vocabulary.get(fact.quantity)
         if quantity is None or fact.year != self._book.year:
             return self._book.find(FactId(fact.quantity, fact.year, fact.key, Basis.ADJUSTED)) is not None
-        is_named = any(implied(name) is Reference.ADJUSTED for name in quantity.names)
+        is_named = any(implied(name, self._book.form.words) is Reference.ADJUSTED for name in quantity.names)
         return quantity.adjusted is not None or bool(self._book.keys(quantity.id, Basis.ADJUSTED)) or is_named
 
     def _year(self, subject: Subject) -> int:

@@ -14,7 +14,7 @@ from juesuan.extract.context import Clause, Sentence, State
 from juesuan.extract.foresight import Foresight, foreseen
 from juesuan.extract.frames import Frame, Subject, narrowed
 from juesuan.extract.framing import compared, framed
-from juesuan.extract.grammar import PAST, Direction, Reference, Word
+from juesuan.extract.grammar import PAST, Direction, Reference, Trait, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.series import Turn, respectively, turns
 from juesuan.extract.subjects import changes_name, named
@@ -23,10 +23,6 @@ from juesuan.model.fact import Kind, Measure
 
 _BEGINNINGS = (Sort.CLAUSE, Sort.SENTENCE, Sort.MARK)
 _PAUSES = "，："
-_SHORT = ("多", "少")  # verbs only of a comparison: 比上年多3万元
-_DIFFERENCES = ("差值", "差额", "相差", "差异率", "预决算差异率")
-_MONEY = ("资金", "金额")
-_CAUSES = ("主要是", "主要系", "主要为")  # after a change they give its reason
 
 
 def frames(tokens: tuple[Token, ...], unit: str, topic: Subject | None = None) -> tuple[Frame, ...]:
@@ -93,7 +89,7 @@ class _Scanner:
                 yield from self._verb(token)
             case Word.REFERENCE:
                 yield from self._reference(token)
-            case Word.PURPOSE if token.text in _CAUSES and self._explains:
+            case Word.PURPOSE if Trait.CAUSE in token.traits and self._explains:
                 self._turns_aside(Word.REASON)
             case word if word in (Word.AMONG, Word.PURPOSE) or token.start in self._ahead.defining:
                 self._opens(token)
@@ -113,7 +109,8 @@ class _Scanner:
             self._now.clause.compares = True
             if not self._now.clause.is_linked:
                 self._now.subject = subject_compared(self._now, token)
-            self._now.sentence.against = Reference.PRIOR if token.text == "同比" else self._now.sentence.against
+            reference = token.entry.reference if token.entry else None
+            self._now.sentence.against = reference or self._now.sentence.against
         elif word is Word.SHARE:
             self._now.subject = self._now.unnamed(token) if self._now.sentence.words else self._now.subject
             self._now.clause, self._now.sentence.words = Clause(shares=True), ""
@@ -125,7 +122,7 @@ class _Scanner:
             self._now.clause.is_execution = True
         elif word is Word.GLUE and changes_name(self._now, self._last, token) and self._now.subject:
             self._now.subject = replace(self._now.subject, meanings=())
-        elif word is Word.GLUE and token.text in _MONEY:
+        elif word is Word.GLUE and Trait.SUM in token.traits:
             # 开展整体支出绩效自评，资金534.74万元: of what the sentence has named and not yet counted
             is_first = self._last is not None and self._last.text == "，" and self._now.counted is None
             self._now.clause.is_linked |= is_first and self._now.sentence.has_name and not self._now.sentence.words
@@ -180,10 +177,10 @@ class _Scanner:
         self._note_budget(self._now.clause.basis)
 
     def _verb(self, token: Token) -> Iterator[Frame]:
-        if token.entry is None or (token.text in _SHORT and self._now.sentence.against is None):
+        if token.entry is None or (Trait.SHORT in token.traits and self._now.sentence.against is None):
             return
         self._now.clause.verb = token
-        if token.text in _DIFFERENCES and self._now.sentence.against is None:
+        if Trait.DIFFERENCE in token.traits and self._now.sentence.against is None:
             # 年初预算为3万元，差值为1万元; 预算数3万元，决算数2万元，差异率-33.3%
             budget = self._now.last_basis in (None, Reference.ACTUAL) and self._now.budget
             self._now.sentence.against = budget or self._now.last_basis

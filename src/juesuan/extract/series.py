@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from juesuan.extract.frames import Subject, fitting
-from juesuan.extract.grammar import Word
+from juesuan.extract.grammar import Trait, Word
 from juesuan.extract.lexer import Sort, Token
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Kind
 
-_RESPECTIVELY = frozenset(("各", "均", "分别", "各自", "依次"))
-_AND = frozenset(("、", "和", "及", "与", "，", "以及"))
+_PAUSES = "、，"
 _LEAST = 2
 _ENDS = "，。；"
-_RATES = ("增长", "下降", "降低", "上升", "提高", "增幅", "降幅", "减幅")  # verbs with which percentages are told
 _NEAR = 60  # tokens: a longer list is not told by 各
 
 
@@ -45,7 +43,7 @@ def turns(tokens: tuple[Token, ...]) -> dict[int, Turn]:
             and len(both := _run(tokens[max(at - _NEAR, 0) : at])) >= _LEAST
         ):
             found[token.start] = Turn(_subject(both[0]), token.unit, is_first=True)  # 购置费和运行费0万元: of each
-        elif token.text in _RESPECTIVELY and token.sort is Sort.KNOWN:
+        elif Trait.EACH in token.traits:
             names = _run(tokens[max(at - _NEAR, 0) : at]) or names
             numbers = _numbers(tokens[at + 1 : at + _NEAR])
             found |= _paired(names, numbers) if len(numbers) >= _LEAST else {}
@@ -90,7 +88,7 @@ def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset
     opening = None
     places = []
     for token in tokens:
-        if token.text in _RESPECTIVELY and token.sort is Sort.KNOWN:
+        if Trait.EACH in token.traits:
             opening = token.start
         elif opening is not None and token.start in found:
             places.append(opening)
@@ -130,7 +128,7 @@ def _asked(before: Sequence[Token], money: str, number: Token) -> str:
     if is_share and (number.decimals or clause[0].text.endswith("的")):
         return "%"
     if told.does(Word.VERB) and number.decimals:
-        return "%" if told.text.startswith(_RATES) else money
+        return "%" if Trait.RATE in told.traits else money
     is_budget = told.does(Word.REFERENCE) and (number.decimals or (number.number and clause[0].text == "为"))
     return money if is_budget or (is_money and number.decimals) else ""
 
@@ -143,9 +141,13 @@ def _run(tokens: Sequence[Token]) -> tuple[Token, ...]:
             names.insert(0, token)
         elif token.does(Word.SHARE):
             return ()  # 占本年支出的比重分别为: what the shares are of
-        elif token.text not in _AND and not token.does(Word.GLUE):
+        elif not _joins(token) and not token.does(Word.GLUE):
             break
     return tuple(names)
+
+
+def _joins(token: Token) -> bool:
+    return token.text in _PAUSES or Trait.JOINS in token.traits
 
 
 def _numbers(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -156,7 +158,7 @@ def _numbers(tokens: Sequence[Token]) -> tuple[Token, ...]:
         has_whole |= token.does(Word.SHARE)
         if token.sort is Sort.NUMBER:
             numbers.append(token)
-        elif numbers and token.text in _AND:
+        elif numbers and _joins(token):
             continue
         elif numbers or token.sort in (Sort.SENTENCE, Sort.WORDS) or (token.does(Word.NAME) and not has_whole):
             break

@@ -25,9 +25,6 @@ from juesuan.sources.data_shapes import AGAINST
 from juesuan.sources.numbers import DATE
 from juesuan.sources.samples import scalar
 
-_CONFIRMED = ("确认", "不变", "无变化", "同上年", "已核", "已核对", "沿用")
-"""Answers that leave last year's words as they are."""
-
 Put = Callable[[FinalAccounts, str, Answer], FinalAccounts]
 
 
@@ -55,7 +52,7 @@ def answered(accounts: FinalAccounts, found: Mapping[str, Answer], form: Form) -
         section, _, rest = what.partition(".")
         if what in accounts.carried:
             accounts = replace(accounts, carried=accounts.carried - {what})
-            if answer.text.strip() in _CONFIRMED:
+            if answer.text.strip() in form.words.of("confirms"):
                 continue
         try:
             accounts = _placed(accounts, section, rest, answer, form)

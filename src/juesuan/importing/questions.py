@@ -15,7 +15,8 @@ from juesuan.model.fact import Base, FactId
 from juesuan.sources.fill_in import Question
 from juesuan.sources.list_sheets import INDICATORS, LISTS
 
-_AGAINST = {"prior": "上年", "original": "年初预算", "adjusted": "全年预算"}
+_AGAINST = {"prior": "last-year", "original": "original-budget", "adjusted": "adjusted-budget"}
+"""The words for what is compared with."""
 _NOTHING = "none"
 _OFFICES = (
     ("performance", "绩效、业务科室"),
@@ -82,14 +83,16 @@ def _why(path: str, asked: Asked, book: FactBook) -> str:
     quantity, key = _split(quantity, book)
     if against == _NOTHING or quantity not in book.vocabulary:
         return f"{asked.about}是什么？"
-    other = _AGAINST.get(against) or base_name(Base.parse(against, book.year))
+    words = book.form.words
+    is_usual = against in _AGAINST
+    other = words.printed(_AGAINST[against]) if is_usual else base_name(Base.parse(against, book.year))
     name = book.vocabulary[quantity].names[0] + (f"·{book.account_name(key)}" if key else "")
     fact = book.find(FactId(quantity, book.year, key))
     said = f"{name}今年{_money(fact.value, book)}" if fact and isinstance(fact.value, Amount) else name
     difference = _amount(Difference(quantity, key, against), book)
     if difference is None:
         return f"{said}，如果与{other}不同，是什么原因？"
-    word = "减少" if difference.yuan < 0 else "增加"
+    word = words.printed("less" if difference.yuan < 0 else "more")
     size = Amount(abs(difference.yuan), difference.resolution)
     return f"{said}，比{other}{word}{_money(size, book)}，什么原因？"
 

@@ -35,7 +35,7 @@ def claimed(whole: FactBook, reports: Sequence[Report]) -> Outcome[tuple[FinalAc
     findings = []
     for report in reports:
         claims = read_claims(report, whole, whole.form).claims
-        explained = {**reasons(claims, whole.year), **explained}
+        explained = {**reasons(claims, whole.year, whole.form.words), **explained}
         found = told(claims, whole)
         findings += found.findings
         reviews = tuple(
@@ -79,7 +79,7 @@ def _with_words(book: FactBook, reports: Sequence[Report]) -> FactBook:
         _, draft = read_again(drafted, "draft.txt")
         accounts = book.accounts
         for report in reports:
-            accounts = answered(accounts, answers(draft, report, lacking), book.form).value
+            accounts = answered(accounts, answers(draft, report, lacking, book.form.words), book.form).value
             terms = accounts.terms or further_terms(report, draft, names)
             accounts = replace(accounts, terms=terms)
         if accounts == book.accounts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from juesuan.merge import told
 from juesuan.merge.decisions import Decision, Verdict
@@ -13,10 +14,8 @@ from juesuan.merge.tokens import BOUNDARY, Token, inlines_of, text_of, tokens
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.edits import Change, Edit, Fate, Place, Remark, Reword, inlines_at
 from juesuan.model.report import Inline, Report, Table, plain
+from juesuan.model.words import FunctionWords
 
-_DIRECTIONS = frozenset(
-    ["增加", "减少", "增长", "下降", "上升", "降低", "提高", "持平", "超出", "节约", "大于", "小于", "等于"]
-)
 _REASON = "原因"
 
 
@@ -27,10 +26,16 @@ class Gathering:
     base: Report
     edited: Report
     fresh: Report
+    words: FunctionWords
     edits: list[Edit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     own: list[Token] = field(default_factory=list)
+
+    @cached_property
+    def directions(self) -> frozenset[str]:
+        """The words that turn with a figure."""
+        return frozenset(self.words.of("turns"))
 
     def text(self, name: str, base: Sequence[Token], places: Sequence[Place], fresh: Sequence[Token]) -> None:
         """Merge a paragraph or a cell; ``places`` are several where a person split one."""
@@ -67,7 +72,7 @@ class Gathering:
         place, old, new = decision.place, text_of(decision.old), text_of(decision.new)
         if decision.verdict is Verdict.WRITE:
             self.edits.append(Reword(place, decision.start, decision.end, *self._fresh(decision.new)))
-            if old in _DIRECTIONS and new in _DIRECTIONS and old != new and _REASON in text:
+            if {old, new} <= self.directions and old != new and _REASON in text:
                 self.edits.append(Remark(place, decision.start, decision.end, told.turned_note(old, new)))
                 self.findings.append(told.turned(self.where(place.block), old, new))
         elif decision.verdict is Verdict.CONFLICT:

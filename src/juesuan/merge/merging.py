@@ -16,11 +16,12 @@ from juesuan.merge.tables import TableMerging
 from juesuan.merge.tokens import Token, tokens
 from juesuan.model.edits import Delete, Fate, Insert, Merge, Place, Redraw, inlines_at
 from juesuan.model.report import Block, Chart, Report, Table
+from juesuan.model.words import FunctionWords
 
 
-def merge(base: Report, edited: Report, fresh: Report) -> Merge:
+def merge(base: Report, edited: Report, fresh: Report, words: FunctionWords) -> Merge:
     """What corrected figures change in a report that people have edited since we wrote it."""
-    gathering = Gathering(base, edited, fresh)
+    gathering = Gathering(base, edited, fresh, words)
     merging = _Blocks(gathering, {block.name: at for at, block in enumerate(fresh.blocks)})
     known = {block.name for block in base.blocks}
     pairing = pair(base, edited, frozenset(said(block) for block in fresh.blocks if block.name not in known))

@@ -13,6 +13,7 @@ from juesuan.model.source import Source
 from juesuan.model.statement import Identity, StatementSpec
 from juesuan.model.vocabulary import Vocabulary
 from juesuan.model.wording import Wording
+from juesuan.model.words import FunctionWords
 
 ACCOUNTS = "决算"
 """What a form publishes if it says nothing else."""
@@ -75,7 +76,8 @@ class Form:
     ``wording`` is how a report must not be worded, ``scoring`` how performance is scored.
     ``publishes`` is what its reports publish, 决算 or 预算, and what messages call it; ``money`` the unit in which they
     usually print; ``sections`` are those that they owe.
-    ``constructions`` are the shapes of sentences in which their numbers stand to each other.
+    ``constructions`` are the shapes of sentences in which their numbers stand to each other, ``words`` the function
+    words by which they are understood.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Form:
     money: MoneyUnit = MoneyUnit.WAN
     sections: Mapping[str, Section] = field(default_factory=dict)
     constructions: tuple[Construction, ...] = field(default=(), repr=False)
+    words: FunctionWords = field(default=FunctionWords({}), repr=False)
 
     @property
     def tells_results(self) -> bool:

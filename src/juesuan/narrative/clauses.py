@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_REASON_LEADS = re.compile(
-    r"^(?:(?:增加|减少|增减|变动|差异|变化)?(?:的)?(?:主要)?原因(?:主要)?(?:是由于|是因为|是|为|系|：|:)"
-    r"|主要(?:是由于|是因为|是因|是|系|由于|因为|因)|是由于|是因为|由于|因为)[，：]?"
-    r"|^因(?!公|病|素|果|地制宜|时制宜|此|而|特|私|故|工|事)"
-)
-_PURPOSE_LEADS = re.compile(r"^(?:主要(?:是)?用于|主要用途(?:是|为)|用于)[：:]?")
+from juesuan.model.words import FunctionWords
+
 _STOPS = " 　。．.；;，,、"
 _ENDS = "。；，、：！？"
 
 
-def reason(text: str) -> str:
+def reason(text: str, words: FunctionWords) -> str:
     """A reason without the words that the form says before it and the stop behind it; its lines are one sentence."""
-    return _clause(text, _REASON_LEADS)
+    return _clause(text, _leads("leads-a-reason", words))
 
 
-def purpose(text: str) -> str:
+def purpose(text: str, words: FunctionWords) -> str:
     """A purpose likewise."""
-    return _clause(text, _PURPOSE_LEADS)
+    return _clause(text, _leads("leads-a-purpose", words))
 
 
 def after(lead: str, text: str) -> str:
     """A text without the words that the form prints before it, which people like to say again."""
     return _clause(text, re.compile(f"^{re.escape(lead)}[：:，]?" if lead else "(?!)"))
+
+
+@lru_cache(maxsize=4)
+def _leads(group: str, words: FunctionWords) -> re.Pattern[str]:
+    return re.compile(f"^{words.pattern(group)}[：:，]?")
 
 
 def _clause(text: str, leads: re.Pattern[str]) -> str:

@@ -181,7 +181,7 @@ class View:
         if found is None:
             return self.missing(f"purposes.{code}", f"{self.book.account_name(code)}的主要用途")
         if found.text:
-            text = protect(clauses.purpose(found.text))
+            text = protect(clauses.purpose(found.text, self.book.form.words))
             return self.unless_carried(f"purposes.{code}", f"{self.book.account_name(code)}的主要用途", text)
         said = (protect(i.label) + self.say(self.fact(f"general.expenditure[{i.code}]")) for i in found.items)
         return "，".join(said)
@@ -270,7 +270,7 @@ class View:
 
     def _reason(self, reason: Reason, quantity: str, against: str, key: str) -> str:
         if reason.text:
-            return protect(clauses.reason(reason.text))
+            return protect(clauses.reason(reason.text, self.book.form.words))
         explained = Difference(quantity, key, against).fact(self.book.year)
         if explained and self.book.withheld(explained) is not None:  # its parts add up to what is withheld
             return figure(self.book.form.phrases.get("withheld", WITHHELD), explained)
@@ -283,7 +283,7 @@ class View:
     def _part(self, part: Part, quantity: str, against: str, key: str) -> str:
         identity = part_of(Difference(quantity, key, against), part.what, self.book.year)
         value = part.amount.value
-        word = figure("减少" if number(value) < 0 else "增加", identity)
+        word = figure(self.book.form.words.printed("less" if number(value) < 0 else "more"), identity)
         size = Fact(identity, -value if number(value) < 0 else value, part.what)
         return word + protect(part.what) + figure(self.printing.fact(size), identity) + self._unit
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from juesuan.extract.grammar import Direction
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.verdict import Verdict
+from juesuan.model.words import FunctionWords
 from juesuan.rules.claimed import finding
 from juesuan.rules.examination import Examination
 from juesuan.rules.verified import Aspect, Verified
@@ -22,7 +23,8 @@ CODE = "A102"
 NAME = "direction-contradicts-sign"
 SEVERITY = Severity.ERROR
 
-_WORDS = {Direction.UP: "增加（大于）", Direction.DOWN: "减少（小于）", Direction.LEVEL: "持平"}
+_WORDS = {Direction.UP: ("more", "exceeding"), Direction.DOWN: ("less", "falling-short"), Direction.LEVEL: ("level",)}
+"""The words by which each direction is told."""
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -30,9 +32,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     for result in examination.verified:
         if result.verdict is Verdict.ERROR and result.aspect is Aspect.DIRECTION:
             labels = (Label(f"“{each.quote}”", each.span) for each in result.related)
-            yield finding(CODE, NAME, SEVERITY, _message(result), result, *labels)
+            yield finding(CODE, NAME, SEVERITY, _message(result, examination.form.words), result, *labels)
 
 
-def _message(result: Verified) -> str:
-    word = _WORDS[result.claim.direction] if result.claim.direction else ""
+def _message(result: Verified, words: FunctionWords) -> str:
+    told = map(words.printed, _WORDS[result.claim.direction] if result.claim.direction else ())
+    word = next(told, "") + "".join(f"（{other}）" for other in told)
     return f"“{result.claim.quote}”说的是{word}，与数字的正负不符：{result.formula}"

@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from juesuan.extract.claims import ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.verdict import Verdict
+from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
-from juesuan.rules.opposed import OPPOSITE, opposed, verbs
+from juesuan.rules.opposed import OPPOSITE, opposed
 from juesuan.rules.verified import Verified
 
 CODE = "A104"
@@ -27,7 +29,7 @@ NAME = "reason-against-direction"
 SEVERITY = Severity.WARNING
 
 _KINDS = (ClaimKind.CHANGE, ClaimKind.GROWTH, ClaimKind.DIRECTION)
-_REASON = re.compile(r"(?:主要)?原因(?:主要)?(?:是由于|是因为|是|为|系|：)：?([^。；\n]+)|主要是(?!用于)([^。；\n]+)")
+_SAID = r"([^。；\n]+)"
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -56,21 +58,25 @@ def _goes_one_way(result: Verified) -> bool:
 
 def _against(result: Verified, examination: Examination, at: int, begins: int) -> tuple[re.Match[str], int, int] | None:
     """The next reason in the paragraph, and which words of it go the other way; none where others stand between."""
-    text, claim = examination.lines.text, result.claim
+    text, claim, words = examination.lines.text, result.claim, examination.form.words
     end = text.find("\n", at)
-    reason = _REASON.search(text, at, end if end >= 0 else len(text))
+    reason = _reason(words).search(text, at, end if end >= 0 else len(text))
     if reason is None or claim.direction is None:
         return None
-    opposite = verbs(OPPOSITE[claim.direction])
+    opposite = words.verbs(OPPOSITE[claim.direction])
     named = re.search(f"(?:{opposite})(?:的)?$", text[at : reason.start()])
     until = at + named.start() if named else reason.start()
     if re.search(opposite, text[begins:until]) or _compares(examination, at, until, claim.direction):
         return None
     if named:
-        return reason, until, reason.start(reason.lastindex or 1)
-    words = reason[reason.lastindex or 1]
-    is_opposed = opposed(words, claim.direction, claim.fact.quantity, examination.book.vocabulary)
-    return (reason, *reason.span(reason.lastindex or 1)) if is_opposed else None
+        return reason, until, reason.start(1)
+    is_opposed = opposed(reason[1], claim.direction, claim.fact.quantity, examination.book)
+    return (reason, *reason.span(1)) if is_opposed else None
+
+
+@cache
+def _reason(words: FunctionWords) -> re.Pattern[str]:
+    return re.compile(words.pattern("opens-a-reason") + _SAID)
 
 
 def _compares(examination: Examination, start: int, end: int, direction: Direction) -> bool:

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
-from juesuan.rules.lines import Lines, squeezed
+from juesuan.rules.lines import squeezed
 from juesuan.rules.titled import titles
 
 CODE = "C103"
@@ -22,8 +23,7 @@ NAME = "empty-unexplained"
 SEVERITY = Severity.WARNING
 
 _STOPS = "。\n"
-_EMPTY = ("本表无", "本表为空", "空表")
-_ABSENT = re.compile(r"无|没有|未|零|空表|不涉及|(?<![0-9.])0(?:\.0+)?(?:万|元|，|；|$)")
+_ZERO = r"(?<![0-9.])0(?:\.0+)?(?:万|元|，|；|$)"
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -32,25 +32,27 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     unknown = {cell.statement for cell in read.accounts.unknown}
     filled = {cell.statement for cell in read.accounts.cells} | unknown
     for statement, spec in read.form.statements.items():
-        if spec.subject and statement not in filled and not _is_explained(examination.lines, spec.subject):
+        if spec.subject and statement not in filled and not _is_explained(examination, spec.subject):
             place = next((title.span for title in titles(examination) if title.statement == statement), None)
             message = f"《{spec.title}》没有一个数，也没有一句话说明没有这项收支"
             mend = "请写明“本单位无……，本表无数据”；有收支的，请补上数字"
             yield Diagnostic(CODE, NAME, SEVERITY, message, place, help=mend)
 
 
-def _is_explained(lines: Lines, about: str) -> bool:
+def _is_explained(examination: Examination, about: str) -> bool:
     """Whether a sentence, be it in a table, says that there is nothing, or that some table is empty."""
-    if _says_nothing(lines.text, about) or lines.source is None:
+    lines, words = examination.lines, examination.form.words
+    if _says_nothing(lines.text, about, words) or lines.source is None:
         return True
     tables = "\n".join(map(squeezed, lines.source.text.splitlines()))
-    return _says_nothing(tables, about) or any(words in tables for words in _EMPTY)
+    return _says_nothing(tables, about, words) or any(each in tables for each in words.of("empty-statement"))
 
 
-def _says_nothing(text: str, about: str) -> bool:
+def _says_nothing(text: str, about: str, words: FunctionWords) -> bool:
+    nothing = re.compile(f"{words.pattern('none')}|{_ZERO}")
     for found in re.finditer(about, text):
         start = max(text.rfind(stop, 0, found.start()) for stop in _STOPS) + 1
         ends = (text.find(stop, found.end()) for stop in _STOPS)
-        if _ABSENT.search(text, start, min((end for end in ends if end >= 0), default=len(text))):
+        if nothing.search(text, start, min((end for end in ends if end >= 0), default=len(text))):
             return True
     return False

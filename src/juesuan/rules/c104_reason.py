@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.extract.grammar import Direction
@@ -20,6 +21,7 @@ from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.chinese import NUMERALS
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import Basis
+from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
 from juesuan.rules.verified import Verified
@@ -31,13 +33,8 @@ CODE = "C104"
 NAME = "reason-missing"
 SEVERITY = Severity.WARNING
 
-_REASON = re.compile(
-    r"原因|由于|因为|因(?!公)|主要是|[，。]系|系[^统列]|所致|影响|为了|为落实|随着|根据|按照|变动情况：|主要情况："
-)
 _MARK = re.compile(rf"[0-9]{{1,2}}[.、]|[0-9]{{3}}[.、](?![0-9])|（[0-9{NUMERALS}]{{1,5}}）")
-_EXPLAINS = re.compile(r"(?:[0-9]{4}年度?，)?[^。，\n]{0,40}(?:小于|大于|低于|高于)[^。，\n]{0,15}(?:主要情况|原因)")
 _OPENING = ("如下。",)
-_GOES_ON = ("主要", "原因", "增加", "减少", "增长", "下降", "变动", "差异", "其中", "上述")
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -45,7 +42,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
 
     It is told where a word says it (大于), or else at the first number that does.
     """
-    lines = examination.lines
+    lines, words = examination.lines, examination.form.words
     explaining = {line.at for line in explanations(lines)}
     told: dict[int, Verified] = {}
     explained: set[int] = set()
@@ -54,7 +51,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if at is None or (line := lines.line(at)).at not in explaining:
             continue
         start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
-        if _REASON.search(lines.text, start, _paragraph_end(lines.text, at)):
+        if _reason(words).search(lines.text, start, _paragraph_end(lines.text, at, words)):
             explained.add(start)
         else:
             first = told.setdefault(start, result)
@@ -67,12 +64,26 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, NAME, SEVERITY, message, result.claim.span, help="请在这一句后面写明主要原因")
 
 
-def _paragraph_end(text: str, at: int) -> int:
+@cache
+def _reason(words: FunctionWords) -> re.Pattern[str]:
+    return re.compile(words.pattern("tells-a-reason"))
+
+
+@cache
+def _explains(words: FunctionWords) -> re.Pattern[str]:
+    """年初预算数大于支出决算数的主要原因: what begins a paragraph that explains the one before."""
+    exceeds, cause = words.pattern("differs"), words.pattern("causes")
+    return re.compile(rf"(?:[0-9]{{4}}年度?，)?[^。，\n]{{0,40}}{exceeds}[^。，\n]{{0,15}}{cause}")
+
+
+def _paragraph_end(text: str, at: int, words: FunctionWords) -> int:
     """Where the paragraph ends; with it the next one if it begins with the reason, and the items that a colon opens."""
     end = text.find("\n", at)
     is_open = text.startswith(_OPENING, end - len(_OPENING[0])) or text[end - 1 : end] == "："
     while end >= 0 and (
-        text.startswith(_GOES_ON, end + 1) or _EXPLAINS.match(text, end + 1) or (is_open and _MARK.match(text, end + 1))
+        text.startswith(words.of("goes-on"), end + 1)
+        or _explains(words).match(text, end + 1)
+        or (is_open and _MARK.match(text, end + 1))
     ):
         end = text.find("\n", end + 1)
     return end if end >= 0 else len(text)

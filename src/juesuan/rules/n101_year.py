@@ -32,7 +32,6 @@ _OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
 _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
-_COMPARES = re.compile("[比较与]|上年|去年|同期")
 _TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}")
 
 
@@ -110,6 +109,7 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
     amounts = [each for each in examination.claims if each.kind is ClaimKind.AMOUNT and each.is_named]
     now = {each.fact.quantity for each in amounts if each.fact.year == year}
     told: set[str] = set()
+    looks_back = examination.form.words.pattern("looks-back")
     for claim in amounts:
         quantity, lines = claim.fact.quantity, examination.lines
         at = lines.find(claim.span) if MoneyUnit.said(claim.unit) and not claim.is_annex and claim.said else None
@@ -120,7 +120,7 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
         start = max(line.spelled.rfind("。", 0, at - line.at) + 1, 0)
         words = line.spelled[start : at - line.at]
         found = _OF_A_TITLE.search(words)
-        if line.at in explaining and found and int(found[1]) == claim.fact.year and not _COMPARES.search(words):
+        if line.at in explaining and found and int(found[1]) == claim.fact.year and not re.search(looks_back, words):
             told.add(quantity)
             place = line.at + start
             span = lines.span(place + found.start(1), place + found.end(1))

@@ -34,7 +34,7 @@ _UNKNOWN = "没有认出这个数说的是什么"
 def checked(examination: Examination, report: Report, source: Source, findings: tuple[Diagnostic, ...]) -> Checked:
     """What was concluded of a report. ``source`` is its text; places elsewhere (in data files) are told by name."""
     places = Places(report)
-    claims = tuple(_claim(f"c{n}", each, examination.book) for n, each in enumerate(examination.verified, start=1))
+    claims = tuple(claim_told(f"c{n}", each, examination.book) for n, each in enumerate(examination.verified, start=1))
     by_span: dict[tuple[int, int], list[str]] = {}
     for claim in claims:
         by_span.setdefault((claim.span.start, claim.span.end), []).append(claim.id)
@@ -84,7 +84,8 @@ def _located(
     return CheckFinding(finding, place.section, str(place), tuple(by_span.get((span.start, span.end), ())))
 
 
-def _claim(name: str, result: Verified, book: FactBook) -> CheckedClaim:
+def claim_told(name: str, result: Verified, book: FactBook) -> CheckedClaim:
+    """A claim with its verdict as it is told; ``name`` is its number in the report."""
     claim = result.claim
     is_open = result.verdict is Verdict.UNVERIFIABLE
     return CheckedClaim(

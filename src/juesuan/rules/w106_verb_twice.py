@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
 
 CODE = "W106"
@@ -21,21 +22,19 @@ NAME = "verb-twice"
 SEVERITY = Severity.WARNING
 
 _BETWEEN = r"([^，。；：\n0-9]{2,16}?)"
-_COUNT = r"(?:了|近|约|共|逾|达|超过)?(?:[0-9]+|[一二三四五六七八九十百千万数几]+)"
-_AGAINST = re.compile(
-    "(?<![核精缩压调削裁增])减(?:增加|增长|减少|下降)|(?:增加|增长)(?:减少|下降)(?=[0-9])|(?:减少|下降)(?:增加|增长)(?=[0-9])"
-)
+_COUNT = "(?:[0-9]+|[一二三四五六七八九十百千万数几]+)"
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Verbs that stand again before the number of what they act on."""
-    for found in _AGAINST.finditer(examination.lines.text):
+    words = examination.form.words
+    for found in _against(words).finditer(examination.lines.text):
         span = examination.lines.span(*found.span())
         yield Diagnostic(CODE, NAME, SEVERITY, f"“{found[0]}”是两个动词", span, help="请留下其中一个")
     verbs = examination.form.wording.verbs
     if not verbs:
         return
-    for found in _twice(verbs).finditer(examination.lines.text):
+    for found in _twice(verbs, words).finditer(examination.lines.text):
         if found[2].endswith(verbs):
             continue  # 慰问职工、走访慰问20人: two verbs, the second with its own
         span = examination.lines.span(*found.span())
@@ -44,5 +43,12 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
 
 
 @cache
-def _twice(verbs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"({'|'.join(map(re.escape, verbs))}){_BETWEEN}\\1{_COUNT}")
+def _against(words: FunctionWords) -> re.Pattern[str]:
+    """减增加, 增加减少3万元: two directions of which one is a slip."""
+    cut, rises, falls = map(words.pattern, ("cut", "rises", "falls"))
+    return re.compile(f"{cut}(?:{rises}|{falls})|{rises}{falls}(?=[0-9])|{falls}{rises}(?=[0-9])")
+
+
+@cache
+def _twice(verbs: tuple[str, ...], words: FunctionWords) -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(map(re.escape, verbs))}){_BETWEEN}\\1{words.pattern('some')}?{_COUNT}")

@@ -35,13 +35,14 @@ def _document(file: str, report: Checked) -> dict[str, Any]:
         "year": report.year,
         "form": report.form,
         "statements": [{"id": each.id, "title": each.title, "rows": each.rows} for each in report.statements],
-        "claims": [_claim(each) for each in report.claims],
+        "claims": [claim_document(each) for each in report.claims],
         "findings": [_finding(each, report.source) for each in report.findings],
         "coverage": _coverage(report.coverage),
     }
 
 
-def _claim(claim: CheckedClaim) -> dict[str, Any]:
+def claim_document(claim: CheckedClaim) -> dict[str, Any]:
+    """One claim with its verdict."""
     return {
         "id": claim.id,
         "kind": claim.kind,

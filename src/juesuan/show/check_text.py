@@ -41,14 +41,14 @@ def check_text(report: Checked) -> Iterator[str]:
 
 
 def claims_text(report: Checked) -> Iterator[str]:
-    """Every claim on a line, under the section in which it stands."""
+    """Every claim on a line with its number, under the section in which it stands."""
     yield titled(report)
     section = None
     for claim in report.claims:
         if claim.section != section:
             section = claim.section
             yield f"【{section or '正文'}】"
-        yield _line(claim)
+        yield claim_line(claim)
     yield covered(report.coverage)
 
 
@@ -72,9 +72,11 @@ def covered(coverage: Coverage) -> str:
     )
 
 
-def _line(claim: CheckedClaim) -> str:
+def claim_line(claim: CheckedClaim) -> str:
+    """A claim on a line: its number, the verdict, where it stands, of what it speaks, what it says, and why."""
     due = f"，应为{claim.expected}{claim.unit}" if claim.verdict in (Verdict.ERROR, Verdict.ROUNDING) else ""
     why = claim.formula if claim.verdict is not Verdict.UNVERIFIABLE else claim.reason
     said = f"{DIRECTIONS.get(claim.direction or '', '')}{claim.said}{claim.unit}"
-    number, column = claim.span.source.position(claim.span.start)
-    return f"  {VERDICTS[claim.verdict]}\t{number}:{column}\t{claim.subject}\t{said}{due}\t{why or ''}".rstrip()
+    line, column = claim.span.source.position(claim.span.start)
+    number, verdict = claim.id.removeprefix("c"), VERDICTS[claim.verdict]
+    return f"  {number}\t{verdict}\t{line}:{column}\t{claim.subject}\t{said}{due}\t{why or ''}".rstrip()

@@ -19,6 +19,7 @@ from juesuan.sources.own_words import extended, fields_of
 from juesuan.sources.published import published, resting
 from juesuan.sources.shape import Findings
 from juesuan.sources.vocabulary import vocabulary
+from juesuan.sources.words import function_words
 
 PRINTED = frozenset({"percent_digits", "amount_zeros", "percent_zeros", "rates_from", "reasons_joined", "separators"})
 """The options that decide how figures and reasons are printed, whatever the templates say."""
@@ -153,5 +154,6 @@ def _load(name: str, folders: tuple[Path, ...], stamp: float) -> Outcome[Form | 
         money=files.money or MoneyUnit.WAN,
         sections={name: section for name, section in files.sections.items() if section.is_owed},
         constructions=constructions(),
+        words=function_words(),
     )
     return Outcome(form, tuple(findings))

@@ -37,7 +37,7 @@ def findings(book: FactBook) -> Iterator[Diagnostic]:
         if identity is None or not change or not reason.text:
             continue
         direction = Direction.UP if change > 0 else Direction.DOWN
-        if opposed("".join(reason.text.split()).strip("。"), direction, difference.quantity, book.vocabulary):
+        if opposed("".join(reason.text.split()).strip("。"), direction, difference.quantity, book):
             said = number(in_unit(change, unit))
             message = f"{fact_name(identity, book)}是{said}{unit}，原因说的却是“{reason.text}”，方向相反"
             yield Diagnostic(CODE, NAME, SEVERITY, message, reason.span, help="请核对原因，或核对与之比较的数")
