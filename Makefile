@@ -70,7 +70,7 @@ bench: $(READY)
 	missed=0; for table in run own_form check revise importing hostile; do $(BIN)/python -m tests.bench.$$table || missed=1; done; exit $$missed
 
 accuracy: $(READY)
-	$(BIN)/python tests/accuracy.py
+	$(BIN)/python -m tests.accuracy
 
 fidelity: $(READY)
 	$(BIN)/python -m tests.fidelity

@@ -1,4 +1,4 @@
-"""How right the checker is on the specimens, claim by claim: `make accuracy` writes docs/accuracy.md.
+"""How right the checker is on the specimens and on texts of other places: `make accuracy` writes docs/accuracy.md.
 
 A specimen is the truth about one published report, told by hand: short quotes, what they claim, the verdict that exact
 arithmetic gives. The texts themselves stay where JUESUAN_SEEDS says.
@@ -20,6 +20,7 @@ from juesuan import pipeline
 from juesuan.model.checked import Checked, CheckedClaim
 from juesuan.model.diagnostic import Severity
 from juesuan.model.verdict import Verdict
+from tests.judged import PLACES, Score, cases, scored
 
 ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("JUESUAN_SEEDS", ROOT.parent / "shared" / "seeds"))
@@ -191,7 +192,36 @@ def page(tallies: list[Tally]) -> str:
         "| report | verdicts right of the checkable claims | errors and warnings that are true | "
         "true errors found | numbers: all / checked / unverifiable / no claims |\n|---|---|---|---|---|\n"
     )
-    return head + "\n".join(rows) + "\n\n## Still wrong\n\n" + ("\n".join(lists) or "Nothing.") + "\n"
+    still = "\n\n## Still wrong\n\n" + ("\n".join(lists) or "Nothing.") + "\n"
+    return head + "\n".join(rows) + "\n\n" + places() + still
+
+
+def places() -> str:
+    """The table of the texts in the manner of other places, with what each batch scored when the code first saw it."""
+    first = yaml.safe_load((PLACES / "first_sight.yaml").read_text(encoding="utf-8"))
+    rows = []
+    for path in sorted(PLACES.glob("*.yaml")):
+        if path.stem == "first_sight":
+            continue
+        score = Score()
+        for case in cases(path):
+            score.add(scored(case))
+        now = {
+            "verdicts": (score.right, score.right + len(score.wrong)),
+            "alarms": (score.true, score.true + len(score.false)),
+            "found": (score.found, score.found + len(score.missed)),
+        }
+        told = ["first sight"] if path.stem in first else []
+        for when in (*told, "today"):
+            numbers = first[path.stem] if when == "first sight" else now
+            cells = (f"{a} / {b}{_percent(a, b)}" for a, b in (numbers[name] for name in now))
+            rows.append(f"| {path.stem} | {when} | {' | '.join(cells)} | {score.open if when == 'today' else ''} |")
+    head = (
+        "## Other places\n\nShort texts in the manner of 31 provinces (`tests/places/`), made up, their truth written "
+        "before any code saw them; `faults` are kinds of fault that were found from outside.\n\n"
+        "| texts | when | verdicts right | alarms true | errors found | unverifiable |\n|---|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(rows)
 
 
 def _percent(part: int, whole: int) -> str:
