@@ -31,7 +31,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     if missed is None:
         return
     lines = examination.lines
-    for found in all_reached(lines.text):
+    for found in all_reached(lines.text, examination.form.words):
         if _OF_ONE in lines.text[lines.line(found.start()).at : found.start()]:
             continue
         span = lines.span(*found.span())

@@ -38,7 +38,7 @@ def findings(book: FactBook) -> Iterator[Diagnostic]:
                 yield from _denied(indicator, evaluation)
     if first is not None:
         for where, text in _texts(book):
-            for said in all_reached("\n".join(map(squeezed, text.splitlines()))):
+            for said in all_reached("\n".join(map(squeezed, text.splitlines())), book.form.words):
                 message = f"{where}说“{said[0]}”，而{_missed(first)}"
                 yield Diagnostic(CODE, NAME, SEVERITY, message, first.span, help="请改好说法，或核对指标")
 
