@@ -7,12 +7,13 @@ another annex begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from juesuan.extract.grids import Grid, GridCell, grid
 from juesuan.extract.titles import statement_titled
+from juesuan.extract.untitled import untitled
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Heading, Paragraph, Table, plain
 
@@ -86,13 +87,13 @@ class Annex:
     """The cell that names the project."""
 
 
-def annexes(blocks: Iterable[Block], form: Form) -> Iterator[Annex]:
+def annexes(blocks: Sequence[Block], form: Form) -> Iterator[Annex]:
     """The annexes among the blocks of a report; statements are none."""
     reader = _Reader()
-    is_statement = False
-    for block in blocks:
+    is_statement, bare = False, untitled(blocks, form)
+    for at, block in enumerate(blocks):
         if isinstance(block, Table):
-            if not is_statement and not _titled(block, form):
+            if not is_statement and at not in bare and not _titled(block, form):
                 reader.table(grid(block))
             continue
         words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""

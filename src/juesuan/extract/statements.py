@@ -16,17 +16,16 @@ from juesuan.extract.placing import Open, place
 from juesuan.extract.sheets import OpenRow
 from juesuan.extract.titles import statement_titled
 from juesuan.extract.units import listed_units
+from juesuan.extract.untitled import closes, money_above, titled_in, untitled
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
+from juesuan.model.report import Heading, Inline, Paragraph, Report, Table, Text, plain
 from juesuan.model.source import SheetSource, Span
 
-_SECTION = 2
-_ROWS_ABOVE = 4  # rows of a table that may hold its title
 ASSUMED = "D303"
 """The finding that nothing tells the unit of money, of which one for many sheets is enough."""
 
@@ -196,13 +195,16 @@ def held(form: Form, read: Collection[str]) -> Form:
 def _collect(report: Report, form: Form) -> dict[str, _Found]:
     """The tables under each statement's title. A title in a table opens it too; any other heading closes it."""
     found: dict[str, _Found] = {}
-    current = ""
-    for block in report.blocks:
+    current, bare = "", untitled(report.blocks, form)
+    for at, block in enumerate(report.blocks):
         if isinstance(block, Table):
             rows = grid(block)
-            current = _titled_in(rows, form) or current
-            if current:
-                here = found.setdefault(current, _Found())
+            if at not in bare:
+                current = titled_in(rows, form) or current
+            if held_by := bare.get(at, current):
+                here = found.setdefault(held_by, _Found())
+                if at in bare:
+                    here.money, here.span = money_above(report.blocks, at), rows[0][0].span
                 here.rows += rows
                 above = rows[:_ROWS_OF_HEADER]
                 lines = ("".join(cell.text for cell in row) for row in above)
@@ -212,20 +214,11 @@ def _collect(report: Report, form: Form) -> dict[str, _Found]:
             if titled:
                 current = titled
                 found.setdefault(current, _Found()).span = _span(block.inlines)
-            elif _closes(block):
+            elif closes(block):
                 current = ""
             elif current:
                 found[current].money = money_said([plain(block.inlines)]) or found[current].money
     return found
-
-
-def _titled_in(rows: Grid, form: Form) -> str | None:
-    texts = (cell.text for row in rows[:_ROWS_ABOVE] for cell in row if cell.is_label)
-    return next((titled for text in texts if (titled := statement_titled(text, form))), None)
-
-
-def _closes(block: Heading | Paragraph) -> bool:
-    return block.level <= _SECTION if isinstance(block, Heading) else block.role is Role.STATEMENT_TITLE
 
 
 def _span(inlines: tuple[Inline, ...]) -> Span | None:

@@ -15,7 +15,11 @@ from juesuan.model.vocabulary import Vocabulary
 
 _MARK = re.compile(rf"^(?:\d{{1,2}}[.、]|\d{{3}}[.、](?!\d)|（[\d{NUMERALS}]{{1,5}}）|[{NUMERALS}]、|[①-⑳])")
 _LEADS = ("其中：", "其中", "减：", "加：")
-_ALSO = {"预算数": ("全年预算数", "调整预算数", "年初预算数"), "决算数": ("决算统计数",)}
+_ALSO = {
+    "预算数": ("全年预算数", "调整预算数", "年初预算数", "预算", "全年预算", "调整预算", "年初预算"),
+    "决算数": ("决算统计数", "决算", "本年决算数", "本年决算"),
+}
+_DATED = re.compile(r"(20\d\d)年度?")
 _LEAST = 2  # rows by which a table is known
 
 
@@ -25,14 +29,14 @@ def turned(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None) -> It
     A row that has lost a blank cell does not tell which side its figures are of: then nothing is read.
     """
     tops = dict(side_names(spec))
-    columns = _columns(spec, vocabulary)
+    columns = columns_named(spec, vocabulary)
     places: dict[str, int] = {}
     found: dict[str, list[GridCell]] = {}
     for row in rows:
-        if named := {tops[cell.text]: at for at, cell in enumerate(row) if cell.text in tops}:
+        if named := _places(row, tops):
             places = named
             continue
-        column = next((columns[label] for cell in row if (label := _label(cell.text)) in columns), None)
+        column = next((columns[label] for cell in row if (label := item(cell.text)) in columns), None)
         if places and column:
             found.setdefault(column, row)
     if len(found) < _LEAST or any(len(row) <= max(places.values()) for row in found.values()):
@@ -43,11 +47,23 @@ def turned(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None) -> It
                 yield CellRef(spec.id, line, column), row[at]
 
 
+def _places(row: Sequence[GridCell], tops: dict[str, str]) -> dict[str, int]:
+    """Where a header has each side: of two years the later one; nothing if the sides are of different years."""
+    latest: dict[str, tuple[int, int]] = {}
+    for at, cell in enumerate(row):
+        dated = _DATED.match(cell.text)
+        year, name = (int(dated[1]), cell.text[dated.end() :]) if dated else (0, cell.text)
+        if name in tops:
+            latest[tops[name]] = max(latest.get(tops[name], (0, 0)), (year, at))
+    is_one_year = len({year for year, _ in latest.values() if year}) <= 1
+    return {side: at for side, (_, at) in latest.items()} if is_one_year else {}
+
+
 def turned_flow(
     spec: StatementSpec, cells: Sequence[GridCell], vocabulary: Vocabulary | None
 ) -> Iterator[tuple[CellRef, GridCell]]:
     """The same from a stream of words and figures: each label has a figure for each side, or none for any."""
-    tops, columns = dict(side_names(spec)), _columns(spec, vocabulary)
+    tops, columns = dict(side_names(spec)), columns_named(spec, vocabulary)
     sides = [tops[cell.text] for cell in cells if cell.text in tops]
     if len(sides) != len(spec.sides):
         return
@@ -76,7 +92,7 @@ def side_names(spec: StatementSpec) -> Iterator[tuple[str, str]]:
             yield from ((name, side.lines[0].key) for name in (label, *_ALSO.get(label, ())))
 
 
-def _columns(spec: StatementSpec, vocabulary: Vocabulary | None) -> dict[str, str]:
+def columns_named(spec: StatementSpec, vocabulary: Vocabulary | None) -> dict[str, str]:
     """Each label of the header below the sides, with the column that it names: of a group its 小计, the first.
 
     The vocabulary knows other names of them.
@@ -103,7 +119,7 @@ def absent(spec: StatementSpec, cells: Sequence[tuple[CellRef, GridCell]]) -> tu
     )
 
 
-def _label(text: str) -> str:
+def item(text: str) -> str:
     """A row's label without its number and 其中."""
     bare = _MARK.sub("", text)
     lead = next((lead for lead in _LEADS if bare.startswith(lead)), "")
