@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from juesuan.extract.grids import Grid, GridCell, grid
-from juesuan.extract.titles import statement_titled
+from juesuan.extract.titles import other_titled, statement_titled
 from juesuan.extract.untitled import money_above, untitled
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Heading, Paragraph, Table, plain
@@ -108,20 +108,32 @@ class Annex:
 def annexes(blocks: Sequence[Block], form: Form) -> Iterator[Annex]:
     """The annexes among the blocks of a report; statements are none."""
     reader = _Reader()
-    is_statement, bare = False, untitled(blocks, form)
+    is_statement = is_other = False
+    bare = untitled(blocks, form)
     for at, block in enumerate(blocks):
         if isinstance(block, Table):
             rows = [] if is_statement or _titled(block, form) else grid(block)
-            if at not in bare or _compares(rows):
+            if (at not in bare or _compares(rows)) and (not is_other or _is_headed(rows)):
                 reader.table(rows, money_above(blocks, at))
             continue
         words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""
         is_title = bool(statement_titled(words, form)) or "".join(words.split()).endswith(_ACCOUNTS)
-        if isinstance(block, Heading) or is_title:
-            is_statement = is_title  # ours, or one that only another place has
+        is_others = other_titled(words, form)
+        if isinstance(block, Heading) or is_title or is_others:
+            is_statement, is_other = is_title, is_others  # ours, or one that only another place has
         if isinstance(block, Heading) or words.strip().endswith(TITLES):
             reader.begin(words.strip())
     yield from (annex for annex in reader.found if annex.rows)
+
+
+def is_read(title: str, rows: Grid) -> bool:
+    """Whether a table under the title of another place's statement is read as an annex: it tells what columns hold."""
+    return _is_headed(rows) and not "".join(title.split()).endswith(_ACCOUNTS)
+
+
+def _is_headed(rows: Grid) -> bool:
+    """Whether a row names what its columns hold."""
+    return any(sum(_role(cell.text) is not None for cell in row) >= _LEAST for row in rows)
 
 
 def _compares(rows: Grid) -> bool:

@@ -98,7 +98,7 @@ class Scores:
         yield from reversed(inputs)
         for role, kind in ((Role.CHANGE, ClaimKind.CHANGE), (Role.GROWTH, ClaimKind.GROWTH)):
             cell = row.cells.get(role)
-            unit = "%" if role is Role.GROWTH else self._money(row)
+            unit = "%" if role is Role.GROWTH else row.money or self._unit
             claim = self._number(cell, kind, self._fact(row, role), unit) if cell else None
             if claim and cell:
                 quote = f"{row.labels[-1].text if row.labels else ''}{cell.text}"
@@ -111,10 +111,6 @@ class Scores:
         year = self._year - (role is Role.PRIOR)
         fact = replace(claim.fact, year=year, basis=_BASES.get(role, Basis.ACTUAL))
         return replace(claim, fact=fact, quote=f"{row.labels[-1].text}{claim.span.quote}")
-
-    def _money(self, row: AnnexRow) -> str:
-        """The unit of a row's amounts: what is said above its table, else that of the report."""
-        return row.money or self._unit
 
     def _direction(self, role: Role, cell: GridCell) -> Direction | None:
         """Which way the sign of a change goes; without one up, if the column has signs at all."""
@@ -176,9 +172,8 @@ class Scores:
 
     def _columned(self, row: AnnexRow) -> Iterator[Claim]:
         """公务接待|2|0.5|0: a name with a figure for each year and budget."""
-        for role in (Role.PRIOR, *_BASES):
-            cell = row.cells.get(role)
-            claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, role), self._money(row)) if cell else None
+        for role, cell in ((role, row.cells[role]) for role in (Role.PRIOR, *_BASES) if role in row.cells):
+            claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, role), row.money or self._unit)
             if claim and row.labels:
                 yield self._named(row, role, claim)
 
@@ -186,7 +181,7 @@ class Scores:
         """基本支出总额|140.29: a name beside its figure, to be resolved by whoever knows the names."""
         for label, cell in pairwise(row.labels) if sum(each.number is not None for each in row.labels) < _MANY else ():
             if label.number is None and cell.number is not None and not _POINTS.search(label.text):
-                claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, label.text), self._money(row))
+                claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, label.text), row.money or self._unit)
                 if claim:
                     yield replace(claim, quote=f"{label.text}{cell.text}")
 
@@ -249,7 +244,7 @@ class Scores:
         label = row.labels[-1].text if row.labels else ""
         quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
         is_whole = is_total(label, key)
-        unit = self._money(row) if "人" not in row.header else "人"
+        unit = "人" if "人" in row.header else row.money or self._unit
         year = self._year - (role is Role.PRIOR)
         fact = FactId(quantity, year, key, _BASES.get(role, Basis.ACTUAL)) if is_whole else self._fact(row, role)
         return self._number(cell, ClaimKind.AMOUNT, fact, unit) if cell else None

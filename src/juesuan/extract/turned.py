@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.extract.grids import Grid, GridCell
+from juesuan.extract.heads import TOTALS, chains
 from juesuan.extract.normal import spell
 from juesuan.extract.typed import is_meant
 from juesuan.model.chinese import NUMERALS
@@ -19,6 +20,7 @@ _ALSO = {
     "预算数": ("全年预算数", "调整预算数", "年初预算数", "预算", "全年预算", "调整预算", "年初预算"),
     "决算数": ("决算统计数", "决算", "本年决算数", "本年决算"),
 }
+_WHOLE = "合计"
 _DATED = re.compile(r"(20\d\d)年度?")
 _LEAST = 2  # rows by which a table is known
 
@@ -37,14 +39,19 @@ def turned(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None) -> It
             places = named
             continue
         column = next((columns[label] for cell in row if (label := item(cell.text)) in columns), None)
-        if places and column:
-            found.setdefault(column, row)
+        if places and column and (column not in found or not _says(found[column], places)):
+            found[column] = row
     if len(found) < _LEAST or any(len(row) <= max(places.values()) for row in found.values()):
         return
     for column, row in found.items():
         for line, at in places.items():
             if row[at].number is not None or (row[at].typed and is_meant(row[at].text)):
                 yield CellRef(spec.id, line, column), row[at]
+
+
+def _says(row: Sequence[GridCell], places: dict[str, int]) -> bool:
+    """Whether a row has a figure under a side."""
+    return any(row[at].number is not None for at in places.values() if at < len(row))
 
 
 def _places(row: Sequence[GridCell], tops: dict[str, str]) -> dict[str, int]:
@@ -57,6 +64,30 @@ def _places(row: Sequence[GridCell], tops: dict[str, str]) -> dict[str, int]:
             latest[tops[name]] = max(latest.get(tops[name], (0, 0)), (year, at))
     is_one_year = len({year for year, _ in latest.values() if year}) <= 1
     return {side: at for side, (_, at) in latest.items()} if is_one_year else {}
+
+
+def across(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None) -> Grid:
+    """The rows of a table that has its items across the page and its sides down it, as if it were turned; else none."""
+    tops, columns = dict(side_names(spec)), columns_named(spec, vocabulary)
+    sides = [row for row in rows if row and row[0].text in tops]
+    if {tops[row[0].text] for row in sides} != set(tops.values()):
+        return []
+    heads = chains(rows[: rows.index(sides[0])])
+    lines = [[GridCell(""), *(row[0] for row in sides)]]
+    for place in range(1, min(map(len, sides))):
+        label = _item_above(spec, heads[place] if place < len(heads) else (), columns)
+        lines.append([GridCell(label), *(row[place] for row in sides)])
+    return lines
+
+
+def _item_above(spec: StatementSpec, heads: Sequence[str], columns: dict[str, str]) -> str:
+    """What a column is of: its lowest label that is no 小计; of the 小计 of the whole subject the name of the whole."""
+    named = [label for label in heads if label not in TOTALS]
+    is_whole = bool(spec.subject and named and spec.subject in named[-1] and item(named[-1]) not in columns)
+    if is_whole and heads[-1] in TOTALS:
+        whole = columns.get(_WHOLE)
+        return next((label for label, column in columns.items() if column == whole and label not in TOTALS), "")
+    return named[-1] if named else "".join(heads[-1:])
 
 
 def turned_flow(
@@ -101,7 +132,7 @@ def columns_named(spec: StatementSpec, vocabulary: Vocabulary | None) -> dict[st
     for quantity in (vocabulary or {}).values():
         for cell in (quantity.cell, *quantity.mirrors):
             if cell and cell.statement == spec.id:
-                named |= dict.fromkeys(map(spell, quantity.names), cell.column)
+                named |= dict.fromkeys(map(spell, (*quantity.names, *quantity.reported_as)), cell.column)
     for labels in reversed([line for line in spec.header[1:] if not line[0].isdecimal()]):
         for column, label in zip(spec.sides[0].columns, labels, strict=False):
             named.setdefault(spell(label), column.key)
