@@ -7,12 +7,13 @@ another annex begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from juesuan.extract.grids import Grid, GridCell, grid
-from juesuan.extract.titles import statement_titled
+from juesuan.extract.titles import other_titled, statement_titled
+from juesuan.extract.untitled import money_above, untitled
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Heading, Paragraph, Table, plain
 
@@ -22,6 +23,8 @@ _YEAR = re.compile(r"(\d{4})年度?")
 TITLES = ("自评表", "基础数据表", "评价表", "自评结果", "评分结果")
 _ACCOUNTS = ("决算表", "决算总表", "决算明细表")
 _PROJECT = ("项目名称", "项目支出名称")
+_SHORT = {"决算": "决算数", "预算": "预算数"}
+_AGAINST = ("比上年", "较上年", "与上年相比", "同比")  # before what a column compares
 _UNIT = ("单位名称", "预算单位名称", "部门名称")
 
 
@@ -47,7 +50,14 @@ class Role(StrEnum):
 HEADERS = (
     (Role.ORIGINAL, ("年初预算",)),
     (Role.BUDGET, ("全年预算", "调整预算", "调整后预算", "预算数", "预算安排", "编制数")),
-    (Role.ACTUAL, ("全年执行", "执行数", "预算执行数", "实际支出", "支出数", "决算数", "实际在职")),
+    (Role.PRIOR, ("上年决算", "上年数", "上年支出数", "上年执行数", "上年实际")),
+    (
+        Role.ACTUAL,
+        (
+            *("全年执行", "执行数", "预算执行数", "实际支出", "支出数", "决算数", "实际在职"),
+            *("本年决算", "本年数", "本年支出数", "本年执行数", "本年实际"),
+        ),
+    ),
     (Role.RATE, ("执行率", "预算执行率", "控制率")),
     (Role.SHARE, ("权重",)),
     (Role.WEIGHT, ("评级分值", "分值", "标准分", "满分")),
@@ -55,10 +65,17 @@ HEADERS = (
     (Role.SCORE, ("得分", "自评得分", "评分")),
     (Role.TARGET, ("年初目标值", "年度指标值", "指标值", "目标值", "预期指标值")),
     (Role.RESULT, ("实际完成值", "完成值", "实际值", "实际完成情况")),
-    (Role.CHANGE, ("增加额", "增减额", "变动额", "差异额")),
-    (Role.GROWTH, ("增加率", "增减率", "增长率", "变动率")),
+    (Role.CHANGE, ("增加额", "增减额", "增减金额", "增减数", "变动额", "变动金额", "差异额")),
+    (
+        Role.GROWTH,
+        (
+            *("增加率", "增减率", "增长率", "变动率", "增减幅度", "增减比例", "增减百分比", "变动幅度", "变动比例"),
+            *("增幅", "增减%", "增减（%）", "增长%", "增长（%）"),
+        ),
+    ),
     (Role.CAUSE, ("偏差原因", "未完成原因", "偏差大")),
 )
+_COMPARED = frozenset((Role.PRIOR, Role.CHANGE, Role.GROWTH))
 
 
 @dataclass(slots=True)
@@ -73,6 +90,8 @@ class AnnexRow:
     first: str
     header: str
     table: int
+    money: str = ""
+    """The unit of money that is said right above the table."""
 
 
 @dataclass(slots=True)
@@ -86,22 +105,41 @@ class Annex:
     """The cell that names the project."""
 
 
-def annexes(blocks: Iterable[Block], form: Form) -> Iterator[Annex]:
+def annexes(blocks: Sequence[Block], form: Form) -> Iterator[Annex]:
     """The annexes among the blocks of a report; statements are none."""
     reader = _Reader()
-    is_statement = False
-    for block in blocks:
+    is_statement = is_other = False
+    bare = untitled(blocks, form)
+    for at, block in enumerate(blocks):
         if isinstance(block, Table):
-            if not is_statement and not _titled(block, form):
-                reader.table(grid(block))
+            rows = [] if is_statement or _titled(block, form) else grid(block)
+            if (at not in bare or _compares(rows)) and (not is_other or _is_headed(rows)):
+                reader.table(rows, money_above(blocks, at))
             continue
         words = plain(block.inlines) if isinstance(block, Heading | Paragraph) else ""
         is_title = bool(statement_titled(words, form)) or "".join(words.split()).endswith(_ACCOUNTS)
-        if isinstance(block, Heading) or is_title:
-            is_statement = is_title  # ours, or one that only another place has
+        is_others = other_titled(words, form)
+        if isinstance(block, Heading) or is_title or is_others:
+            is_statement, is_other = is_title, is_others  # ours, or one that only another place has
         if isinstance(block, Heading) or words.strip().endswith(TITLES):
             reader.begin(words.strip())
     yield from (annex for annex in reader.found if annex.rows)
+
+
+def is_read(title: str, rows: Grid) -> bool:
+    """Whether a table under the title of another place's statement is read as an annex: it tells what columns hold."""
+    return _is_headed(rows) and not "".join(title.split()).endswith(_ACCOUNTS)
+
+
+def _is_headed(rows: Grid) -> bool:
+    """Whether a row names what its columns hold."""
+    return any(sum(_role(cell.text) is not None for cell in row) >= _LEAST for row in rows)
+
+
+def _compares(rows: Grid) -> bool:
+    """Whether a table has a column of last year, or of what has changed since."""
+    roles = (_dated(row, [_role(cell.text) for cell in row]) for row in rows)
+    return any(not _COMPARED.isdisjoint(line) for line in roles)
 
 
 def _titled(table: Table, form: Form) -> bool:
@@ -115,7 +153,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Annex] = [Annex("")]
         self._columns: list[Role | None] = []
-        self._header = ""
+        self._header = self._money = ""
         self._tables = 0
 
     def begin(self, title: str) -> None:
@@ -125,9 +163,10 @@ class _Reader:
         self.found[-1].section = title
         self._columns, self._header = [], ""
 
-    def table(self, lines: Grid) -> None:
-        """One table, perhaps a further piece."""
+    def table(self, lines: Grid, money: str) -> None:
+        """One table, perhaps a further piece, and the unit of money that is said above it."""
         self._tables += 1
+        self._money = money
         for line in lines:
             filled = [cell for cell in line if cell.text]
             roles = [_role(cell.text) for cell in line]
@@ -156,7 +195,7 @@ class _Reader:
         used = {id(cell) for cell in cells.values()}
         labels = tuple(cell for cell in line if cell.text and id(cell) not in used)
         first = next(cell.text for cell in line if cell.text)
-        return AnnexRow(cells, labels, first, self._header, self._tables)
+        return AnnexRow(cells, labels, first, self._header, self._tables, self._money)
 
     def _shift(self, line: list[GridCell]) -> int:
         """By how many places a row stands further left than its header: pieces lose their first cells."""
@@ -194,5 +233,7 @@ def _dated(line: list[GridCell], roles: list[Role | None]) -> list[Role | None]:
 
 def _role(text: str) -> Role | None:
     """What a column with this label holds."""
-    words = _YEAR.sub("", text) if len(text) <= _LONGEST else ""
+    words = _YEAR.sub("", text).replace("、", "") if len(text) <= _LONGEST else ""
+    words = words.removeprefix(next((each for each in _AGAINST if words.startswith(each)), ""))
+    words = _SHORT.get(words, words)
     return next((role for role, labels in HEADERS if words.startswith(labels)), None)

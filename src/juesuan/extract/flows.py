@@ -27,7 +27,7 @@ from juesuan.extract.sheets import (
     without_serials,
 )
 from juesuan.extract.streams import Stream
-from juesuan.extract.turned import absent, turned, turned_flow
+from juesuan.extract.turned import absent, across, turned, turned_flow
 from juesuan.model.fact import CellRef
 from juesuan.model.statement import TOTAL, ColumnKind, StatementSpec
 from juesuan.model.vocabulary import Vocabulary
@@ -42,7 +42,8 @@ Names = dict[str, str]
 
 def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = None) -> Sheet | None:
     """A statement's cells, whether its blank cells are there or not; None if it is not known. `Unclear` says why."""
-    if has_single_rows(spec) and (cells := tuple(turned(spec, rows, vocabulary))):
+    below = (across(spec, rows, vocabulary) or rows) if has_single_rows(spec) else []
+    if below and (cells := tuple(turned(spec, below, vocabulary))):
         return Sheet(cells, (), absent=absent(spec, cells))
     if has_single_rows(spec) and (sheet := paired(spec, rows)):
         return sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.extract.normal import Normal, normalise
-from juesuan.extract.titles import statement_explained, statement_titled, stem
+from juesuan.extract.titles import other_titled, statement_explained, statement_titled, stem
 from juesuan.model.chinese import NUMERALS
 from juesuan.model.form import Form
 from juesuan.model.report import Heading, Paragraph, Report, Role, Table, plain
@@ -43,13 +43,14 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
             above = [heading for heading in above if heading[0] < block.level]
             around = above[-1][2] if above else ""
             above.append((block.level, words, _explained(words, around, form)))
-            in_statements = bool(statement_titled(words, form))
+            in_statements = _titles(words, form)
         elif isinstance(block, Table):
             yield from () if in_statements else _told_in_cells(block, above)
         elif isinstance(block, Paragraph):
-            if block.role is Role.STATEMENT_TITLE:
-                in_statements = bool(statement_titled(plain(block.inlines), form))
-            is_prose = block.role is Role.BODY and not (in_statements and not _tells(plain(block.inlines)))
+            words = plain(block.inlines)
+            if block.role is Role.STATEMENT_TITLE or other_titled(words, form):
+                in_statements = _titles(words, form)
+            is_prose = block.role is Role.BODY and not (in_statements and not _tells(words))
             text = normalise(block.inlines) if is_prose else None
             if text:
                 section = _section(above)
@@ -57,6 +58,11 @@ def passages(report: Report, form: Form) -> Iterator[Passage]:
                 topic = above[-1][1] if is_open else ""
                 headings = tuple(words for _, words, _ in above)
                 yield Passage(text, section, above[-1][2] if above else "", topic, headings)
+
+
+def _titles(words: str, form: Form) -> bool:
+    """Whether a line is the title of a statement, be it one that only another place has."""
+    return bool(statement_titled(words, form)) or other_titled(words, form)
 
 
 def _tells(words: str) -> bool:

@@ -11,14 +11,16 @@ from itertools import pairwise
 from juesuan.extract.annex_cells import printed_in
 from juesuan.extract.annexes import Annex, AnnexRow, Role
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
+from juesuan.extract.grammar import Direction
 from juesuan.extract.grids import GridCell
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Basis, FactId
 
 _POINTS = re.compile(r"（(\d{1,9})分")
 _TOTALS = ("总分", "合计", "总计", "综合", "小计")
 _WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}
-_REASONED = frozenset((Role.RATE, Role.CHANGE))  # 合计 in a row of these totals money
+_OF_MONEY = frozenset((Role.RATE, Role.CHANGE, Role.PRIOR))  # 合计 in a row of these totals money
 _GOAL = "绩效目标"
 _CAUSES = ("偏差大", "偏差原因", "未完成原因")
 _MANY = 3
@@ -28,6 +30,7 @@ INDICATOR = "indicator"
 _PURE = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _SCORED = "得分"
 _OWED = "【待"  # rows are missing
+_MINUS = "-"
 _NONE = "无"
 _NO_CAUSE = ("", _NONE, "/", "—", "-")
 
@@ -58,7 +61,7 @@ class Scores:
         for row in self._annex.rows:
             self._is_torn |= _OWED in row.first
             yield from self._grouped(row)
-            if row.first.startswith(_TOTALS) and not row.cells.keys() & _REASONED:
+            if row.first.startswith(_TOTALS) and not row.cells.keys() & _OF_MONEY:
                 yield from self._totals(row)
             elif Role.RATE in row.cells and Role.ACTUAL in row.cells:
                 yield from self._executed(row)
@@ -88,16 +91,33 @@ class Scores:
             yield score
 
     def _changed(self, row: AnnexRow) -> Iterator[Claim]:
-        """A row that compares: 预算数, 决算数, 增加额, 增加率."""
+        """A row that compares: 预算数 or 上年决算数, 决算数, 增加额, 增加率."""
         before = next((role for role in (Role.PRIOR, Role.BUDGET, Role.ORIGINAL) if role in row.cells), None)
-        known = [self._amount(row, role) for role in (Role.ACTUAL, before) if role]
-        inputs = tuple(claim for claim in known if claim)
+        known = [(role, self._amount(row, role)) for role in (Role.ACTUAL, before) if role]
+        inputs = tuple(self._named(row, role, claim) for role, claim in known if claim)
         yield from reversed(inputs)
-        for role, kind, unit in ((Role.CHANGE, ClaimKind.CHANGE, self._unit), (Role.GROWTH, ClaimKind.GROWTH, "%")):
+        for role, kind in ((Role.CHANGE, ClaimKind.CHANGE), (Role.GROWTH, ClaimKind.GROWTH)):
             cell = row.cells.get(role)
+            unit = "%" if role is Role.GROWTH else row.money or self._unit
             claim = self._number(cell, kind, self._fact(row, role), unit) if cell else None
-            if claim:
-                yield replace(claim, parts=inputs)
+            if claim and cell:
+                quote = f"{row.labels[-1].text if row.labels else ''}{cell.text}"
+                yield replace(claim, parts=inputs, quote=quote, direction=self._direction(role, cell))
+
+    def _named(self, row: AnnexRow, role: Role, claim: Claim) -> Claim:
+        """An amount with the name, the year and the budget that whoever knows the names needs."""
+        if claim.is_named or not row.labels or not MoneyUnit.said(claim.unit):
+            return claim
+        year = self._year - (role is Role.PRIOR)
+        fact = replace(claim.fact, year=year, basis=_BASES.get(role, Basis.ACTUAL))
+        return replace(claim, fact=fact, quote=f"{row.labels[-1].text}{claim.span.quote}")
+
+    def _direction(self, role: Role, cell: GridCell) -> Direction | None:
+        """Which way the sign of a change goes; without one up, if the column has signs at all."""
+        if cell.text.startswith(_MINUS):
+            return Direction.DOWN
+        is_signed = any(row.cells[role].text.startswith(_MINUS) for row in self._annex.rows if role in row.cells)
+        return Direction.UP if is_signed else None
 
     def _indicated(self, row: AnnexRow) -> Iterator[Claim]:
         """A row of an indicator: target, result, weight, score; or of an aspect: weight, score, 得分率."""
@@ -152,19 +172,16 @@ class Scores:
 
     def _columned(self, row: AnnexRow) -> Iterator[Claim]:
         """公务接待|2|0.5|0: a name with a figure for each year and budget."""
-        for role, basis in ((Role.PRIOR, Basis.ACTUAL), *_BASES.items()):
-            cell = row.cells.get(role)
-            year = self._year - (role is Role.PRIOR)
-            fact = FactId(UNNAMED, year, f"{self._fact(row, role).key}", basis)
-            claim = self._number(cell, ClaimKind.AMOUNT, fact, self._unit) if cell else None
+        for role, cell in ((role, row.cells[role]) for role in (Role.PRIOR, *_BASES) if role in row.cells):
+            claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, role), row.money or self._unit)
             if claim and row.labels:
-                yield replace(claim, quote=f"{row.labels[-1].text}{claim.span.quote}")
+                yield self._named(row, role, claim)
 
     def _told(self, row: AnnexRow) -> Iterator[Claim]:
         """基本支出总额|140.29: a name beside its figure, to be resolved by whoever knows the names."""
         for label, cell in pairwise(row.labels) if sum(each.number is not None for each in row.labels) < _MANY else ():
             if label.number is None and cell.number is not None and not _POINTS.search(label.text):
-                claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, label.text), self._unit)
+                claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, label.text), row.money or self._unit)
                 if claim:
                     yield replace(claim, quote=f"{label.text}{cell.text}")
 
@@ -227,7 +244,7 @@ class Scores:
         label = row.labels[-1].text if row.labels else ""
         quantity, key = ("project", self._annex.project) if self._annex.project else ("whole", "")
         is_whole = is_total(label, key)
-        unit = self._unit if "人" not in row.header else "人"
+        unit = "人" if "人" in row.header else row.money or self._unit
         year = self._year - (role is Role.PRIOR)
         fact = FactId(quantity, year, key, _BASES.get(role, Basis.ACTUAL)) if is_whole else self._fact(row, role)
         return self._number(cell, ClaimKind.AMOUNT, fact, unit) if cell else None

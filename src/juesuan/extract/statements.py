@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.extract.amounts import amount_of
+from juesuan.extract.collected import Found, collect
 from juesuan.extract.flows import read_table
-from juesuan.extract.grids import Grid, GridCell, grid
+from juesuan.extract.grids import GridCell
 from juesuan.extract.heads import Unclear
 from juesuan.extract.identify import identify
-from juesuan.extract.money import money_known, money_said
+from juesuan.extract.money import money_known
 from juesuan.extract.placing import Open, place
 from juesuan.extract.sheets import OpenRow
-from juesuan.extract.titles import statement_titled
+from juesuan.extract.shifted import Shift, shifted
 from juesuan.extract.units import listed_units
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
@@ -22,25 +23,14 @@ from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
 from juesuan.model.fact import CellRef
 from juesuan.model.form import Form
 from juesuan.model.given import Given
-from juesuan.model.report import Heading, Inline, Paragraph, Report, Role, Table, Text, plain
+from juesuan.model.report import Report
 from juesuan.model.source import SheetSource, Span
+from juesuan.model.statement import TOTAL, StatementSpec
 
-_SECTION = 2
-_ROWS_ABOVE = 4  # rows of a table that may hold its title
 ASSUMED = "D303"
 """The finding that nothing tells the unit of money, of which one for many sheets is enough."""
 
 _ASSUMED = MoneyUnit.WAN.label
-_ROWS_OF_HEADER = 12  # and its unit
-
-
-@dataclass(slots=True)
-class _Found:
-    """The rows that stand under a statement's title, the unit that they are in, and where the title is."""
-
-    rows: Grid = field(default_factory=list)
-    money: str = ""
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,48 +53,81 @@ def statements_of(report: Report, form: Form) -> Outcome[Statements]:
 
     Where blank cells have vanished, the vocabulary tells which cells of two statements must say the same.
     """
-    cells: dict[CellRef, Given] = {}
-    placed_cells: list[tuple[CellRef, GridCell]] = []
-    names: dict[str, str] = {}
-    read: list[str] = []
-    units_read: list[MoneyUnit] = []
-    opened: list[Open] = []
-    absent: set[CellRef] = set()
-    findings: list[Diagnostic] = []
-    collected = _collect(report, form)
-    usual = _usual([found.money for found in collected.values() if found.money])
-    for statement, found in collected.items():
-        title, why = form.statements[statement].title, Unclear("", found.span)
+    collected = collect(report, form)
+    reading = _Reading(form, _usual([found.money for found in collected.found.values() if found.money]))
+    for statement, found in collected.found.items():
+        reading.statement(statement, found)
+    reading.findings += [_passed_over(title, span) for title, span in collected.passed.items()]
+    return reading.outcome(report)
+
+
+class _Reading:
+    """Reads one statement after the other; ``usual`` is the unit of most of them."""
+
+    def __init__(self, form: Form, usual: str) -> None:
+        self.findings: list[Diagnostic] = []
+        self._form, self._usual = form, usual
+        self._cells: dict[CellRef, Given] = {}
+        self._placed: list[tuple[CellRef, GridCell]] = []
+        self._names: dict[str, str] = {}
+        self._read: list[str] = []
+        self._units: list[MoneyUnit] = []
+        self._opened: list[Open] = []
+        self._absent: set[CellRef] = set()
+
+    def statement(self, statement: str, found: Found) -> None:
+        """The cells of one statement, or the finding that it was not understood."""
+        spec, why = self._form.statements[statement], Unclear("", found.span)
+        if found.is_pictured:
+            self.findings.append(_pictured(spec.title, found.span))
+            return
         try:
-            unit = _unit(found.money or usual or _ASSUMED)
-            sheet = read_table(form.statements[statement], found.rows, form.vocabulary) if found.rows else None
+            unit = _unit(found.money or self._usual or _ASSUMED)
+            sheet = read_table(spec, found.rows, self._form.vocabulary) if found.rows else None
         except Unclear as reason:
             sheet, why = None, reason
         if sheet is None:
-            findings.append(_unread(title, why.why, why.span or found.span))
-            continue
-        if sheet.cells and not (found.money or usual) and not units_read:
-            findings.append(_assumed(found.span))
-        read.append(statement)
-        units_read.append(unit)
-        placed_cells += sheet.cells
+            self.findings.append(_unread(spec.title, why.why, why.span or found.span))
+            return
+        if sheet.cells and not (found.money or self._usual) and not self._units:
+            self.findings.append(_assumed(found.span))
+        self._read.append(statement)
+        self._units.append(unit)
+        self._placed += sheet.cells
         given = list(_given(sheet.cells, unit))
-        findings += _twice(given, title)
-        cells |= dict(reversed(given))  # of two rows of one 科目 the first counts
-        opened += [_opened(row, unit) for row in sheet.open]
-        absent |= set(sheet.absent)
-        names |= {code: name for code, name in sheet.names if code not in names}
-    placed = place(opened, _amounts(cells), read, form)
-    cells |= {cell: _figure(opened[row], at) for cell, (row, at) in placed.cells.items()}
-    findings += _undecided(opened, placed.unknown, form)
-    kept_in = _unit(_usual([unit.label for unit in units_read]) or _ASSUMED)
-    who = replace(identify(report), form=form.name, money=kept_in)
-    units = listed_units(report)
-    secret = {str(cell): "" for cell, said in placed_cells if said.is_secret}
-    accounts = FinalAccounts(
-        who, cells, account_names=names, unknown=placed.unknown | absent, units=units, withheld=secret
-    )
-    return Outcome(Statements(accounts, held(form, read), tuple(placed_cells)), tuple(findings))
+        self.findings += _twice(given, spec.title)
+        cells = dict(reversed(given))  # of two rows of one 科目 the first counts
+        if not sheet.open and (shift := shifted(spec, held(self._form, (statement,)), cells, sheet.cells)):
+            self.findings.append(_slipped(spec, shift, dict(sheet.names), found.span))
+            self._absent |= shift.lost
+            cells = dict(shift.cells)
+        self._cells |= cells
+        self._opened += [_opened(row, unit) for row in sheet.open]
+        self._absent |= set(sheet.absent)
+        self._names |= {code: name for code, name in sheet.names if code not in self._names}
+
+    def outcome(self, report: Report) -> Outcome[Statements]:
+        """All statements, rows that had lost their blank cells placed by the identities."""
+        placed = place(self._opened, _amounts(self._cells), self._read, self._form)
+        cells = self._cells | {cell: _figure(self._opened[row], at) for cell, (row, at) in placed.cells.items()}
+        self.findings += _undecided(self._opened, placed.unknown, self._form)
+        kept_in = _unit(_usual([unit.label for unit in self._units]) or _ASSUMED)
+        accounts = FinalAccounts(
+            replace(identify(report), form=self._form.name, money=kept_in),
+            cells,
+            account_names=self._names,
+            unknown=placed.unknown | self._absent,
+            units=listed_units(report),
+            withheld={str(cell): "" for cell, said in self._placed if said.is_secret},
+        )
+        read = Statements(accounts, held(self._form, self._read), tuple(self._placed))
+        return Outcome(read, tuple(self.findings))
+
+
+def _passed_over(title: str, span: Span | None) -> Diagnostic:
+    message = f"《{title}》是格式里没有的报表，表里的数没有核对"
+    help_ = "格式里有这张表而名称不同的，请在格式的 also 里写上这个名称"
+    return Diagnostic("D306", "statement-passed-over", Severity.INFO, message, span, help=help_)
 
 
 def _usual(units: list[str]) -> str:
@@ -193,43 +216,20 @@ def held(form: Form, read: Collection[str]) -> Form:
     return replace(form, statements=statements, identities=identities)
 
 
-def _collect(report: Report, form: Form) -> dict[str, _Found]:
-    """The tables under each statement's title. A title in a table opens it too; any other heading closes it."""
-    found: dict[str, _Found] = {}
-    current = ""
-    for block in report.blocks:
-        if isinstance(block, Table):
-            rows = grid(block)
-            current = _titled_in(rows, form) or current
-            if current:
-                here = found.setdefault(current, _Found())
-                here.rows += rows
-                above = rows[:_ROWS_OF_HEADER]
-                lines = ("".join(cell.text for cell in row) for row in above)
-                here.money = money_said((*(cell.text for row in above for cell in row), *lines)) or here.money
-        elif isinstance(block, Heading | Paragraph):
-            titled = statement_titled(plain(block.inlines), form)
-            if titled:
-                current = titled
-                found.setdefault(current, _Found()).span = _span(block.inlines)
-            elif _closes(block):
-                current = ""
-            elif current:
-                found[current].money = money_said([plain(block.inlines)]) or found[current].money
-    return found
+def _pictured(title: str, span: Span | None) -> Diagnostic:
+    message = f"《{title}》是图片或嵌入的对象，表里的数没有核对"
+    mend = "请把它换成 Word 里的表格"
+    return Diagnostic("D301", "unread-statement", Severity.WARNING, message, span, help=mend)
 
 
-def _titled_in(rows: Grid, form: Form) -> str | None:
-    texts = (cell.text for row in rows[:_ROWS_ABOVE] for cell in row if cell.is_label)
-    return next((titled for text in texts if (titled := statement_titled(text, form))), None)
-
-
-def _closes(block: Heading | Paragraph) -> bool:
-    return block.level <= _SECTION if isinstance(block, Heading) else block.role is Role.STATEMENT_TITLE
-
-
-def _span(inlines: tuple[Inline, ...]) -> Span | None:
-    return next((inline.span for inline in inlines if isinstance(inline, Text)), None)
+def _slipped(spec: StatementSpec, shift: Shift, names: Mapping[str, str], title: Span | None) -> Diagnostic:
+    """Told at the first figure that stands in the row of another."""
+    labels = {TOTAL: "合计", **{line.key: line.label for side in spec.sides for line in side.lines or ()}, **names}
+    where, back = ("低", "上") if shift.is_low else ("高", "下")
+    message = f"《{spec.title}》从“{labels.get(shift.row, shift.row)}”一行起，数都{where}了一行，已按放回原处的核对"
+    first = min((given.span for given in shift.moved if given.span), key=lambda span: span.start, default=title)
+    mend = f"请把这一行以下的数都{back}移一行"
+    return Diagnostic("D307", "rows-shifted", Severity.ERROR, message, first, help=mend)
 
 
 def _unread(title: str, why: str, span: Span | None) -> Diagnostic:

@@ -26,6 +26,10 @@ _WIDER = ("预算财政拨款收入支出", "预算财政拨款支出")
 _OF_MONEY = ("收入支出", "财政拨款", "三公经费", *_BUDGETS)
 _FLOWS = ("收支", "收入支出")
 _SHORT = ("收支总表", "收支决算总表")
+_SUBJECTS = ("支出", "收入", "收支", "经费", "资产", "采购", "机构运行", "资金")
+_PERFORMANCE = ("绩效", "自评", "评价", "目标", "基础数据", "附表", "详见")
+_PAUSES = "，。；：|"
+_LONGEST = 50  # signs of a title
 _END = 20  # within so many signs of the end a title says 表, spaced out or not
 _CONTINUED = re.compile(r"(?:（续表?[一二三四五]?）|续表)$")
 _CLASSIFIED = re.compile(r"（[^（）]*(?:科目|分类)）$")
@@ -57,6 +61,17 @@ def statement_titled(text: str, form: Form) -> str | None:
     found = found or _ending(subject.replace(*_WIDER), form, is_detail=is_detail)
     is_finer = is_detail and found and not form.statements[found].title.endswith(_DETAIL)
     return None if is_finer else found
+
+
+def other_titled(text: str, form: Form) -> bool:
+    """Whether a line, heading or cell is the title of a statement that the form does not have."""
+    if "表" not in text[-_END:] or len(text) > _LONGEST or any(sign in text for sign in _PAUSES):
+        return False
+    spelled = _CLASSIFIED.sub("", _CONTINUED.sub("", spell(text)))
+    number = _NUMBER.search(spelled)
+    spelled = spelled[: number.start()] if number else spelled
+    is_of_money = any(word in spelled for word in _SUBJECTS) and not any(word in spelled for word in _PERFORMANCE)
+    return spelled.endswith("表") and is_of_money and statement_titled(text, form) is None
 
 
 def statement_explained(heading: str, form: Form) -> str | None:

@@ -43,7 +43,7 @@ class Ledger(Mapping[CellRef, CellValue]):
         self._secret = withheld
         self._form = form
         self._lines = {statement: spec.listed for statement, spec in form.statements.items()}
-        self._codes = {s: _codes(s, (*given, *withheld.cells), lines) for s, lines in self._lines.items()}
+        self._codes = {s: _codes(s, (*given, *unknown, *withheld.cells), lines) for s, lines in self._lines.items()}
         self._children = {s: _by_parent(codes, classified=not self._lines[s]) for s, codes in self._codes.items()}
         self._identities = IdentityIndex(i for i in form.identities if i.relation is Relation.EQUAL)
         self._twins: dict[CellRef, list[CellRef]] = {}

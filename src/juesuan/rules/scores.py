@@ -10,15 +10,15 @@ from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
+from juesuan.rules.compared import at_the_figure, compared
 from juesuan.rules.evidence import Input, stated
-from juesuan.rules.numbers import Reach, judged, rate
+from juesuan.rules.numbers import judged, rate
 from juesuan.rules.sums import added_up
 from juesuan.rules.verified import Aspect, Verified
-from juesuan.rules.wording import in_unit, number, quotient, subtraction
+from juesuan.rules.wording import in_unit, number
 
 _OPEN = "没有可以对照的数"
 _DECIMALS = 2
-_PAIR = 2
 _RANK = (Verdict.OK, Verdict.ROUNDING, Verdict.ERROR, Verdict.UNVERIFIABLE)
 
 
@@ -29,12 +29,16 @@ def scored(claim: Claim) -> Verified:
     if claim.kind is ClaimKind.COUNT:
         return _reached(claim)
     if claim.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH):
-        return _compared(claim)
+        return compared(claim)
     return _summed(claim) if claim.kind is ClaimKind.SUM else _score(claim)
 
 
 def confirmed_in_groups(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
-    """Scores without points of their own are right where those of their group add up to the points of the group."""
+    """Scores without points of their own are right where those of their group add up to the points of the group.
+
+    A figure of a table that compares two years is wrong where its change and its rate agree against it.
+    """
+    results = at_the_figure(results)
     sums = (each for each in results if each.claim.is_annex and each.claim.kind is ClaimKind.SUM)
     right = {part.span: each for each in sums if each.verdict is Verdict.OK for part in each.claim.parts}
     return tuple(_in_group(each, right.get(each.claim.span)) for each in results)
@@ -65,28 +69,6 @@ def _rated(claim: Claim, value: Input, base: Input) -> Verified:
     above, below = (number(in_unit(each.reach.value, each.unit)) for each in (value, base))
     formula = f"{above} ÷ {below} × 100% = {number(half_up(exact.value, max(claim.decimals + 1, 2)))}%"
     return Verified(claim, verdict, half_up(exact.value, claim.decimals), formula, reason, Aspect.PARTS)
-
-
-def _compared(claim: Claim) -> Verified:
-    """增加额 and 增加率 follow from the two figures beside them; the sign is told apart."""
-    inputs = tuple(stated(part, part.said) for part in claim.parts if part.said is not None)
-    if len(inputs) != _PAIR or claim.said is None:
-        return _open(claim)
-    value, base = inputs
-    difference = value.reach - base.reach
-    if claim.kind is ClaimKind.CHANGE:
-        expected = abs(in_unit(difference.value, claim.unit))
-        formula = subtraction(value.reach, base.reach, claim.unit)
-        verdict = Verdict.OK if expected == claim.said else Verdict.ERROR
-        return Verified(claim, verdict, expected, formula, aspect=Aspect.SENTENCE, inputs=inputs)
-    exact = rate(Measure.GROWTH, value.reach, base.reach)
-    if exact is None:
-        return replace(_open(claim), inputs=inputs)
-    size = exact if exact.value >= 0 else Reach(-exact.value, -exact.interval)
-    verdict, reason = judged(claim.said, claim.decimals, claim.decimals, size)
-    formula = quotient(Measure.GROWTH, (value, base), exact, claim.decimals)
-    expected = half_up(size.value, claim.decimals)
-    return Verified(claim, verdict, expected, formula, reason, Aspect.SENTENCE, inputs=inputs)
 
 
 def _score(claim: Claim) -> Verified:

@@ -164,7 +164,8 @@ class _Reader:
         for end in range(start, limit):
             line = self._lines[end]
             is_other = line.is_title or heading_level(line.text) == 1 or line.opens_section
-            if "\t" in line.raw or (is_other and not self._is_statement(start, end)):
+            is_set_apart = "\t" in line.raw or line.text.strip(BAR).count(BAR) > 1
+            if is_set_apart or (is_other and not self._is_statement(start, end)):
                 return [], start
             if line.is_note or is_other:
                 return self._grid(start, end), end

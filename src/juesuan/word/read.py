@@ -116,6 +116,8 @@ class _Reader:
             else:
                 from juesuan.word.read_tables import read_table
 
+                if any(line.pictured for strip in each.strips for box in strip.boxes for line in box.lines):
+                    self._pictures.append(len(blocks))
                 blocks.append(read_table(each, self._register))
             self.sources += [each] * (len(blocks) - len(self.sources))
         contents_title = self.contents_title.text if self.contents_title else ""
@@ -129,7 +131,7 @@ class _Reader:
     def _beside(self, blocks: Sequence[Block]) -> frozenset[str]:
         """What is said just before and behind each picture."""
         near = (blocks[max(0, at - _NEAR) : at + _NEAR + 1] for at in self._pictures)
-        said = (plain(block.inlines) for some in near for block in some if isinstance(block, Paragraph))
+        said = (plain(block.inlines) for some in near for block in some if isinstance(block, Heading | Paragraph))
         return frozenset(" ".join(text.split()) for text in said)
 
     def _line(self, line: Line) -> Iterator[Block]:
