@@ -134,6 +134,9 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
     if len(missing) > 1 and each.relation not in _SEARCHED and not each.subject:
         return
     choices = [[(found, False)] if (found := named.get(role)) else list(_open(each, role, near, far)) for role in roles]
+    if (stated_value := named.get("value")) and each.relation in _MEASURES and not each.is_at_odds:
+        # a rate behind a part may be of its whole
+        choices[0] += [(claim, True) for claim in near if _is_amount(claim) and claim is not stated_value]
     for chosen in product(*choices):
         claims = tuple(claim for claim, _ in chosen)
         is_apart = len({claim.span.start for claim in claims}) == len(claims) and not _is_inverse(each, claims)
