@@ -59,7 +59,9 @@ def _amount(now: State, token: Token) -> Frame:
     if clause.verb is not None:
         return replace(compared(now, token, Measure.CHANGE, subject), direction=_moved(clause.verb, token))
     if clause.is_prior and clause.basis in _BUDGETS:
-        return Frame(Measure.VALUE, subject, token, basis=_meant(now, clause.basis))  # 比2022年三公经费年初预算46.80万元
+        return Frame(
+            Measure.VALUE, subject, token, basis=_meant(now, clause.basis)
+        )  # 比2022年三公经费年初预算46.80万元
     if clause.is_prior:
         return Frame(Measure.VALUE, subject, token, basis=now.sentence.against, against_year=now.sentence.against_year)
     if clause.basis in PAST:

@@ -147,6 +147,8 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
             is_sure &= not is_far
             is_sure |= each.relation is Relation.EACH and "value" in named and len(choices[1]) == 1
             is_sure &= each.relation is not Relation.OF_BASE  # the amount before may be the value itself
+            # of two verbs that go different ways one is wrong, whatever the amount before is
+            is_sure |= result.aspect is Aspect.DIRECTION and each.is_at_odds and _digits(result) > _TELLING
             is_sure |= each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             yield _Held(
                 result,
@@ -214,7 +216,19 @@ def _is_called(claim: Claim, words: str) -> bool:
 
 
 def _judged(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | None:
-    """The last number of a relation, held to the others; None where there is nothing to hold it to."""
+    """The last number of a relation, held to the others; None where there is nothing to hold it to.
+
+    Of verbs that go different ways the one counts by which it comes out.
+    """
+    first = _held_to(each, claims, usual)
+    if not each.is_at_odds or each.relation is not Relation.GROWTH or (first and first.aspect is Aspect.DIRECTION):
+        return first
+    other = Direction.UP if each.direction is Direction.DOWN else Direction.DOWN
+    turned = _held_to(replace(each, direction=other), claims, usual)
+    return turned if turned and turned.aspect is Aspect.DIRECTION else first
+
+
+def _held_to(each: Stated, claims: tuple[Claim, ...], usual: int) -> Verified | None:
     value, other = (stated(claim, claim.said or Decimal(0)) for claim in claims[:2])
     if plain := _PLAIN.get(each.relation):
         return plain(claims, value, other)
@@ -306,8 +320,13 @@ def _is_amount(claim: Claim) -> bool:
 def _is_telling(one: _Held) -> bool:
     """Whether a number comes out by no chance: its digits, those of a whole hundred aside."""
     said = one.judged.claim.said
-    enough = _TELLING + one.is_far
-    return said is not None and said != HUNDRED and len(f"{abs(said):f}".replace(".", "").lstrip("0")) >= enough
+    return said != HUNDRED and _digits(one.judged) >= _TELLING + one.is_far
+
+
+def _digits(result: Verified) -> int:
+    """The digits of a number, zeros before them aside."""
+    said = result.claim.said
+    return len(f"{abs(said):f}".replace(".", "").lstrip("0")) if said is not None else 0
 
 
 def _told(
