@@ -130,6 +130,9 @@ def _tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim
     near = [claim for claim in before.get(each.passage, ()) if claim.span.start < judged_at]
     far = [*(claim for claim in before.get(each.passage, ()) if claim.span.start > judged_at)]
     far += [claim for step in (-1, 1) for claim in before.get(each.passage + step, ())]
+    called = [claim for claim in near if each.whole and _is_amount(claim) and _is_called(claim, each.whole)]
+    if each.relation is Relation.COMPLETION and called and "base" in named and named["base"] not in called:
+        return  # 完成年初预算的 is not of the 全年预算 before it
     missing = [role for role in roles if role not in named]
     if len(missing) > 1 and each.relation not in _SEARCHED and not each.subject:
         return
