@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from juesuan.extract.flows import read_table
 from juesuan.extract.grids import Grid, GridCell, grid
@@ -71,7 +72,7 @@ def _titled(blocks: Sequence[Block], form: Form) -> Iterator[str]:
     current = None
     for block in blocks:
         if isinstance(block, Table):
-            current = titled_in(grid(block)[:ROWS_ABOVE], form) or current
+            current = titled_in(grid(replace(block, rows=block.rows[:ROWS_ABOVE])), form) or current
             yield from (current,) if current else ()
         elif isinstance(block, Heading | Paragraph):
             titled = statement_titled(plain(block.inlines), form)
