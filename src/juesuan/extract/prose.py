@@ -11,16 +11,16 @@ from decimal import Decimal
 from juesuan.extract.absences import absences
 from juesuan.extract.account_lists import AccountList, account_lists
 from juesuan.extract.annexes import annexes
-from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Listed, Prose, Stated
+from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Prose, Stated
 from juesuan.extract.constructions import bound
 from juesuan.extract.frames import Frame, Subject, subject_of
 from juesuan.extract.grammar import Meaning
+from juesuan.extract.item_lists import lists_of
 from juesuan.extract.lexer import Sort, Token, lex
 from juesuan.extract.lexicon import Lexicon, lexicon
 from juesuan.extract.listings import Listing, listings
 from juesuan.extract.loose import Lexed, loose_annexes
 from juesuan.extract.normal import spell
-from juesuan.extract.part_lists import amounts_told, first_amount, part_lists, shares
 from juesuan.extract.passages import Passage, passages
 from juesuan.extract.resolution import Resolver
 from juesuan.extract.scanning import frames
@@ -37,8 +37,6 @@ _PROJECT = "project"
 _SPENT = "expenditure"
 _MARK = re.compile(rf"^(?:\d{{1,2}}[.、]|\d{{3}}[.、](?!\d)|（[\d{NUMERALS}]{{1,5}}）|[①-⑳])")
 _LONGEST = 200  # signs of a quote: what its sentence says before is left out
-_ITEMS = ("——", "—", "●", "·", "-")
-_ABOVE = 3  # paragraphs before items in which their whole may stand
 _OF_PROJECT = "项目绩效"
 _REVIEWS = ("绩效自评综述", "绩效自评情况：", "绩效自评结果：", "自评综述：")
 _SIGNS = frozenset("，。；：")
@@ -125,7 +123,7 @@ class ProseReader:
             asides,
             self._annexes,
             tuple(self._related(lexed)),
-            tuple(_part_lists(lexed, self._totals)),
+            tuple(lists_of(lexed, self._totals)),
         )
 
     def _related(self, lexed: Sequence[Lexed]) -> Iterator[Stated]:
@@ -241,47 +239,6 @@ class ProseReader:
         ends = (listing.items[0], listing.items[-1])
         claim = _worded(ClaimKind.LISTING, fact, passage, number, ends)
         return replace(claim, parts=items, is_whole=listing.is_whole)
-
-
-def _part_lists(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed]:
-    """The lists within the paragraphs, and those whose items are paragraphs of their own."""
-    for number, (passage, tokens) in enumerate(lexed, start=1):
-        for each in part_lists(tokens, totals):
-            whole = passage.text.span(each.whole.start, each.whole.end) if each.whole else None
-            parts = tuple(passage.text.span(token.start, token.end) for token in each.parts)
-            group = (number, each.group) if each.group else (0, 0)
-            yield Listed(whole, parts, each.is_said, each.is_plain, group)
-    for start, end in _item_runs(lexed):
-        items = lexed[start:end]
-        told = [(passage, amount) for passage, tokens in items if (amount := first_amount(tokens))]
-        parts = tuple(passage.text.span(amount.start, amount.end) for passage, amount in told)
-        rates = [(passage, rate) for passage, tokens in items for rate in shares(tokens)[:1]]
-        if len(rates) > 1:
-            yield Listed(
-                None, tuple(passage.text.span(rate.start, rate.end) for passage, rate in rates), is_plain=False
-            )
-        for passage, tokens in lexed[max(0, start - _ABOVE) : start] if len(parts) > 1 else ():
-            for told_before in amounts_told(tokens):
-                yield Listed(passage.text.span(told_before.start, told_before.end), parts)
-
-
-def _item_runs(lexed: Sequence[Lexed]) -> Iterator[tuple[int, int]]:
-    """Where paragraphs that begin with marks of one sort stand one after the other, at least two."""
-    start, last = 0, ""
-    for at in range(len(lexed) + 1):
-        mark = _mark_of(*lexed[at]) if at < len(lexed) else ""
-        if mark != last:
-            if last and at - start > 1:
-                yield start, at
-            start, last = at, mark
-
-
-def _mark_of(passage: Passage, tokens: Sequence[Token]) -> str:
-    """With which sort of mark a paragraph begins: ——, 1., （1）, ①; nothing if with none."""
-    dash = next((mark for mark in _ITEMS if passage.text.text.startswith(mark)), "")
-    if dash or not tokens or tokens[0].sort is not Sort.MARK:
-        return dash
-    return "".join(c for c in tokens[0].text if not c.isalnum()) or "①"
 
 
 def _is_list(claim: Claim) -> bool:

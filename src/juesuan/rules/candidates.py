@@ -1,0 +1,156 @@
+"""Which numbers may stand in a relation: those that its words name, else those that are near; and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from juesuan.extract.claims import Claim, Stated
+from juesuan.facts.measures import HUNDRED
+from juesuan.model.amount import MoneyUnit
+from juesuan.model.construction import TERMS, Relation
+from juesuan.model.fact import Basis
+from juesuan.rules.arithmetic import MEASURES, judged_by
+from juesuan.rules.verified import Aspect, Verified
+
+_TELLING = 3  # digits of a percentage that comes out by no chance
+_NAME = 3  # signs of a name by which an amount is known again
+_PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",)}
+_PAIR = 2
+_SEARCHED = (Relation.COMPLETION, Relation.POINTS, Relation.EACH)  # of which two numbers may be looked for
+_CALLED = ("whole", "base")  # numbers that the words of a rate may call by their names
+_NEAR = 12  # amounts before, among which a number is looked for that the words do not name
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a relation says of the number that it judges, and all its numbers; ``is_sure`` if nothing is unexplained.
+
+    ``is_far`` if one of them stands in another sentence after it, or in the paragraph before or behind; ``is_called``
+    if the words of the rate call its whole, or its budget, by name; ``is_open`` if the words do not say of which amount
+    the rate is: a list goes with a list, or a part stands before it.
+    """
+
+    judged: Verified
+    claims: tuple[Claim, ...]
+    is_sure: bool
+    relation: Relation
+    is_far: bool = False
+    is_called: bool = False
+    is_open: bool = False
+
+
+def tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim]], usual: int) -> Iterator[Held]:
+    """The relation over each choice of its numbers: those that the words name, else the amounts before."""
+    roles = TERMS[each.relation]
+    named = {role: numbers.get(span.start) for role, span in each.terms}
+    if any(claim is None for claim in named.values()):
+        return
+    judged_at = each.terms[-1][1].start
+    near = [claim for claim in before.get(each.passage, ()) if claim.span.start < judged_at]
+    far = [*(claim for claim in before.get(each.passage, ()) if claim.span.start > judged_at)]
+    far += [claim for step in (-1, 1) for claim in before.get(each.passage + step, ())]
+    called = [claim for claim in near if each.whole and _is_amount(claim) and _is_called(claim, each.whole)]
+    if each.relation is Relation.COMPLETION and called and "base" in named and named["base"] not in called:
+        return  # 完成年初预算的 is not of the 全年预算 before it
+    missing = [role for role in roles if role not in named]
+    if len(missing) > 1 and each.relation not in _SEARCHED and not each.subject:
+        return
+    choices = [[(found, False)] if (found := named.get(role)) else list(_open(each, role, near, far)) for role in roles]
+    if (stated_value := named.get("value")) and each.relation in MEASURES and not each.is_at_odds:
+        # a rate behind a part may be of its whole
+        choices[0] += [(claim, True) for claim in near if _is_amount(claim) and claim is not stated_value]
+    for chosen in product(*choices):
+        claims = tuple(claim for claim, _ in chosen)
+        is_apart = len({claim.span.start for claim in claims}) == len(claims) and not _is_inverse(each, claims)
+        if is_apart and (result := judged_by(each, claims, usual)):
+            is_far = any(is_far for _, is_far in chosen)
+            is_called = bool(each.whole) and _is_called(claims[1], each.whole)
+            is_named = is_called and len(missing) == 1 and missing[0] in _CALLED
+            is_alone = "value" in named and len(choices[1]) == 1
+            is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
+            is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
+            is_open = each.is_in_turn or (is_far and not missing)
+            yield Held(result, claims, is_sure, each.relation, is_far, is_called, is_open)
+
+
+def _is_sure(each: Stated, result: Verified, *, is_named: bool, is_far: bool, is_alone: bool) -> bool:
+    """Whether a relation leaves nothing unexplained, so that it may deny."""
+    if result.aspect is Aspect.DIRECTION and each.is_at_odds and _digits(result) > _TELLING:
+        return True  # of two verbs that go different ways one is wrong, whatever the amount before is
+    if each.relation is Relation.OF_BASE:
+        return False  # the amount before may be the value itself
+    if each.relation is Relation.EACH and is_alone:
+        return True
+    return (not each.is_weak or is_named) and not is_far
+
+
+def _is_inverse(each: Stated, claims: tuple[Claim, ...]) -> bool:
+    """Whether a budget would be what was spent of another number."""
+    value = claims[0]
+    return each.relation is Relation.COMPLETION and value.is_named and value.fact.basis is not Basis.ACTUAL
+
+
+def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
+    """The numbers that may stand in a relation where its words name none, and whether they stand far from it.
+
+    A whole, or a budget, that is called by the words of the rate is that one and no other.
+    """
+    if each.relation is Relation.POINTS:
+        yield from ((claim, False) for claim in near[-_NEAR:] if claim.unit == "%")
+        return
+    if each.relation is Relation.EACH:
+        yield from ((claim, False) for claim in _of_average(each.whole, role, (*near, *far)))
+        return
+    value = next((span for name, span in each.terms if name == "value"), None)
+    counted = next((claim.unit for claim in near if value and claim.span == value), "")
+    is_one = _is_amount if not counted or MoneyUnit.said(counted) else _counts(counted)
+    amounts = [claim for claim in near if is_one(claim)][-_NEAR:]
+    others = [claim for claim in far if is_one(claim)][:_NEAR]
+    if role == "value" and each.subject:
+        yield from ((claim, False) for claim in amounts if each.subject in claim.quote)
+        return
+    if role in _CALLED and each.whole:
+        called = [claim for claim in (*amounts, *others) if _is_called(claim, each.whole)]
+        if called:
+            yield from ((claim, claim in others) for claim in called)
+            return
+    yield from ((claim, False) for claim in amounts)
+    if not (each.relation is Relation.SHARE and each.whole):  # a whole that has a name is told nowhere near
+        yield from ((claim, True) for claim in others)
+
+
+def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
+    """What an average (车均维护费) may be of: amounts that its own words name, and counts of what it divides by."""
+    of, _, name = words.rpartition("均")
+    if role == "count":
+        return [claim for claim in claims if claim.unit in _PER.get(of[-1:], ())]
+    amounts = [claim for claim in claims if _is_amount(claim)]
+    return [claim for claim in amounts if name and name in claim.quote[-_NEAR:]] or amounts
+
+
+def _counts(unit: str) -> Callable[[Claim], bool]:
+    return lambda claim: claim.unit == unit and bool(claim.said)
+
+
+def _is_called(claim: Claim, words: str) -> bool:
+    """Whether the words right before an amount are those by which a share names its whole."""
+    before = "".join(claim.span.source.text[: claim.span.start].split()).rstrip("为是共计数：")
+    return len(words) >= _NAME and before.endswith(words)
+
+
+def _is_amount(claim: Claim) -> bool:
+    return MoneyUnit.said(claim.unit) is not None and bool(claim.said)
+
+
+def is_telling(one: Held) -> bool:
+    """Whether a number comes out by no chance: its digits, those of a whole hundred aside."""
+    said = one.judged.claim.said
+    return said != HUNDRED and _digits(one.judged) >= _TELLING + one.is_far
+
+
+def _digits(result: Verified) -> int:
+    """The digits of a number, zeros before them aside."""
+    said = result.claim.said
+    return len(f"{abs(said):f}".replace(".", "").lstrip("0")) if said is not None else 0
