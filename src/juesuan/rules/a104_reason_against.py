@@ -36,7 +36,11 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Reasons behind a change that explain the opposite, each once."""
     explaining = {line.at for line in explanations(examination.lines)}
     told: set[int] = set()
-    for result in reversed(examination.verified):  # a reason is that of the nearest change before it
+    results = examination.verified
+    for before, result in zip((None, *results)[::-1][1:], results[::-1], strict=True):
+        # a reason is that of the nearest change before it; a growth goes with its change
+        if before and before.claim.kind is ClaimKind.CHANGE and result.claim.kind is ClaimKind.GROWTH:
+            continue
         at = examination.lines.find(result.claim.span) if _goes_one_way(result) else None
         if at is None or (line := examination.lines.line(at)).at not in explaining:
             continue

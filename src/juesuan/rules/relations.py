@@ -56,7 +56,7 @@ def _suspect(one: Held, upheld: dict[int, Verified]) -> tuple[Verified, tuple[Cl
     out and whose direction does not, the word is wrong and the amounts are right.
     """
     if one.judged.aspect is Aspect.DIRECTION:
-        return one.judged, one.claims
+        return one.judged, tuple(claim for claim in one.claims if claim.span != one.judged.claim.span)
     doubtful = [claim for claim in one.claims if claim.span.start not in upheld]
     if one.relation is Relation.DIFFERENCE and doubtful == [one.claims[1]]:
         value, base, change = one.claims

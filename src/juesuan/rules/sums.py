@@ -58,8 +58,8 @@ def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Fo
 
     A part that is a finding already explains the difference; so does the whole, and a part with less decimals.
     """
-    if whole.verdict is Verdict.ERROR or not whole.claim.said:
-        return None  # 三公经费支出中，出国费0.00万元: what is nothing is not the whole of something
+    if whole.verdict is Verdict.ERROR:
+        return None
     parts = _parts(whole.claim, after)
     for partition in partitions(whole.claim.fact, book, form):
         found = [parts[fact] for fact in partition if fact in parts]

@@ -55,8 +55,7 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
     results = related(corroborated(results), prose.stated, usual_decimals)
     results = blamed(of_one_whole(results, prose.listed, prose.stated), prose.listed)
-    results = confirmed_by_lists(results, prose.listed)
-    results = denied_by_lists(results, prose.listed, book, form)
+    results = denied_by_lists(confirmed_by_lists(results, prose.listed), prose.listed, book, form)
     return _in_order((*results, *secret), claims) if secret else results
 
 
