@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from juesuan.extract.grammar import Direction, Word
-from juesuan.extract.lexer import Sort, Token
-from juesuan.extract.part_lists import AVERAGE
+from juesuan.extract.lexer import Sort, Token, sentences
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.construction import TERMS, Construction, Relation
 
@@ -47,6 +46,7 @@ _WORDS = {
     Word.AMONG: "a",
     Word.NAME: "n",
     Word.GLUE: "g",
+    Word.PER: "e",
 }
 _SIGNS = {"，": ",", "；": ";", "：": ":", "、": "/", "（": "<", "）": ">"}
 _POINTS = ("个百分点", "百分点")
@@ -56,6 +56,7 @@ _SORTS = {Sort.THRESHOLD: _OTHER, Sort.DATE: _OTHER, Sort.YEAR: "Y", Sort.WORDS:
 _JUDGED = re.compile("[phow<]")
 _RUN = re.compile("p(?:[/,gnu]{0,3}p)+")
 _AFTER_CHANGE = re.compile("h(?:[/gnu]*m)*[/gnu]*$")
+_BEFORE = 120  # tokens before a place that are looked at
 _LEAD = 6  # tokens before percentages in which 占 stands
 _FAR = 16  # tokens in a gap
 _SAME = f"[^mhkowa;d<>]{{0,{_FAR}}}?"
@@ -84,15 +85,16 @@ class Bound:
 
 def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = "") -> Iterator[Bound]:
     """Every match of every construction in a paragraph; ``unit`` is the name that is no unknown word."""
-    for sentence in _sentences(tokens):
+    for sentence in sentences(tokens):
         letters = "".join(_letters(sentence, unit))
         if not _JUDGED.search(letters):
             continue
+        plain = _BESIDE.sub(lambda beside: "g" * len(beside[0]), letters)
         for construction in known:
             pattern = _compiled(construction.pattern)
             for at in range(len(letters)):
                 if found := pattern.match(letters, at):
-                    yield _bound(construction, found, sentence)
+                    yield _bound(construction, found, sentence, plain)
         yield from _in_turn(letters, sentence, {each.relation: each for each in known})
 
 
@@ -100,7 +102,7 @@ def _in_turn(letters: str, sentence: Sequence[Token], known: dict[Relation, Cons
     """Percentages one after the other, each with the change or the amount in its turn."""
     for run in _RUN.finditer(letters):
         rates = [at for at in range(*run.span()) if letters[at] == "p"]
-        before = [at for at in range(run.start()) if letters[at] in "mh"]
+        before = [at for at in range(max(0, run.start() - _BEFORE), run.start()) if letters[at] in "mh"]
         changes = [at for at in before if letters[at] == "h" or _follows_change(letters, at)]
         is_share = "s" in letters[max(0, run.start() - _LEAD) : run.start()]
         relation, role, numbers = Relation.GROWTH, "change", changes
@@ -109,26 +111,16 @@ def _in_turn(letters: str, sentence: Sequence[Token], known: dict[Relation, Cons
         if len(numbers) < len(rates) or relation not in known:
             continue
         for number, rate in zip(numbers[-len(rates) :], rates, strict=True):
-            verbs = [token for token in sentence[:number] if token.does(Word.VERB) and token.entry]
-            direction = verbs[-1].entry.direction if verbs and verbs[-1].entry else None
+            told = sentence[max(0, number - _BEFORE) : number]
+            verb = next((token.entry for token in reversed(told) if token.does(Word.VERB)), None)
+            direction = verb.direction if verb else None
             terms = {role: sentence[number], "rate": sentence[rate]}
             yield Bound(known[relation], terms, direction, is_weak=True, is_in_turn=True)
 
 
 def _follows_change(letters: str, at: int) -> bool:
     """Whether an amount goes on a list of changes: 增加31.73万元、13.58万元."""
-    return bool(_AFTER_CHANGE.search(letters[:at]))
-
-
-def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    sentence: list[Token] = []
-    for token in tokens:
-        if token.sort is Sort.SENTENCE:
-            yield sentence
-            sentence = []
-        elif token.sort is not Sort.MARK:
-            sentence.append(token)
-    yield sentence
+    return _AFTER_CHANGE.search(letters[max(0, at - _FAR) : at]) is not None
 
 
 def _letters(sentence: Sequence[Token], unit: str) -> Iterator[str]:
@@ -148,8 +140,8 @@ def _letter(token: Token, unit: str, *, is_moved: bool) -> str:
         return "p" if token.unit == "%" else "o" if token.unit in _POINTS else _OTHER
     if token.sort is Sort.KNOWN and token.entry:
         return _WORDS.get(token.entry.word, _DETAIL)
-    if token.sort is Sort.WORDS and (token.text == unit or AVERAGE.search(token.text)):
-        return "g" if token.text == unit else "e"
+    if token.sort is Sort.WORDS and token.text == unit:
+        return "g"
     return _SORTS.get(token.sort) or _SIGNS.get(token.text, ",")
 
 
@@ -175,12 +167,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(written)
 
 
-def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[Token]) -> Bound:
+def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[Token], plain: str) -> Bound:
+    """``plain`` is the sentence without what is told beside: 占…80%, 完成预算的100%."""
     roles = TERMS[construction.relation]
     terms = {role: sentence[found.start(role)] for role in roles if role in found.re.groupindex}
-    plain = _BESIDE.sub(lambda beside: "g" * len(beside[0]), found.string)
     within = [at for name in found.re.groupindex if name.startswith("gap") for at in range(*found.span(name))]
-    named = {token.text for token in sentence[: found.start()] if token.does(Word.NAME)}
+    named = {token.text for token in sentence[max(0, found.start() - _BEFORE) : found.start()] if token.does(Word.NAME)}
     is_strange = any(plain[at] == _UNKNOWN for at in within)
     is_other = any(plain[at] == "n" and sentence[at].text not in named for at in within)
     verbs = [token for token in sentence[found.start() : found.end()] if token.entry and token.entry.direction]

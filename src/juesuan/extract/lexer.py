@@ -5,7 +5,7 @@ One pass, and no pattern that could look back: the time is proportional to the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -108,6 +108,18 @@ class Token:
 def lex(text: str, words: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text in their order."""
     return tuple(_joined(_tokens(text, words), text, words))
+
+
+def sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """The tokens of each sentence, without the marks of lists."""
+    sentence: list[Token] = []
+    for token in tokens:
+        if token.sort is Sort.SENTENCE:
+            yield sentence
+            sentence = []
+        elif token.sort is not Sort.MARK:
+            sentence.append(token)
+    yield sentence
 
 
 def _tokens(text: str, words: Lexicon) -> Iterator[Token]:

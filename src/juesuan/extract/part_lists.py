@@ -6,19 +6,18 @@ which a sentence can be taken. A part in brackets, or behind a second 其中, is
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from juesuan.extract.grammar import Word
-from juesuan.extract.lexer import Sort, Token
+from juesuan.extract.lexer import Sort, Token, sentences
 from juesuan.model.amount import MoneyUnit
 
-AVERAGE = re.compile("[人车批户]均[^均]{0,6}$")
 _LEAST = 2
 _WHOLES = 3  # numbers before a list of which one may be its whole
 _FAR = 160  # tokens before a list in which its whole may stand
+_LONGEST = 400  # tokens of a list
 _NEXT = 4  # tokens behind 合计 in which its number stands
 _APART, _COLON = "；", "："
 _PAUSES = ("，", "、")
@@ -46,7 +45,7 @@ class PartList:
 def part_lists(tokens: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
     """Every list of parts within the sentences of a paragraph; ``totals`` are the words that open a sum behind it."""
     before: list[Token] = []
-    for sentence in _sentences(_without_averages(tokens)):
+    for sentence in sentences(_without_averages(tokens)):
         yield from _of_sentence(sentence, before, totals)
         before = [*before, *sentence, _STOP][-_FAR:]
 
@@ -55,9 +54,7 @@ def _without_averages(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens; an amount behind 人均 counts nothing that could be a part."""
     is_average = False
     for token in tokens:
-        is_average = token.sort not in (Sort.CLAUSE, Sort.SENTENCE) and (
-            is_average or AVERAGE.search(token.text) is not None
-        )
+        is_average = token.sort not in (Sort.CLAUSE, Sort.SENTENCE) and (is_average or token.does(Word.PER))
         yield replace(token, unit="") if is_average and token.sort is Sort.NUMBER else token
 
 
@@ -91,38 +88,34 @@ def shares(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    sentence: list[Token] = []
-    for token in tokens:
-        if token.sort is Sort.SENTENCE:
-            yield sentence
-            sentence = []
-        elif token.sort is not Sort.MARK:
-            sentence.append(token)
-    yield sentence
-
-
 def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
     """The lists of a sentence; one that follows a whole may begin the next sentence, with 其中 or without."""
     if len(told := shares(sentence)) >= _LEAST:
         yield PartList(None, tuple(told), is_said=True)
     if sentence and not sentence[0].does(Word.AMONG):
         yield from _weakly(_listed(before, sentence))
-        yield from _weakly(_listed([token for token in sentence if _counted(token)][:1], _last(before)))
+        yield from _weakly(_listed([token for token in sentence[:_FAR] if _counted(token)][:1], _last(before)))
     for at, token in enumerate(sentence):
+        near = sentence[max(0, at - _FAR) : at]
+        around = [*before[len(near) :], *near] if at < _FAR else near
         if token.does(Word.AMONG):
-            items = _scope(sentence[at + 1 :])
-            yield from _listed([*before, *sentence[:at]], items)
+            items = _scope(_behind(sentence, at))
+            yield from _listed(around, items)
             if len(told := shares(items)) >= _LEAST:
                 yield PartList(None, tuple(told), is_said=True, group=items[0].start + 1)
         elif token.text == _COLON:
-            yield from _said(_listed([*before, *sentence[:at]], sentence[at + 1 :]))
-            yield from _reasons([*before, *sentence[:at]], sentence[at + 1 :])
+            yield from _said(_listed(around, _behind(sentence, at)))
+            yield from _reasons(around, _behind(sentence, at))
         elif token.does(Word.REASON):
-            yield from _reasons(sentence[:at], sentence[at + 1 :])
+            yield from _reasons(near, _behind(sentence, at))
         elif token.text.endswith(totals):
-            wholes = [each for each in _clause(sentence[at + 1 :]) if _counted(each)]
-            yield from _said(_listed(wholes, sentence[:at] if any(map(_counted, sentence[:at])) else _last(before)))
+            wholes = [each for each in _clause(sentence[at + 1 : at + _FAR]) if _counted(each)]
+            yield from _said(_listed(wholes, near if any(map(_counted, near)) else _last(before)))
+
+
+def _behind(sentence: Sequence[Token], at: int) -> Sequence[Token]:
+    """What stands behind a word up to the end of its sentence; nothing of a sentence that hardly ends."""
+    return sentence[at + 1 :] if len(sentence) - at <= _LONGEST else ()
 
 
 def _last(before: Sequence[Token]) -> Sequence[Token]:
@@ -155,10 +148,15 @@ def _scope(after: Sequence[Token]) -> Sequence[Token]:
 
 
 def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartList]:
-    """The parts as ； sets them apart, as ， does, and those of each group, of every number that may be the whole."""
+    """The parts as ； sets them apart, as ， does, and those of each group, of every number that may be the whole.
+
+    A sentence that hardly ends is no list: nothing is concluded from a piece of one.
+    """
+    if not after or len(after) > _LONGEST:
+        return
     ways = [list(_items(after, (_APART,))), list(_items(after, (_APART, *_PAUSES)))]
     groups = ways[0] if len(ways[0]) > 1 else []
-    moved, changes = _moved(before), _moved(after)
+    moved, changes = _moved(before)[-_WHOLES:], _moved(after)
     end = len(before) - (bool(before) and before[-1] is _STOP)
     start = next((at for at in range(end - 1, -1, -1) if before[at].text == _APART or before[at] is _STOP), -1) + 1
     nearest = before[start:end]
@@ -195,7 +193,7 @@ def _reasons(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLi
     """The amounts that a reason tells, of the change that it explains."""
     told = tuple(token for token in after if _counted(token) == _MONEY)
     if len(told) >= _LEAST:
-        yield from (PartList(whole, told) for whole in _moved(before))
+        yield from (PartList(whole, told) for whole in _moved(before)[-_WHOLES:])
 
 
 def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit: str) -> bool:

@@ -53,10 +53,10 @@ class _Scanner:
                 yield framed(self._now, self._in_turn(token))
             elif token.sort is Sort.THRESHOLD:
                 yield from self._threshold(token)
+            elif token.sort is Sort.WORDS or token.does(Word.PER):
+                self._unknown(token)
             elif token.sort is Sort.KNOWN and token.entry:
                 yield from self._known(token)
-            elif token.sort is Sort.WORDS:
-                self._unknown(token)
             elif token.sort is Sort.YEAR:
                 self._dated(token)
             elif token.sort in (Sort.CLAUSE, Sort.SENTENCE, Sort.BRACKET):

@@ -15,6 +15,7 @@ from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import half_up
 from juesuan.model.fact import Measure
 
+_NEAR = 60  # statements before and behind a comparison among which what is compared stands
 _COMPARED = (Measure.CHANGE, Measure.EXCESS)
 _RATES = (Measure.GROWTH, Measure.EXCESS_RATE)
 
@@ -24,7 +25,11 @@ def settled(frames: Sequence[Frame]) -> tuple[Frame, ...]:
 
     Where none does though all amounts are known, the growth is wrong of whatever it is said: it stays with the first.
     """
-    chosen = {frame.token.start: _chosen(frame, frames) for frame in frames if frame.subject.either}
+    chosen = {
+        frame.token.start: _chosen(frame, frames[max(0, at - _NEAR) : at + _NEAR])
+        for at, frame in enumerate(frames)
+        if frame.subject.either
+    }
     return tuple(_of(frame, chosen.get(frame.token.start)) for frame in frames)
 
 

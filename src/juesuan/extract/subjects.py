@@ -43,7 +43,8 @@ def named(now: State, last: Token | None, token: Token, *, is_neutral: bool) -> 
     sentence, meanings = now.sentence, token.meanings
     is_counted = all(meaning.kind is Kind.COUNT for meaning in meanings)
     is_concerned = is_counted and last is not None and last.text == _CONCERNING
-    is_qualified = last is not None and last.sort is Sort.WORDS and not (is_neutral or is_concerned)
+    is_strange = last is not None and (last.sort is Sort.WORDS or last.does(Word.PER))  # 人均公用经费 is not 公用经费
+    is_qualified = is_strange and not (is_neutral or is_concerned)
     is_listed = last is not None and last.text == "、" and now.clause.is_linked
     listed = now.subject.meanings if is_listed and now.subject else ()
     if same := tuple(meaning for meaning in meanings if meaning in listed):

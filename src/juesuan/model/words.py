@@ -29,6 +29,7 @@ class Word(StrEnum):
     REASON = "reason"
     ASIDE = "aside"
     GLUE = "glue"
+    PER = "per"
     PLAIN = "plain"
     ALONE = "alone"
 

@@ -56,14 +56,11 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
 
 def _tells(told: str, subject: str, sections: Mapping[str, Section]) -> bool:
     """Whether the text uses a word of a section that is none of another section's: 财政拨款收、支总计 is of 四."""
-    own = sections[subject].words
-    others = [word for name, section in sections.items() if name != subject for word in section.words]
-    taken = [found.span() for word in others for found in re.finditer(re.escape(word), told)]
-    return any(
-        not any(start < found.start() < end for start, end in taken)
-        for word in own
-        for found in re.finditer(re.escape(word), told)
-    )
+    others = (word for name, section in sections.items() if name != subject for word in section.words)
+    taken = (found.span() for word in others for found in re.finditer(re.escape(word), told))
+    inside = {at for start, end in taken for at in range(start + 1, end)}
+    own = (found.start() for word in sections[subject].words for found in re.finditer(re.escape(word), told))
+    return any(at not in inside for at in own)
 
 
 def _subject(line: Line, examination: Examination) -> str | None:

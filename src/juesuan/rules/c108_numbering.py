@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from juesuan.model.chinese import NUMERALS, chinese_number
 from juesuan.model.diagnostic import Diagnostic, Severity
@@ -32,12 +33,12 @@ _ORDINALS = {chinese_number(number): number for number in range(1, 100)}
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Sections of a part whose number does not follow that of the one before."""
     before = 0
+    is_left_out = cache(lambda: any(c101_section.findings(examination)))
     for line in explanations(examination.lines):
         if isinstance(line.block, Heading) and line.block.level < _SECTION:
             before = 0
         elif isinstance(line.block, Heading) and line.block.level == _SECTION and (number := _number(line)):
-            is_left_out = number > before + 1 and any(c101_section.findings(examination))
-            if before and number not in (1, before + 1) and not is_left_out:
+            if before and number not in (1, before + 1) and not (number > before + 1 and is_left_out()):
                 due = chinese_number(before + 1)
                 message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
                 span = line.span_of_spelled(0, line.spelled.find("、"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,6 +21,8 @@ _PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"
 _PAIR = 2
 _SEARCHED = (Relation.COMPLETION, Relation.POINTS, Relation.EACH)  # of which two numbers may be looked for
 _CALLED = ("whole", "base")  # numbers that the words of a rate may call by their names
+_WINDOW = 48  # numbers before a rate, and behind it, that are looked at
+_REACH = 60  # signs before a number in which its name ends
 _NEAR = 12  # amounts before, among which a number is looked for that the words do not name
 
 
@@ -41,16 +44,13 @@ class Held:
     is_open: bool = False
 
 
-def tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim]], usual: int) -> Iterator[Held]:
+def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence[Claim]], usual: int) -> Iterator[Held]:
     """The relation over each choice of its numbers: those that the words name, else the amounts before."""
     roles = TERMS[each.relation]
     named = {role: numbers.get(span.start) for role, span in each.terms}
     if any(claim is None for claim in named.values()):
         return
-    judged_at = each.terms[-1][1].start
-    near = [claim for claim in before.get(each.passage, ()) if claim.span.start < judged_at]
-    far = [*(claim for claim in before.get(each.passage, ()) if claim.span.start > judged_at)]
-    far += [claim for step in (-1, 1) for claim in before.get(each.passage + step, ())]
+    near, far = _around(each, before)
     called = [claim for claim in near if each.whole and _is_amount(claim) and _is_called(claim, each.whole)]
     if each.relation is Relation.COMPLETION and called and "base" in named and named["base"] not in called:
         return  # 完成年初预算的 is not of the 全年预算 before it
@@ -58,7 +58,7 @@ def tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim]
     if len(missing) > 1 and each.relation not in _SEARCHED and not each.subject:
         return
     choices = [[(found, False)] if (found := named.get(role)) else list(_open(each, role, near, far)) for role in roles]
-    if (stated_value := named.get("value")) and each.relation in MEASURES and not each.is_at_odds:
+    if (stated_value := named.get("value")) and not missing and each.relation in MEASURES and not each.is_at_odds:
         # a rate behind a part may be of its whole
         choices[0] += [(claim, True) for claim in near if _is_amount(claim) and claim is not stated_value]
     for chosen in product(*choices):
@@ -73,6 +73,18 @@ def tried(each: Stated, numbers: dict[int, Claim], before: dict[int, list[Claim]
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
             yield Held(result, claims, is_sure, each.relation, is_far, is_called, is_open)
+
+
+def _around(each: Stated, before: Mapping[int, Sequence[Claim]]) -> tuple[list[Claim], list[Claim]]:
+    """The numbers before a rate in its paragraph, and those behind it and in the paragraphs next to it."""
+    here = before.get(each.passage, ())
+    at = bisect_left(here, each.terms[-1][1].start, key=_start)
+    far = [*here[at + 1 : at + _WINDOW], *before.get(each.passage - 1, ())[-_WINDOW:]]
+    return [*here[max(0, at - _WINDOW) : at]], [*far, *before.get(each.passage + 1, ())[:_WINDOW]]
+
+
+def _start(claim: Claim) -> int:
+    return claim.span.start
 
 
 def _is_sure(each: Stated, result: Verified, *, is_named: bool, is_far: bool, is_alone: bool) -> bool:
@@ -136,7 +148,8 @@ def _counts(unit: str) -> Callable[[Claim], bool]:
 
 def _is_called(claim: Claim, words: str) -> bool:
     """Whether the words right before an amount are those by which a share names its whole."""
-    before = "".join(claim.span.source.text[: claim.span.start].split()).rstrip("为是共计数：")
+    start = claim.span.start
+    before = "".join(claim.span.source.text[max(0, start - _REACH) : start].split()).rstrip("为是共计数：")
     return len(words) >= _NAME and before.endswith(words)
 
 

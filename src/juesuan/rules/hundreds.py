@@ -40,7 +40,8 @@ def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Veri
         if found:
             wrong[found.claim.span.start] = found
             cleared |= {share.claim.span.start for share in shares}
-    return tuple(_told(each, wrong, cleared) for each in results) if wrong else results
+    upheld = {part.span.start: each for each in wrong.values() for part in each.claim.parts}
+    return tuple(_told(each, wrong, cleared, upheld) for each in results) if wrong else results
 
 
 def of_one_whole(
@@ -133,14 +134,13 @@ def _whole(shares: Sequence[Verified]) -> Verified | None:
     return replace(total, verdict=Verdict.ERROR)
 
 
-def _told(result: Verified, wrong: dict[int, Verified], cleared: set[int]) -> Verified:
+def _told(result: Verified, wrong: dict[int, Verified], cleared: set[int], upheld: dict[int, Verified]) -> Verified:
     start = result.claim.span.start
     if found := wrong.get(start):
         is_open = result.verdict is not Verdict.ERROR and result.aspect is not Aspect.FIGURES
         return replace(found, claim=replace(found.claim, fact=result.claim.fact)) if is_open else result
-    upheld = next((each for each in wrong.values() for part in each.claim.parts if part.span.start == start), None)
-    if upheld and result.verdict is Verdict.UNVERIFIABLE and result.claim.said is not None:
-        right = replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=upheld.formula, reason="")
+    if (by := upheld.get(start)) and result.verdict is Verdict.UNVERIFIABLE and result.claim.said is not None:
+        right = replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=by.formula, reason="")
         return replace(right, aspect=Aspect.PARTS)
     is_sum = result.aspect is Aspect.PARTS and any(part.span.start in wrong for part in result.claim.parts)
     if is_sum and result.verdict is Verdict.ERROR:

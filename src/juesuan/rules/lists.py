@@ -75,17 +75,19 @@ def _start(listed: Listed) -> int:
 def _told_near(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterator[Verified]:
     """Lists whose sum is an amount that a paragraph near them tells."""
     claims = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said}
-    amounts: dict[tuple[Decimal, str], list[Claim]] = {}
+    amounts: dict[tuple[Decimal, str, int], Claim] = {}
     for claim in claims.values():
-        amounts.setdefault((abs(claim.said or Decimal(0)), claim.unit), []).append(claim)
+        amounts.setdefault((abs(claim.said or Decimal(0)), claim.unit, claim.passage), claim)
     for parts in dict.fromkeys(each.parts for each in lists if each.whole):
         known = [found for span in parts if (found := claims.get(span.start))]
         if len(known) < len(parts) or any(claim.direction for claim in known):
             continue
         sum_ = sum((claim.said or Decimal(0) for claim in known), Decimal(0))
-        for whole in amounts.get((sum_, known[0].unit), ()):
-            is_near = 0 <= known[0].passage - whole.passage <= _PARAGRAPHS and whole not in known
-            if is_near and _is_telling(whole) and (total := added_up(whole, tuple(known))):
+        first = known[0]
+        for passage in range(first.passage, first.passage - _PARAGRAPHS - 1, -1):
+            whole = amounts.get((sum_, first.unit, passage))
+            is_told = whole is not None and whole not in known and _is_telling(whole)
+            if whole and is_told and (total := added_up(whole, tuple(known))):
                 yield total
                 break
 

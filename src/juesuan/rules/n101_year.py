@@ -32,6 +32,7 @@ _OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
 _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
+_WORDS = 200  # signs before a number in which its year stands
 _TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}")
 
 
@@ -112,12 +113,14 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
     looks_back = examination.form.words.pattern("looks-back")
     for claim in amounts:
         quantity, lines = claim.fact.quantity, examination.lines
-        at = lines.find(claim.span) if MoneyUnit.said(claim.unit) and not claim.is_annex and claim.said else None
+        is_then = claim.fact.year < year and quantity not in now and quantity not in told
+        at = lines.find(claim.span) if is_then and MoneyUnit.said(claim.unit) and claim.said else None
         is_known = examination.book.find(replace(claim.fact, year=year)) is not None
-        if at is None or quantity in now or quantity in told or claim.fact.year >= year or is_known:
+        if at is None or claim.is_annex or is_known:
             continue
         line = lines.line(at)
         start = max(line.spelled.rfind("。", 0, at - line.at) + 1, 0)
+        start = max(start, at - line.at - _WORDS)
         words = line.spelled[start : at - line.at]
         found = _OF_A_TITLE.search(words)
         if line.at in explaining and found and int(found[1]) == claim.fact.year and not re.search(looks_back, words):
