@@ -41,7 +41,7 @@ def test_what_words_mean() -> None:
     )
     assert known["去年预算数"].reference is Reference.PRIOR_BUDGET
     assert known["同比"].reference is Reference.PRIOR
-    assert known["人均"].does is Word.PLAIN
+    assert known["人均"].does is Word.PER
 
 
 @pytest.mark.parametrize(
