@@ -13,7 +13,7 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.cli import main
-from juesuan.reading import read_report
+from juesuan.report_files import read_report
 from juesuan.sources.forms import kinds, load_form, usual_form
 from juesuan.sources.workbooks import read_workbook
 from juesuan.text.write import write

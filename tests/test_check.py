@@ -16,7 +16,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juesuan import pipeline, reading
+from juesuan import pipeline, report_files
 from juesuan.cli import main
 from juesuan.show.check_json import check_json
 from tests.extract.reports import ROOT, SEEDS, SETS, draft
@@ -361,7 +361,7 @@ def test_whatever_is_written_the_places_are_those_of_the_printed_text(text: str)
     with TemporaryDirectory() as folder:
         path = Path(folder, "报告.txt")
         path.write_text(f"第三部分 说明\n一、收入支出决算总体情况说明\n收入合计1 2 元。\n{text}", encoding="utf-8")
-        checked, printed = pipeline.check(path).value, reading.text_of(path).value
+        checked, printed = pipeline.check(path).value, report_files.text_of(path).value
     assert checked
     assert printed is not None
     (told,) = json.loads(check_json([("报告.txt", checked)]))["documents"]

@@ -17,7 +17,7 @@ from juesuan.facts.printed import as_printed
 from juesuan.model.source import Source
 from juesuan.narrative.narrate import narrate
 from juesuan.pipeline import book_of
-from juesuan.reading import read_plain
+from juesuan.report_files import read_plain
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.examination import examine
 from juesuan.sources.examples import usual_books

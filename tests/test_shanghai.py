@@ -20,7 +20,7 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.cli import main
-from juesuan.reading import read_report
+from juesuan.report_files import read_report
 from juesuan.sources.forms import load_form
 from juesuan.text.write import write
 from tests import shipped

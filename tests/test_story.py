@@ -22,7 +22,7 @@ from juesuan.importing.written import files_of
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import FactId
 from juesuan.pipeline import book_of
-from juesuan.reading import read_report
+from juesuan.report_files import read_report
 from juesuan.sources.data_folders import write_folder
 from juesuan.sources.workbooks import read_workbook
 from juesuan.text.write import write

@@ -18,7 +18,7 @@ from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
-from juesuan.reading import read_plain, read_report
+from juesuan.report_files import read_plain, read_report
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.file_names import file_name

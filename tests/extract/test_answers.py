@@ -7,7 +7,7 @@ import pytest
 from juesuan.extract.answers import answers
 from juesuan.model.report import Report
 from juesuan.model.source import Source
-from juesuan.reading import read_plain
+from juesuan.report_files import read_plain
 from juesuan.sources.words import function_words
 
 HEAD = "第三部分 情况说明\n\n一、收入决算情况说明\n\n"

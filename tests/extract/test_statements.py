@@ -74,11 +74,38 @@ def test_the_unit_above_the_table_counts() -> None:
 
 
 def test_a_table_that_is_not_understood_is_reported_and_not_held_against_the_report() -> None:
-    report = report_of(statement(second="一般支出"))
+    report = report_of(statement().replace("本年支出合计", "全部金额"))
     outcome = read_statements(report, form_of(report))
     assert [finding.code for finding in outcome.diagnostics] == ["D301"]
     assert not outcome.value[1].statements
     assert not outcome.value[1].identities
+
+
+def test_a_column_of_another_name_is_told_and_the_others_are_read() -> None:
+    report = report_of(statement(second="一般支出"))
+    outcome = read_statements(report, form_of(report))
+    assert [(finding.code, finding.span.quote if finding.span else "") for finding in outcome.diagnostics] == [
+        ("D308", "1,210.21")
+    ]
+    accounts, form = outcome.value
+    assert {str(cell) for cell in accounts.cells} == {"03:total.total", "03:201.total", "03:201.subsidy"}
+    assert {str(cell) for cell in accounts.unknown} == {"03:total.basic", "03:201.basic"}
+    assert {str(each.left) for each in FactBook(accounts, form).comparisons} == {"03:total.total", "03:total.subsidy"}
+
+
+def test_columns_that_hold_nothing_need_not_be_printed() -> None:
+    text = (
+        "2023年度收入决算表\n金额单位：万元\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\t其他收入\n"
+        "\t合计\t30.00\t20.00\t10.00\n2010101\t行政运行\t30.00\t20.00\t10.00\n"
+    )
+    report = report_of(text)
+    outcome = read_statements(report, form_of(report))
+    assert not outcome.diagnostics
+    assert {str(cell): given.value for cell, given in outcome.value[0].cells.items()} == {
+        f"02:{row}.{column}": Amount.of(amount)
+        for row in ("total", "2010101")
+        for column, amount in (("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00"))
+    }
 
 
 def test_the_names_that_the_document_gives_to_its_accounts_are_kept() -> None:

@@ -7,7 +7,7 @@ import pytest
 from juesuan.extract.passages import passages
 from juesuan.extract.titles import statement_explained, statement_titled
 from juesuan.model.source import Source
-from juesuan.reading import read_plain
+from juesuan.report_files import read_plain
 from tests.extract.reports import national
 
 FORM = national(2023)

@@ -51,5 +51,8 @@ def test_a_damaged_report_is_checked_to_the_end(number: str, changes: list[tuple
         assert result.claim.said is None or any(c.isdecimal() for c in quote)
     for finding in findings(examination):
         assert finding.span is None or 0 <= finding.span.start <= finding.span.end <= len(finding.span.source.text)
+    told = [digit for span, _ in examination.reading.receipt.numbers for digit in span.quote if digit.isdecimal()]
+    assert told == [sign for sign in text if sign.isdecimal()]
+    said = {result.claim.span for result in examination.verified if result.claim.said is not None}
     covered = coverage(examination)
-    assert covered.numbers == covered.checked + covered.unverifiable + covered.not_claims
+    assert covered.checked + covered.unverifiable == len(said)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juesuan import pipeline
-from juesuan.reading import read_report
+from juesuan.report_files import read_report
 
 DATA = Path(__file__).parents[2] / "data" / "dongxihu" / "2023"
 pytestmark = pytest.mark.long

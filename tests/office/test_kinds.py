@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan import reading
+from juesuan import report_files
 from juesuan.office.kinds import Kind, kind_of, refers_elsewhere
 
 pytestmark = pytest.mark.outside
@@ -59,7 +59,7 @@ def test_a_link_to_follow_is_harmless(data: bytes) -> None:
 def test_a_file_of_no_known_kind_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "报告.xyz"
     file.write_bytes(b"\x00\x01")
-    outcome = reading.read_report(file)
+    outcome = report_files.read_report(file)
     assert outcome.value is None
     assert [found.message for found in outcome.diagnostics] == [
         "认不出 报告.xyz 是哪种文件，能读的是 .docx、.pdf、.txt、.html、.doc。"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan import pipeline, reading
+from juesuan import pipeline, report_files
 from juesuan.model.checked import Checked
 from juesuan.office import convert
 from tests.office.test_convert import office as office  # noqa: PLC0414  (a fixture)
@@ -69,12 +69,12 @@ def test_claims_and_verdicts_are_those_of_the_word_file(office: str, docx: Path,
 def test_a_wps_file_is_read_by_its_bytes(office: str, docx: Path, tmp_path: Path) -> None:
     old = converted(office, docx, "doc", tmp_path)
     renamed = shutil.copy(old, tmp_path / "report.wps")
-    assert reading.text_of(Path(renamed)).value == reading.text_of(old).value is not None
+    assert report_files.text_of(Path(renamed)).value == report_files.text_of(old).value is not None
 
 
 def _told(file: Path, data: bytes) -> list[str]:
     file.write_bytes(data)
-    outcome = reading.text_of(file)
+    outcome = report_files.text_of(file)
     assert outcome.value is None
     return [found.name for found in outcome.diagnostics]
 

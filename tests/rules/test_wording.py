@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juesuan.extract.claims import Prose
 from juesuan.model.diagnostic import Severity
 from juesuan.model.wording import Wording, WordingPattern, pieces
 from juesuan.rules.distance import distance
-from juesuan.rules.examination import Examination
+from juesuan.rules.examination import examine
 from juesuan.rules.lines import Lines, squeezed
 from juesuan.rules.patterns import matcher
 from juesuan.rules.w101_residue import findings
@@ -84,7 +83,7 @@ def test_a_form_of_ones_own_adds_patterns(tmp_path: Path) -> None:
     assert len(form.wording.patterns) == len(PATTERNS) + 1
     assert "期待" in form.wording.repeatable
     report = report_of("一、说明\n敬请期待。\n")
-    examination = Examination(form, None, Prose((), 0), blocks=report.blocks)  # type: ignore[arg-type]
+    examination = examine(report, form).value
     assert [(each.severity, each.span.quote) for each in findings(examination) if each.span] == [
         (Severity.INFO, "敬请期待")
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from juesuan.model.checked import Checked, CheckedClaim, CheckFinding, Coverage, KnownInput, StatementRead
+from juesuan.model.checked import Checked, CheckedClaim, CheckFinding, Coverage, KnownInput, StatementRead, TableNumbers
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
 from juesuan.model.source import Source, Span
 from juesuan.model.verdict import Verdict
@@ -53,7 +53,7 @@ REPORT = Checked(
     (StatementRead("02", "收入决算表", 3),),
     (CLAIM, OPEN),
     (WRONG, BESIDE),
-    Coverage(1, 1, 4, 2),
+    Coverage(1, 1, 4, 2, TableNumbers(5, 0, 3, 1)),
     is_recognised=True,
 )
 
@@ -71,7 +71,14 @@ def test_json_tells_all_of_it() -> None:
         "year": 2023,
         "form": "national/2023",
         "statements": [{"id": "02", "title": "收入决算表", "rows": 3}],
-        "coverage": {"numbers": 6, "checked": 1, "unverifiable": 1, "not_claims": 4, "unread": 2},
+        "coverage": {
+            "numbers": 6,
+            "checked": 1,
+            "unverifiable": 1,
+            "not_claims": 4,
+            "unread": 2,
+            "tables": {"numbers": 9, "cells": 5, "annexes": 0, "labels": 3, "unread": 1},
+        },
     }
     assert claim == {
         "id": "c1", "kind": "amount", "quote": "13 万元", "context": "收入合计 13 万元，增加5万元。",
@@ -115,7 +122,10 @@ def test_the_terminal_groups_by_section_and_ends_with_the_coverage() -> None:
     ]
     assert lines[8] == "【整份报告】"
     assert lines[-2] == "共 1 个错误，1 个警告。"
-    assert lines[-1] == ("正文里的数共 6 个：核对了 1 个，无从核对 1 个，不是断言 4 个，另有 2 张报表没有读懂。")
+    assert lines[-1] == (
+        "正文里的数共 6 个：核对了 1 个，无从核对 1 个，不是断言 4 个，另有 2 张报表没有读懂。\n"
+        "表格里的数共 9 个：读进报表 5 个，编码、行次等 3 个，没有读 1 个。"
+    )
 
 
 def test_a_report_without_findings_says_so_and_still_tells_its_coverage() -> None:

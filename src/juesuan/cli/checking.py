@@ -39,7 +39,7 @@ def find_reports(given: argparse.Namespace) -> int:
 
 def checked_reports(given: argparse.Namespace) -> Iterator[tuple[str, Checked, int]]:
     """Each file with what was concluded of it, and the exit code of its reading; progress where a person watches."""
-    from juesuan.reading import ReadAhead
+    from juesuan.report_files import ReadAhead
 
     ahead = ReadAhead(given.files)
     from juesuan import pipeline

@@ -44,7 +44,7 @@ def arguments(parser: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Import files; say what was read, what was not, and what does not add up."""
-    from juesuan.reading import ReadAhead
+    from juesuan.report_files import ReadAhead
 
     found = given_files(given.files, (*REPORTS, *WORKBOOKS))
     if found.missing or not found.files:

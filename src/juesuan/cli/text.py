@@ -21,7 +21,7 @@ def arguments(parser: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print a report's text."""
-    from juesuan.reading import text_of
+    from juesuan.report_files import text_of
 
     outcome = text_of(given.file)
     tell(outcome.diagnostics)

@@ -118,7 +118,8 @@ class Listed:
 class Prose:
     """The claims of a report, and how many of its numbers claim nothing: dates, years, list marks; its 自评表.
 
-    ``stated`` is how numbers of its sentences stand to each other, whatever they are of; ``listed`` what they list.
+    ``stated`` is how numbers of its sentences stand to each other, whatever they are of; ``listed`` what they list;
+    ``read`` are the paragraphs, and cells with sentences, that were read.
     """
 
     claims: tuple[Claim, ...]
@@ -126,3 +127,4 @@ class Prose:
     annexes: tuple[Annex, ...] = ()
     stated: tuple[Stated, ...] = ()
     listed: tuple[Listed, ...] = ()
+    read: tuple[Span, ...] = ()

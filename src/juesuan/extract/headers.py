@@ -14,16 +14,23 @@ from juesuan.model.statement import ColumnKind, Side, StatementSpec
 
 _ITEMS = "项目"
 _CODES, _ACCOUNTS = ("编码", "代码"), "科目"
+_LEAST = 2  # columns by which a table is read that lacks others
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the amounts of a row stand: at places of the grid, or, where rows differ in length, at its right end."""
+    """Where the amounts of a row stand: at places of the grid, or, where rows differ in length, at its right end.
+
+    ``absent`` are columns of the form that the table does not have, ``others`` the labels of its columns that the
+    form does not have.
+    """
 
     keys: tuple[str, ...]
     places: tuple[int, ...]
     width: int
+    absent: tuple[str, ...] = ()
+    others: tuple[tuple[int, str], ...] = ()
 
     def of(self, row: list[GridCell]) -> Iterator[tuple[str, GridCell]]:
         """The amounts of a row by column."""
@@ -33,12 +40,20 @@ class Columns:
             yield from zip(self.keys, row[-len(self.keys) :], strict=False)
 
 
-def placed(spec: StatementSpec, header: Grid, width: int) -> Columns:
-    """The columns of a classified statement. Raises `Unclear` if one of them is not named, or several are so named."""
+def placed(spec: StatementSpec, header: Grid, width: int, *, may_lack: bool = False) -> Columns:
+    """The columns of a classified statement. Raises `Unclear` if one of them is not named, or several are so named.
+
+    One that ``may_lack`` columns, as printed ones lack those that hold nothing, has its total and others still.
+    """
     chains = dict(_chains(spec, spec.sides[0], 0))
     if is_whole(header, width):
         heads = Heads(spec, header)
         places = {key: heads.place(chain) for key, chain in chains.items()}
+        told = {key: place for key, place in places.items() if place is not None}
+        if may_lack and next(iter(chains)) in told and _LEAST <= len(told) < len(chains):
+            absent = tuple(key for key in chains if key not in told)
+            others = tuple((at, chain[-1]) for at, chain in enumerate(heads.above) if chain and at not in told.values())
+            return Columns(tuple(told), tuple(told.values()), width, absent, others)
         strange = _strange(spec, header)
         known = tuple(_known(place, chains[key][-1], strange) for key, place in places.items())
         return Columns(tuple(chains), known, width)

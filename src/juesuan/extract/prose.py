@@ -124,6 +124,7 @@ class ProseReader:
             self._annexes,
             tuple(self._related(lexed)),
             tuple(lists_of(lexed, self._totals)),
+            tuple(passage.text.span(0, len(passage.text.text)) for passage, _ in lexed),
         )
 
     def _related(self, lexed: Sequence[Lexed]) -> Iterator[Stated]:

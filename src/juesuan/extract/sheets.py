@@ -38,13 +38,15 @@ class OpenRow:
 class Sheet:
     """What was read of a statement: cells, the names that the document gives to the 科目, rows that are still open.
 
-    ``absent`` are cells for which the table has no place: they are unknown, not blank.
+    ``absent`` are cells for which the table has no place: they are unknown, not blank. ``passed`` are the labels of
+    columns of other figures, each with the first of these.
     """
 
     cells: tuple[tuple[CellRef, GridCell], ...]
     names: tuple[tuple[str, str], ...]
     open: tuple[OpenRow, ...] = ()
     absent: tuple[CellRef, ...] = ()
+    passed: tuple[tuple[str, GridCell], ...] = ()
 
 
 def read_sheet(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = None) -> Sheet | None:
@@ -117,7 +119,7 @@ def _classified(spec: StatementSpec, rows: Grid) -> Sheet | None:
     """Rows by 科目编码, columns by header."""
     keyed = list(_keyed(rows))
     header = rows[: keyed[0][1]] if keyed else rows
-    columns = placed(spec, header, max(map(len, rows), default=0))
+    columns = placed(spec, header, max(map(len, rows), default=0), may_lack=not is_worksheet(rows))
     cells: list[tuple[CellRef, GridCell]] = []
     names: list[tuple[str, str]] = []
     for key, number in keyed:
@@ -131,7 +133,14 @@ def _classified(spec: StatementSpec, rows: Grid) -> Sheet | None:
         name = next((_name(cell) for cell in rows[number] if cell.is_label), "")
         if key != TOTAL and name:
             names.append((key, name))
-    return Sheet(tuple(cells), tuple(names))
+    absent = tuple(CellRef(spec.id, key, column) for key, _ in keyed for column in columns.absent)
+    figured = [rows[number] for _, number in keyed if len(rows[number]) == columns.width]
+    passed = tuple(
+        (label, first)
+        for place, label in columns.others
+        if (first := next((row[place] for row in figured if "." in row[place].text and row[place].number), None))
+    )
+    return Sheet(tuple(cells), tuple(names), absent=absent, passed=passed)
 
 
 def _keyed(rows: Grid) -> Iterator[tuple[str, int]]:

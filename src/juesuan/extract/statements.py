@@ -41,6 +41,12 @@ class Statements:
     form: Form
     placed: tuple[tuple[CellRef, GridCell], ...]
 
+    @property
+    def spans(self) -> Iterator[Span]:
+        """Where the cells stand that went in, those whose columns the identities decided among them."""
+        yield from (cell.span for _, cell in self.placed if cell.span)
+        yield from (given.span for given in self.accounts.cells.values() if given.span)
+
 
 def read_statements(report: Report, form: Form) -> Outcome[tuple[FinalAccounts, Form]]:
     """The figures of a report's statements, and the form as far as the report has its statements."""
@@ -104,6 +110,7 @@ class _Reading:
         self._cells |= cells
         self._opened += [_opened(row, unit) for row in sheet.open]
         self._absent |= set(sheet.absent)
+        self.findings += [_passed_column(spec.title, label, cell.span) for label, cell in sheet.passed]
         self._names |= {code: name for code, name in sheet.names if code not in self._names}
 
     def outcome(self, report: Report) -> Outcome[Statements]:
@@ -122,6 +129,12 @@ class _Reading:
         )
         read = Statements(accounts, held(self._form, self._read), tuple(self._placed))
         return Outcome(read, tuple(self.findings))
+
+
+def _passed_column(title: str, label: str, span: Span | None) -> Diagnostic:
+    message = f"《{title}》里“{label}”一栏不认识，这一栏的数没有核对；表里没有的栏，也没有核对"
+    mend = "栏名写错的，请改成格式里的栏名"
+    return Diagnostic("D308", "column-passed-over", Severity.WARNING, message, span, help=mend)
 
 
 def _passed_over(title: str, span: Span | None) -> Diagnostic:

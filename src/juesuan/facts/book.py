@@ -226,9 +226,15 @@ class FactBook:
         return found and replace(found, note=f"{last.year}年度的数据{found.note}")
 
     def cell(self, identity: FactId) -> CellRef | None:
-        """The cell of a statement that a figure is; None if it is none, or the form has no such statement."""
+        """The cell of a statement that a figure is; None if it is none, or the form has no such statement.
+
+        Without its own statement it is the cell of another that must say the same.
+        """
         cell = self.vocabulary.cell_of(identity) if identity.year == self.year else None
-        return cell if cell and cell.statement in self.form.statements else None
+        if cell is None or cell.statement in self.form.statements:
+            return cell
+        others = self.vocabulary.mirrors_of(identity) if identity.basis is Basis.ACTUAL else ()
+        return next((other for other in others if other in self.ledger), None)
 
     def _of_cell(self, identity: FactId, cell: CellRef) -> Fact | None:
         if cell in self.ledger.unknown or self.ledger.basis_of(cell) is not None:

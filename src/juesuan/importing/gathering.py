@@ -23,7 +23,7 @@ from juesuan.model.given import Given
 from juesuan.model.receipt import SheetReceipt
 from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
-from juesuan.reading import Reading, read_report
+from juesuan.report_files import Pending, read_report
 from juesuan.sources.files import read_bytes
 from juesuan.sources.worksheets import Sheet, as_report
 
@@ -101,7 +101,7 @@ def _workbook(path: Path, gathered: Gathered) -> None:
     gathered.findings += data.diagnostics
     if data.value is None:
         return
-    read = Reading(path.name, read_worksheets, data.value, path.name).outcome()
+    read = Pending(path.name, read_worksheets, data.value, path.name).outcome()
     if isinstance(read, Diagnostic):
         gathered.findings.append(read)
         return

@@ -35,7 +35,7 @@ from juesuan.model.given import Given
 from juesuan.model.receipt import Receipt
 from juesuan.model.report import Report
 from juesuan.pipeline import Draft
-from juesuan.reading import read_report
+from juesuan.report_files import read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
 from juesuan.sources.forms import NATIONAL, form_of, forms, load_form, nearest_form

@@ -72,16 +72,36 @@ class CheckFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class TableNumbers:
+    """The numbers of the tables: read into statements, read as 自评表, codes and headings, and what went nowhere.
+
+    ``first`` is the first of the last.
+    """
+
+    cells: int = 0
+    annexes: int = 0
+    labels: int = 0
+    unread: int = 0
+    first: Span | None = field(default=None, compare=False)
+
+    @property
+    def numbers(self) -> int:
+        """Every number of the tables."""
+        return self.cells + self.annexes + self.labels + self.unread
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """The numbers of the prose: held against something, without anything to hold them against, or no claims.
 
-    ``unread`` counts the statements (and pages) from which nothing could be read.
+    ``unread`` counts the statements (and pages) from which nothing could be read; ``tables`` are the numbers of tables.
     """
 
     checked: int = 0
     unverifiable: int = 0
     not_claims: int = 0
     unread: int = 0
+    tables: TableNumbers = TableNumbers()
 
     @property
     def numbers(self) -> int:

@@ -37,6 +37,13 @@ class Vocabulary(Mapping[str, Quantity]):
             if quantity.adjusted:
                 yield quantity.adjusted, (quantity.id, Basis.ADJUSTED)
 
+    def mirrors_of(self, identity: FactId) -> tuple[CellRef, ...]:
+        """The cells of other statements that must say what a figure is."""
+        quantity = self.quantities[identity.quantity]
+        if not identity.key:
+            return quantity.mirrors
+        return tuple(replace(cell, row=identity.key) for cell in quantity.row_mirrors)
+
     def fact_of(self, cell: CellRef, year: int) -> FactId | None:
         """The fact that a cell states, whether it is the quantity's own cell or a mirror of it."""
         if found := self.by_cell.get(cell):

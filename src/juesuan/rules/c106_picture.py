@@ -22,11 +22,12 @@ SEVERITY = Severity.WARNING
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Captions beside which no picture stands."""
-    if examination.pictured is None:
+    pictured = examination.reading.report.pictured
+    if pictured is None:
         return
     for line in examination.lines:
         is_caption = isinstance(line.block, Paragraph) and line.block.role is Role.CAPTION
-        if is_caption and " ".join(line.raw.split()) not in examination.pictured:
+        if is_caption and " ".join(line.raw.split()) not in pictured:
             span = line.span(0, len(line.raw))
             yield Diagnostic(
                 CODE, NAME, SEVERITY, f"有图名“{line.raw.strip()}”，没有图", span, help="请把图放进去，或删去图名"

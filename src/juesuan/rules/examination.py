@@ -8,11 +8,11 @@ from functools import cached_property
 
 from juesuan.extract.annexes import Annex
 from juesuan.extract.claims import Claim, ClaimKind, Prose
-from juesuan.extract.prose import read_claims
-from juesuan.extract.statements import read_statements
+from juesuan.extract.number_receipt import NumberReceipt, Went
+from juesuan.extract.reading import Reading, read
 from juesuan.facts.book import FactBook
 from juesuan.model.accounts import Identification
-from juesuan.model.checked import Coverage
+from juesuan.model.checked import Coverage, TableNumbers
 from juesuan.model.diagnostic import Outcome
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Report
@@ -28,19 +28,30 @@ _RATES = (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
 
 @dataclass(frozen=True)
 class Examination:
-    """A report under examination.
+    """A report under examination: what was read of it, and ``held_to``, the figures of data if they are given."""
 
-    ``book`` holds the figures that it is held to, ``own`` those of its own statements where these are others;
-    ``prose`` is what its sentences and annexes say. ``blocks`` is what was printed, ``pictured`` the lines beside which
-    a picture stands, where that can be seen.
-    """
+    reading: Reading
+    held_to: FactBook | None = None
 
-    form: Form
-    book: FactBook
-    prose: Prose
-    own: FactBook | None = None
-    blocks: tuple[Block, ...] = ()
-    pictured: frozenset[str] | None = None
+    @property
+    def form(self) -> Form:
+        """The form whose statements and words it has."""
+        return self.reading.form
+
+    @property
+    def book(self) -> FactBook:
+        """The figures that it is held to: those of data, else those of its own statements."""
+        return self.held_to or self.reading.book
+
+    @property
+    def read(self) -> FactBook:
+        """The figures of the statements in the report."""
+        return self.reading.book
+
+    @property
+    def prose(self) -> Prose:
+        """What its sentences and annexes say."""
+        return self.reading.prose
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -53,9 +64,9 @@ class Examination:
         return self.prose.annexes
 
     @property
-    def read(self) -> FactBook:
-        """The figures of the statements in the report."""
-        return self.own or self.book
+    def blocks(self) -> tuple[Block, ...]:
+        """What was printed."""
+        return self.reading.report.blocks
 
     @cached_property
     def stated(self) -> FactBook:
@@ -65,7 +76,7 @@ class Examination:
     @property
     def identification(self) -> Identification:
         """Whose report it is."""
-        return self.read.accounts.identification
+        return self.reading.identification
 
     @cached_property
     def verified(self) -> tuple[Verified, ...]:
@@ -87,12 +98,8 @@ class Examination:
 
 def examine(report: Report, form: Form, book: FactBook | None = None) -> Outcome[Examination]:
     """A report held to its own statements, or to the figures of ``book`` if they are given."""
-    accounts, form_read = (read := read_statements(report, form)).value
-    own = FactBook(accounts, form_read)
-    prose = read_claims(report, book or own, form)
-    findings = () if book else read.diagnostics
-    examination = Examination(form, book or own, prose, own, report.blocks, report.pictured)
-    return Outcome(examination, findings)
+    reading = read(report, form, book)
+    return Outcome(Examination(reading, book), () if book else reading.findings)
 
 
 def verify(examination: Examination) -> tuple[Verified, ...]:
@@ -108,4 +115,10 @@ def coverage(examination: Examination) -> Coverage:
             is_checked = each.verdict is not Verdict.UNVERIFIABLE
             checked[each.claim.span] = checked.get(each.claim.span, False) or is_checked
     count = sum(checked.values())
-    return Coverage(count, len(checked) - count, examination.prose.asides)
+    return Coverage(count, len(checked) - count, examination.prose.asides, tables=_tables(examination.reading.receipt))
+
+
+def _tables(receipt: NumberReceipt) -> TableNumbers:
+    unread = tuple(receipt.of(Went.UNREAD))
+    cells, annexes, labels = (receipt.count(went) for went in (Went.CELL, Went.ANNEX, Went.LABEL))
+    return TableNumbers(cells, annexes, labels, len(unread), unread[0] if unread else None)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from juesuan.extract.claims import Claim
 from juesuan.extract.grammar import Direction, Meaning, Reference, Word
 from juesuan.extract.lexer import Sort, Token
-from juesuan.extract.readings import reading
+from juesuan.extract.sentence_words import sentence_words
 from juesuan.facts.book import FactBook
 from juesuan.facts.names import fact_name
 from juesuan.model.amount import MoneyUnit
@@ -81,7 +81,7 @@ def grounds(examination: Examination, report: Report, number: int) -> Grounds | 
     if not 0 < number <= len(examination.verified):
         return None
     result, book = examination.verified[number - 1], examination.book
-    read = reading(report, book, examination.form, result.claim)
+    read = sentence_words(report, book, examination.form, result.claim)
     facts = dict.fromkeys((*read.candidates, *((result.claim.fact,) if result.claim.is_named else ())))
     return Grounds(
         claim=claim_told(f"c{number}", result, book),

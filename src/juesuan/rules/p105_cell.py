@@ -23,8 +23,8 @@ SEVERITY = Severity.ERROR
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Cells of the report's own statements that the data deny."""
-    own, book = examination.own, examination.book
-    if own is None or own is book:
+    own, book = examination.read, examination.held_to
+    if book is None:
         return
     unit = book.accounts.identification.money
     for cell, given in own.accounts.cells.items():

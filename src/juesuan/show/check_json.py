@@ -93,11 +93,18 @@ def _quoted(span: Span | None, source: Source) -> Mapping[str, str | int]:
     return {"quote": span.quote, "start": span.start, "end": span.end}
 
 
-def _coverage(coverage: Coverage) -> dict[str, int]:
+def _coverage(coverage: Coverage) -> dict[str, Any]:
     return {
         "numbers": coverage.numbers,
         "checked": coverage.checked,
         "unverifiable": coverage.unverifiable,
         "not_claims": coverage.not_claims,
         "unread": coverage.unread,
+        "tables": {
+            "numbers": coverage.tables.numbers,
+            "cells": coverage.tables.cells,
+            "annexes": coverage.tables.annexes,
+            "labels": coverage.tables.labels,
+            "unread": coverage.tables.unread,
+        },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.model.checked import Checked, CheckedClaim, Coverage
+from juesuan.model.checked import Checked, CheckedClaim, Coverage, TableNumbers
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.verdict import Verdict
 from juesuan.show.terminal import capped, counted, rendered
@@ -68,7 +68,20 @@ def covered(coverage: Coverage) -> str:
     unread = f"，另有 {coverage.unread} 张报表没有读懂" if coverage.unread else ""
     return (
         f"正文里的数共 {coverage.numbers} 个：核对了 {coverage.checked} 个，无从核对 {coverage.unverifiable} 个，"
-        f"不是断言 {coverage.not_claims} 个{unread}。"
+        f"不是断言 {coverage.not_claims} 个{unread}。{_tables(coverage.tables)}"
+    )
+
+
+def _tables(tables: TableNumbers) -> str:
+    """How many numbers of the tables were read, and where the first stands that was not."""
+    if not tables.numbers:
+        return ""
+    annexes = f"，自评表 {tables.annexes} 个" if tables.annexes else ""
+    place = f"（第一个在第 {tables.first.line} 行）" if tables.first else ""
+    unread = f"，没有读 {tables.unread} 个{place}" if tables.unread else ""
+    return (
+        f"\n表格里的数共 {tables.numbers} 个：读进报表 {tables.cells} 个{annexes}，"
+        f"编码、行次等 {tables.labels} 个{unread}。"
     )
 
 

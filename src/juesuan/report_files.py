@@ -62,7 +62,7 @@ def _ready_for_workbooks() -> None:
     import juesuan.sources.xlsx  # noqa: F401
 
 
-class Reading(Generic[T]):
+class Pending(Generic[T]):
     """Something foreign that is being read by the worker; ``work`` is a function of a module."""
 
     def __init__(self, name: str, work: Callable[..., T], *given: Any) -> None:
@@ -89,10 +89,10 @@ class _Begun:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._reading = Reading(path.name, read_here, path.absolute())  # the worker is where it was started
+        self._pending = Pending(path.name, read_here, path.absolute())  # the worker is where it was started
 
     def report(self) -> Outcome[Report | None]:
-        outcome = self._reading.outcome()
+        outcome = self._pending.outcome()
         if outcome is None:
             return _read_old(self.path)
         return Outcome(None, (outcome,)) if isinstance(outcome, Diagnostic) else outcome
@@ -122,7 +122,7 @@ def _read_old(path: Path) -> Outcome[Report | None]:
     docx = to_docx(data.value) if data.value else data
     if docx.value is None:
         return Outcome(None, docx.diagnostics)
-    outcome = Reading(path.name, _read_docx, docx.value, path.name).outcome()
+    outcome = Pending(path.name, _read_docx, docx.value, path.name).outcome()
     return Outcome(None, (outcome,)) if isinstance(outcome, Diagnostic) else outcome
 
 

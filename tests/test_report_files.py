@@ -15,7 +15,7 @@ import pytest
 from juesuan.confinement import MEMORY, READER, BrokenWorkError, Confined, Stopped, Worker, watch
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.report import plain
-from juesuan.reading import ReadAhead, Reading, read_here, read_report
+from juesuan.report_files import Pending, ReadAhead, read_here, read_report
 from tests.pdf.drawn import Leaf, drawn
 
 
@@ -109,7 +109,7 @@ def test_reading_that_does_not_end_is_stopped_and_the_next_file_is_read(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(READER, "seconds", 1.0)
-    read = Reading("慢.txt", time.sleep, 600).outcome()
+    read = Pending("慢.txt", time.sleep, 600).outcome()
     assert isinstance(read, Diagnostic)
     assert read.code == "D107"
     assert "超过 1 秒没有结束" in read.message
@@ -120,7 +120,7 @@ def test_reading_that_does_not_end_is_stopped_and_the_next_file_is_read(
 
 def test_reading_that_fills_memory_is_stopped_and_the_next_file_is_read(files: list[Path]) -> None:
     for _ in range(2):
-        read = Reading("大.txt", fill, 2 * MEMORY).outcome()
+        read = Pending("大.txt", fill, 2 * MEMORY).outcome()
         assert isinstance(read, Diagnostic)
         assert read.code == "D108"
         assert "512 MB" in read.message
@@ -128,7 +128,7 @@ def test_reading_that_fills_memory_is_stopped_and_the_next_file_is_read(files: l
 
 
 def test_a_process_that_dies_is_told(files: list[Path]) -> None:
-    read = Reading("坏.txt", os._exit, 0).outcome()
+    read = Pending("坏.txt", os._exit, 0).outcome()
     assert isinstance(read, Diagnostic)
     assert read.code == "D108"
     assert codes(files[0]) == []
@@ -136,12 +136,12 @@ def test_a_process_that_dies_is_told(files: list[Path]) -> None:
 
 def test_a_fault_of_ours_in_the_other_process_is_told_where_the_work_was_asked_for() -> None:
     with pytest.raises(BrokenWorkError, match="ZeroDivisionError"):
-        Reading("a.txt", divmod, 1, 0).outcome()
+        Pending("a.txt", divmod, 1, 0).outcome()
 
 
 def test_a_file_does_not_pay_for_what_the_process_has_kept() -> None:
     READER.begin(keep, MEMORY // 2 + (64 << 20)).answer()
-    assert Reading("第二份.txt", keep, MEMORY // 2 + (64 << 20)).outcome() is None
+    assert Pending("第二份.txt", keep, MEMORY // 2 + (64 << 20)).outcome() is None
     READER.stop()
 
 
@@ -159,7 +159,7 @@ def test_a_process_of_its_own_runs_no_main_program_again(tmp_path: Path) -> None
     report.write_text("第一部分概况", encoding="utf-8")
     script = tmp_path / "script.py"
     script.write_text(
-        f"from pathlib import Path\nfrom juesuan.reading import read_report\n"
+        f"from pathlib import Path\nfrom juesuan.report_files import read_report\n"
         f"print(len(read_report(Path({str(report)!r})).value.blocks))\n",
         encoding="utf-8",
     )

@@ -18,14 +18,14 @@ from juesuan.model.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SentenceWords:
     """The words of a sentence, and what each meaning of the words would make of its number."""
 
     words: tuple[Token, ...] = ()
     candidates: tuple[FactId, ...] = ()
 
 
-def reading(report: Report, book: FactBook, form: Form, claim: Claim) -> Reading:
+def sentence_words(report: Report, book: FactBook, form: Form, claim: Claim) -> SentenceWords:
     """How the sentence of a claim was read; of one that stands in a cell nothing."""
     reader = ProseReader(report, book, form)
     for number, (passage, tokens) in enumerate(reader.lexed()):
@@ -33,8 +33,8 @@ def reading(report: Report, book: FactBook, form: Form, claim: Claim) -> Reading
         if at is not None:
             told = (frame for frame in reader.framed(passage, tokens)[1] if frame.token.start == at.start)
             facts = (fact for frame in told for fact in _candidates(frame, passage, str(number), book))
-            return Reading(_sentence(tokens, at), tuple(dict.fromkeys(fact for fact in facts if fact.quantity)))
-    return Reading()
+            return SentenceWords(_sentence(tokens, at), tuple(dict.fromkeys(fact for fact in facts if fact.quantity)))
+    return SentenceWords()
 
 
 def _sentence(tokens: tuple[Token, ...], at: Token) -> tuple[Token, ...]:
