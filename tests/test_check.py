@@ -279,7 +279,8 @@ def test_the_terminal_ends_with_the_coverage(tmp_path: Path, capsys: pytest.Capt
     told = capsys.readouterr()
     lines = told.out.rstrip("\n").split("\n")
     assert "【第三部分 › 一】" in lines
-    assert lines[-1].startswith("正文里的数共 ")
+    assert lines[-2].startswith("正文里的数共 ")
+    assert lines[-1].startswith("表格里的数共 ")
     assert not told.err
 
 
@@ -334,7 +335,7 @@ def test_claims_tell_every_number(tmp_path: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert "\t错误\t" in told
     assert "1221.23万元，应为4632.56万元\t《收入支出决算总表》总计 = 4632.56" in told
-    assert told.rstrip("\n").split("\n")[-1].startswith("正文里的数共 ")
+    assert told.rstrip("\n").split("\n")[-2].startswith("正文里的数共 ")
     run("claims", path, "--format", "json")
     claims = json.loads(capsys.readouterr().out)
     run("check", path, "--format", "json")

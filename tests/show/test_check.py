@@ -121,11 +121,11 @@ def test_the_terminal_groups_by_section_and_ends_with_the_coverage() -> None:
         "       |          ^^^^^^^",
     ]
     assert lines[8] == "【整份报告】"
-    assert lines[-2] == "共 1 个错误，1 个警告。"
-    assert lines[-1] == (
-        "正文里的数共 6 个：核对了 1 个，无从核对 1 个，不是断言 4 个，另有 2 张报表没有读懂。\n"
-        "表格里的数共 9 个：读进报表 5 个，编码、行次等 3 个，没有读 1 个。"
-    )
+    assert lines[-3:] == [
+        "共 1 个错误，1 个警告。",
+        "正文里的数共 6 个：核对了 1 个，无从核对 1 个，不是断言 4 个，另有 2 张报表没有读懂。",
+        "表格里的数共 9 个：读进报表 5 个，编码、行次等 3 个，没有读 1 个。",
+    ]
 
 
 def test_a_report_without_findings_says_so_and_still_tells_its_coverage() -> None:

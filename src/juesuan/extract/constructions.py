@@ -58,6 +58,7 @@ _RUN = re.compile("p(?:[/,gnu]{0,3}p)+")
 _AFTER_CHANGE = re.compile("h(?:[/gnu]*m)*[/gnu]*$")
 _BEFORE = 120  # tokens before a place that are looked at
 _LEAD = 6  # tokens before percentages in which 占 stands
+_COMPARED = re.compile("c[rYg]{0,4}[rY]g*$")
 _FAR = 16  # tokens in a gap
 _SAME = f"[^mhkowa;d<>]{{0,{_FAR}}}?"
 _BESIDE = re.compile("[sfE][^p]*p")  # 占…80%, 完成预算的100%: told of the same subject between
@@ -93,9 +94,15 @@ def bound(tokens: Sequence[Token], known: Sequence[Construction], unit: str = ""
         for construction in known:
             pattern = _compiled(construction.pattern)
             for at in range(len(letters)):
-                if found := pattern.match(letters, at):
+                if (found := pattern.match(letters, at)) and not _is_base(letters, at, construction):
                     yield _bound(construction, found, sentence, plain)
         yield from _in_turn(letters, sentence, {each.relation: each for each in known})
+
+
+def _is_base(letters: str, at: int, construction: Construction) -> bool:
+    """Whether the value of a comparison is that with which another one compares: 比2016年1160.06万元增长5.6%，比…."""
+    is_comparison = construction.relation in (Relation.GROWTH_FROM, Relation.DIFFERENCE)
+    return is_comparison and letters[at] == "m" and _COMPARED.search(letters, max(0, at - _LEAD), at) is not None
 
 
 def _in_turn(letters: str, sentence: Sequence[Token], known: dict[Relation, Construction]) -> Iterator[Bound]:

@@ -96,7 +96,8 @@ def _rate(now: State, token: Token) -> Frame:
         named = clause.whole is not None or clause.whole_is_unknown
         parted = now.outer if now.sentence.has_parts else None
         whole = (None if clause.whole_is_unknown else clause.whole) if named else parted
-        return Frame(Measure.SHARE, subject, token, whole=whole, has_whole=named)
+        past = now.last_basis if now.last_basis in PAST else None  # 上年支出100万元，其中基本支出80万元，占80%
+        return Frame(Measure.SHARE, subject, token, basis=past, whole=whole, has_whole=named)
     if clause.completes:
         basis = _meant(now, clause.basis or Reference.BUDGET)
         now.last_basis = Reference.ACTUAL  # what completes a budget is spent, and so are the parts named after it

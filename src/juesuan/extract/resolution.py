@@ -56,6 +56,8 @@ class Resolver:
         if frame.measure is Measure.SHARE:
             whole = self._whole(frame, own, statement, passage)
             unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
+            if frame.basis in PAST and own.quantity != UNNAMED:
+                own, whole = self._on_basis(own, frame.basis), whole and self._on_basis(whole, frame.basis)
             return _measured(own, Measure.SHARE, whole or unnamed)
         if frame.measure in _WITH_BUDGET and frame.against_year in (0, own.year):
             return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)

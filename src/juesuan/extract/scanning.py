@@ -112,7 +112,9 @@ class _Scanner:
             reference = token.entry.reference if token.entry else None
             self._now.sentence.against = reference or self._now.sentence.against
         elif word is Word.SHARE:
-            self._now.subject = self._now.unnamed(token) if self._now.sentence.words else self._now.subject
+            # 占总支出23.38%的是项目支出: what it is the share of comes behind it
+            is_apart = self._last is None or self._last.text == "；"
+            self._now.subject = self._now.unnamed(token) if self._now.sentence.words or is_apart else self._now.subject
             self._now.clause, self._now.sentence.words = Clause(shares=True), ""
         elif word is Word.COMPLETES:
             self._now.clause.completes, self._now.clause.basis = True, None

@@ -199,7 +199,8 @@ class Quantity:
     equals (B14: 机关运行经费 is 公用经费 where all units are 行政 or 参公); ``keyed`` its customary parts by
     name, ``listed`` the quantity that annexes list, whose number or sum it is,
     ``nothing_without`` the spending without which there is none of it, ``continues`` the quantity of the year before
-    that goes on as this one (年初结转 is 上年年末结转), ``received_as`` the income as which another unit of the
+    that goes on as this one (年初结转 is 上年年末结转); ``inflows`` and ``outflows`` what a balance is the difference
+    of, ``unless`` what makes it another one; ``received_as`` the income as which another unit of the
     department books it, ``reported_as`` what the system's 机构运行信息表 calls it; one that is not ``additive`` has
     no whole of which its keys are parts (scores, results of indicators). ``decimals`` are the most that a number
     which is no money may have; one that is ``recorded`` stands in the records of the 绩效自评.
@@ -222,6 +223,9 @@ class Quantity:
     listed: str = ""
     nothing_without: str = ""
     continues: str = ""
+    inflows: tuple[str, ...] = ()
+    outflows: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     received_as: str = ""
     keyed: tuple[str, ...] = ()
     reported_as: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from juesuan.extract.titles import statement_explained
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.form import Section
 from juesuan.rules.examination import Examination
-from juesuan.rules.explanations import explanations
+from juesuan.rules.explanations import ends, explanations, is_part
 from juesuan.rules.lines import Line
 
 CODE = "C101"
@@ -24,9 +24,7 @@ NAME = "section-missing"
 SEVERITY = Severity.WARNING
 
 _ENOUGH = 4  # sections that make a report more than a fragment
-_PART = "决算情况说明"
 _LATE = "three_public"  # explanations that have come so far have left out what should stand before
-_END = "名词解释"  # whoever has come so far has left nothing to the next page
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -37,10 +35,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if line.is_heading and (subject := _subject(line, examination)):
             found.setdefault(subject, line)
     owed = list(examination.form.sections.items())
-    if not any(line.is_heading and _END in line.spelled for line in examination.lines):
-        is_part = _LATE in found and any(line.is_heading and _PART in line.spelled for line in lines)
+    if not ends(examination.lines):
+        is_told = _LATE in found and is_part(examination.lines)
         last = max((at for at, (subject, _) in enumerate(owed) if subject in found), default=0)
-        owed = owed[:last] if is_part else []  # what comes after may stand on the next page
+        owed = owed[:last] if is_told else []  # what comes after may stand on the next page
     if len(found) < _ENOUGH:
         return
     told = "\n".join(line.spelled for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from juesuan.extract.claims import Claim, Stated
@@ -13,6 +14,7 @@ from juesuan.model.amount import MoneyUnit
 from juesuan.model.construction import TERMS, Relation
 from juesuan.model.fact import Basis
 from juesuan.rules.arithmetic import MEASURES, judged_by
+from juesuan.rules.evidence import stated
 from juesuan.rules.verified import Aspect, Verified
 
 _TELLING = 3  # digits of a percentage that comes out by no chance
@@ -68,7 +70,7 @@ def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence
             is_far = any(is_far for _, is_far in chosen)
             is_called = bool(each.whole) and _is_called(claims[1], each.whole)
             is_named = is_called and len(missing) == 1 and missing[0] in _CALLED
-            is_alone = "value" in named and len(choices[1]) == 1
+            is_alone = ("value" in named and len(choices[1]) == 1) or _is_beside(each, claims)
             is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
@@ -138,7 +140,7 @@ def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
     of, _, name = words.rpartition("均")
     if role == "count":
         return [claim for claim in claims if claim.unit in _PER.get(of[-1:], ())]
-    amounts = [claim for claim in claims if _is_amount(claim)]
+    amounts = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
     return [claim for claim in amounts if name and name in claim.quote[-_NEAR:]] or amounts
 
 
@@ -157,13 +159,32 @@ def _is_amount(claim: Claim) -> bool:
     return MoneyUnit.said(claim.unit) is not None and bool(claim.said)
 
 
+def _is_beside(each: Stated, claims: Sequence[Claim]) -> bool:
+    """Whether an average stands right behind what it counts: 216人次，人均280元."""
+    if each.relation is not Relation.EACH:
+        return False
+    start, count, average = claims[0].span.start, claims[1].span, claims[2].span
+    between = count.source.text[count.end : average.start]
+    return 0 < average.start - count.end <= _NEAR and "。" not in count.source.text[start : count.start] + between
+
+
 def is_telling(one: Held) -> bool:
-    """Whether a number comes out by no chance: its digits, those of a whole hundred aside."""
+    """Whether a number comes out by no chance: its digits, those of a whole hundred aside.
+
+    Of an average it is the amount: so many times what each got make it up to the last digit.
+    """
     said = one.judged.claim.said
+    if one.relation is Relation.EACH and (count := one.claims[1].said):
+        value, average = (stated(claim, claim.said or Decimal(0)).reach for claim in (one.claims[0], one.claims[2]))
+        if abs(value.value - count * average.value) * 2 <= value.interval.high - value.interval.low:
+            return _digits_of(one.claims[0].said) >= _TELLING
     return said != HUNDRED and _digits(one.judged) >= _TELLING + one.is_far
 
 
 def _digits(result: Verified) -> int:
     """The digits of a number, zeros before them aside."""
-    said = result.claim.said
+    return _digits_of(result.claim.said)
+
+
+def _digits_of(said: Decimal | None) -> int:
     return len(f"{abs(said):f}".replace(".", "").lstrip("0")) if said is not None else 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from juesuan.model.report import Heading, Paragraph, Role
 from juesuan.rules.lines import Line, Lines
 
+_PART = re.compile(r"第.{1,2}部分.*决算情况说明")
+_END = "名词解释"  # whoever has come so far has left nothing to the next page
 _ELSEWHERE = ("名词解释", "附件", "附表", "决算表", "概况", "重点工作")
 
 
@@ -20,3 +23,13 @@ def explanations(lines: Lines) -> Iterator[Line]:
         is_body = line.is_heading or (isinstance(block, Paragraph) and block.role is Role.BODY)
         if is_body and not is_elsewhere:
             yield line
+
+
+def ends(lines: Lines) -> bool:
+    """Whether a report goes on behind its explanations, so that none of them may stand on a further page."""
+    return any(line.is_heading and _END in line.spelled for line in lines)
+
+
+def is_part(lines: Lines) -> bool:
+    """Whether the explanations are a part of a report, by a heading that numbers it: no excerpt of some sections."""
+    return any(line.is_heading and _PART.search(line.spelled) for line in lines)

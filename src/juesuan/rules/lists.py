@@ -22,6 +22,8 @@ from juesuan.rules.wording import number
 
 _WAYS: dict[Direction | None, int] = {Direction.UP: 1, Direction.DOWN: -1}
 _PARAGRAPHS = 3  # before a list, in which its whole may stand
+_LEAST = 2  # parts of a list
+_APART = "；"
 _TELLING = 3  # digits of a sum that comes out by no chance
 
 
@@ -51,12 +53,14 @@ def denied_by_lists(
     right = [(each, total) for each, total in totals if total.verdict in (Verdict.OK, Verdict.ROUNDING)]
     complete = {each.group for each, total in right if each.group != (0, 0) and total.verdict is Verdict.OK}
     found = {(each.parts, total.claim.unit) for each, total in right}
+    shorter = {(each.whole, each.parts) for each, _ in right}  # 24人，其中15人、9人；离退休7人
     nearest = {each.parts: each.whole for each, _ in sorted(totals, key=lambda one: _start(one[0]))}
     sure = {each.claim.span.start for each in results if each.verdict is Verdict.OK}
     wrong = {each.claim.span.start for each in results if each.verdict is Verdict.ERROR}
     denied: dict[int, Verified] = {}
     for each, total in totals:
         is_other = nearest[each.parts] != each.whole or (each.parts, total.claim.unit) in found
+        is_other |= any((each.whole, each.parts[:end]) in shorter for end in _pauses(each))
         is_told = any(claim.span.start in wrong for claim in (total.claim, *total.claim.parts))
         if total.verdict is not Verdict.ERROR or is_other or is_told:
             continue  # what is listed is of another number, or a number in it is known to be wrong
@@ -66,6 +70,14 @@ def denied_by_lists(
         elif probable := _probable(total, book, form):
             denied.setdefault(total.claim.span.start, probable)
     return tuple(_told(each, denied) for each in results)
+
+
+def _pauses(listed: Listed) -> Iterator[int]:
+    """After how many of its parts a list may have ended: where ； stands behind them."""
+    for end in range(_LEAST, len(listed.parts)):
+        before, after = listed.parts[end - 1], listed.parts[end]
+        if _APART in before.source.text[before.end : after.start]:
+            yield end
 
 
 def _start(listed: Listed) -> int:

@@ -13,6 +13,7 @@ from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
+from juesuan.rules.balances import balanced
 from juesuan.rules.causes import Causes
 from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence, Input
@@ -54,6 +55,7 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
     results = related(corroborated(results), prose.stated, usual_decimals)
+    results = balanced(results, book)
     results = blamed(of_one_whole(results, prose.listed, prose.stated), prose.listed)
     results = denied_by_lists(confirmed_by_lists(results, prose.listed), prose.listed, book, form)
     return _in_order((*results, *secret), claims) if secret else results

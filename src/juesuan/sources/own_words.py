@@ -23,7 +23,7 @@ _NAME = "[a-z_]+"
 _ANY_ROW = "*"
 _MAY_ADD = frozenset({"names", "names_here", "keyed", "reported_as"})
 _ONE = ("at_most", "same_as", "listed", "nothing_without", "continues", "received_as")
-_SEVERAL = ("part_of", "sum_of")
+_SEVERAL = ("part_of", "sum_of", "inflows", "outflows", "unless")
 _ONE_CELL = ("cell", "rows", "adjusted")
 _SEVERAL_CELLS = ("mirrors", "row_mirrors")
 
