@@ -184,7 +184,7 @@ def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[
     is_other = any(plain[at] == "n" and sentence[at].text not in named for at in within)
     verbs = [token for token in sentence[found.start() : found.end()] if token.entry and token.entry.direction]
     direction = verbs[0].entry.direction if verbs and verbs[0].entry else None
-    is_weak = is_strange or is_other or len(terms) < len(roles)
+    is_weak = is_strange or is_other or len(terms) < len(roles) or not construction.proves
     whole = _whole(found.string, found.start(), found.end(), sentence)
     is_subject = found.string[found.start()] in "nu" and "value" not in terms
     ways = {token.entry.direction for token in verbs if token.entry} & {Direction.UP, Direction.DOWN}

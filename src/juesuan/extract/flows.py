@@ -59,7 +59,13 @@ def read_table(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = 
     found = _read_flow(spec, Stream.below_title(spec, rows), vocabulary) or sheet
     if found is None and unclear:
         raise unclear
-    return found
+    return found or (read_sheet(spec, rows, vocabulary) if _is_plain(spec) else None)
+
+
+def _is_plain(spec: StatementSpec) -> bool:
+    """Whether a label and the figure behind it are all that a side has: then no blank cell matters."""
+    amounts = [[column.kind for column in side.columns].count(ColumnKind.AMOUNT) for side in spec.sides]
+    return all(side.lines and count == 1 for side, count in zip(spec.sides, amounts, strict=True))
 
 
 def _printed(rows: Grid, sheet: Sheet) -> int:

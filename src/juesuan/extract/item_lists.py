@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from juesuan.extract.claims import Listed
 from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.loose import Lexed
-from juesuan.extract.part_lists import amounts_told, first_amount, part_lists, shares
+from juesuan.extract.part_lists import amounts_listed, amounts_told, first_amount, part_lists, shares, summed_up
 from juesuan.extract.passages import Passage
 
+_COLON = "："
 _ITEMS = ("——", "—", "●", "·", "-")
 _ABOVE = 3  # paragraphs before items in which their whole may stand
 
@@ -22,6 +24,7 @@ def lists_of(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed
             parts = tuple(passage.text.span(token.start, token.end) for token in each.parts)
             group = (number, each.group) if each.group else (0, 0)
             yield Listed(whole, parts, each.is_said, each.is_plain, group)
+    yield from _over_two(lexed, totals)
     for start, end in _item_runs(lexed):
         items = lexed[start:end]
         told = [(passage, amount) for passage, tokens in items if (amount := first_amount(tokens))]
@@ -34,6 +37,19 @@ def lists_of(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed
         for passage, tokens in lexed[max(0, start - _ABOVE) : start] if len(parts) > 1 else ():
             for told_before in amounts_told(tokens):
                 yield Listed(passage.text.span(told_before.start, told_before.end), parts)
+
+
+def _over_two(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed]:
+    """A whole that ends its paragraph with ： and is listed in the next; a 合计 of what the one before has told."""
+    for (before, told), (passage, tokens) in pairwise(lexed):
+        if told and told[-1].text == _COLON:
+            parts, wholes, opener = amounts_listed(tokens), amounts_told(told), before
+        else:
+            parts, wholes, opener = amounts_listed(told), summed_up(tokens, totals), passage
+        listed = before if opener is passage else passage
+        if len(parts) > 1:
+            spans = tuple(listed.text.span(token.start, token.end) for token in parts)
+            yield from (Listed(opener.text.span(whole.start, whole.end), spans) for whole in wholes)
 
 
 def _item_runs(lexed: Sequence[Lexed]) -> Iterator[tuple[int, int]]:

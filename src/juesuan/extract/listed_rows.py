@@ -37,6 +37,29 @@ class ListedRows:
         cells = tuple(pair for row in self._rows for pair in self._row(row))
         return cells if self._used else None
 
+    def untold(self) -> tuple[CellRef, ...]:
+        """The cells of lines without a label where another label has a figure, so that they are no blanks."""
+        if not any(self._has_other(row) for row in self._rows):
+            return ()
+        return tuple(
+            CellRef(self._spec.id, line.key, column.key)
+            for position, side in enumerate(self._spec.sides)
+            for line in side.lines or ()
+            for column in side.columns
+            if column.kind is ColumnKind.AMOUNT and (position, line.key) not in self._used
+        )
+
+    def _has_other(self, row: list[GridCell]) -> bool:
+        """Whether a label that the form does not have stands before a figure."""
+        known = {at for start, after, _ in self._anchors(row) for at in range(start, after)}
+        is_other = False
+        for at, cell in enumerate(row):
+            if cell.is_label:
+                is_other = at not in known
+            elif is_other and "." in cell.text and cell.number:
+                return True
+        return False
+
     def _row(self, row: list[GridCell]) -> Iterator[tuple[CellRef, GridCell]]:
         anchors = self._anchors(row)
         ends = [*(start for start, _, _ in anchors), len(row)][1:]
@@ -55,7 +78,8 @@ class ListedRows:
         places = self._places[side] if self._places and len(row) == self._width else {}
         if places and after <= min(places.values()) and max(places.values()) < end:
             return [(key, row[place]) for key, place in places.items()]
-        figures = _after_line_number(self._spec.sides[side], row[after:end])
+        other = next((at for at in range(after, end) if row[at].is_label), end)  # a line that the form does not have
+        figures = _after_line_number(self._spec.sides[side], row[after:other])
         keys = self._columns[side]
         amounts = [cell for cell in figures if cell.number is not None and "." in cell.text]  # no 行次 has decimals
         if more := amounts[len(keys) :]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from juesuan.extract.grammar import Word
+from juesuan.extract.grammar import Reference, Word
 from juesuan.extract.lexer import Sort, Token, sentences
 from juesuan.model.amount import MoneyUnit
 
@@ -22,7 +22,8 @@ _NEXT = 4  # tokens behind 合计 in which its number stands
 _APART, _COLON = "；", "："
 _PAUSES = ("，", "、")
 _COMPARED = (Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
-_ABOUT = (Word.SHARE, *_COMPARED)
+_ABOUT = (Word.SHARE, Word.COMPLETES, Word.EXECUTED, Word.COMPARES)
+_BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
 _MONEY, _PERCENT = "元", "%"
 _STOP = Token(Sort.SENTENCE, "。", 0, 0)
 
@@ -64,14 +65,36 @@ def amounts_told(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if _counted(token) == _MONEY and token not in moved]
 
 
+def amounts_listed(tokens: Sequence[Token]) -> list[Token]:
+    """The amounts of the items of a paragraph, as ； and ends of sentences set them apart, or ， if nothing does."""
+    ways = ([*_items(tokens, (_APART, "。"))], [*_items(tokens, (_APART, "。", *_PAUSES))])
+    told = [[amount for item in items if (amount := first_amount(item))] for items in ways]
+    return told[0] if len(told[0]) > 1 else told[1]
+
+
+def summed_up(tokens: Sequence[Token], totals: tuple[str, ...]) -> list[Token]:
+    """What a paragraph begins with as the sum of what was told: 两项合计993.60万元."""
+    for at, token in enumerate(tokens[:_NEXT]):
+        if token.sort in (Sort.NUMBER, Sort.CLAUSE):
+            break
+        if token.text.endswith(totals):
+            return [each for each in _clause(tokens[at + 1 : at + _FAR]) if _counted(each)][:1]
+    return []
+
+
 def first_amount(tokens: Sequence[Token]) -> Token | None:
     """The amount that an item of a list is: not a change, a budget, or what it is compared with."""
     is_about = False
     for token in tokens:
         if _counted(token) == _MONEY:
             return None if is_about else token
-        is_about |= token.does(Word.VERB) or any(token.does(word) for word in _ABOUT)
+        is_about |= token.does(Word.VERB) or any(token.does(word) for word in _ABOUT) or _tells_another(token)
     return None
+
+
+def _tells_another(token: Token) -> bool:
+    """Whether a budget, or a figure of another year, comes next."""
+    return token.does(Word.REFERENCE) and token.entry is not None and token.entry.reference is not Reference.ACTUAL
 
 
 def shares(tokens: Sequence[Token]) -> list[Token]:
@@ -103,6 +126,8 @@ def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tup
             yield from _listed(around, items)
             if len(told := shares(items)) >= _LEAST:
                 yield PartList(None, tuple(told), is_said=True, group=items[0].start + 1)
+        elif token.text == "（" and at and _counted(sentence[at - 1]):
+            yield from _weakly(_listed([sentence[at - 1]], _scope(_behind(sentence, at))))
         elif token.text == _COLON:
             yield from _said(_listed(around, _behind(sentence, at)))
             yield from _reasons(around, _behind(sentence, at))
@@ -169,6 +194,9 @@ def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLis
             yield from _of(wholes, numbers, nearest, is_plain=is_plain, group=after[0].start + 1)
         for group in groups:
             yield from _of(wholes, [_first(item, unit) for item in _items(group, _PAUSES)], nearest)
+    allotted = _allotted(before)[-_WHOLES:]
+    for items in ways if allotted else ():
+        yield from _of(allotted, [next(iter(_allotted(item)), None) for item in items], nearest)
     for items in ways:
         yield from _of(moved, [next((each for each in item if each in changes), None) for item in items], nearest)
 
@@ -202,6 +230,20 @@ def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit:
     return all(count == 1 for count in counts) and not any(
         token.does(word) for token in after for word in (*_COMPARED, Word.AMONG)
     )
+
+
+def _allotted(tokens: Sequence[Token]) -> list[Token]:
+    """The amounts with a budget right before them: 年初预算为24.00万元."""
+    found: list[Token] = []
+    is_budget = False
+    for token in tokens:
+        if _counted(token) == _MONEY and is_budget:
+            found.append(token)
+        if token.does(Word.REFERENCE) and token.entry:
+            is_budget = token.entry.reference in _BUDGETS
+        elif not token.does(Word.GLUE):
+            is_budget = False
+    return found
 
 
 def _moved(tokens: Sequence[Token]) -> list[Token]:

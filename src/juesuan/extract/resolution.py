@@ -78,10 +78,17 @@ class Resolver:
         return replace(fact, basis=other) if other and is_open and fact.year == self._book.year else None
 
     def opened_by(self, fact: FactId) -> str:
-        """The statement whose year a carry-over opens; nothing for anything else."""
+        """The statement of which a sentence speaks on: whose year a carry-over opens, or that has short names for it.
+
+        Nothing for anything else.
+        """
         quantity = self._book.vocabulary.get(fact.quantity)
-        is_opening = quantity is not None and fact.measure is Measure.VALUE and _OPENING in quantity.names[0]
-        return quantity.cell.statement if quantity and is_opening and quantity.cell else ""
+        is_opening = quantity is not None and (_OPENING in quantity.names[0] or bool(quantity.names_here))
+        return (
+            quantity.cell.statement
+            if quantity and is_opening and quantity.cell and fact.measure is Measure.VALUE
+            else ""
+        )
 
     def _is_total(self, fact: FactId) -> bool:
         """Whether a figure is the total of a statement that lists 科目."""

@@ -38,14 +38,15 @@ class OpenRow:
 class Sheet:
     """What was read of a statement: cells, the names that the document gives to the 科目, rows that are still open.
 
-    ``absent`` are cells for which the table has no place: they are unknown, not blank. ``passed`` are the labels of
-    columns of other figures, each with the first of these.
+    ``absent`` are cells for which the table has no place, ``lost`` those whose figures other labels may have: they are
+    unknown, not blank. ``passed`` are the labels of columns of other figures, each with the first of these.
     """
 
     cells: tuple[tuple[CellRef, GridCell], ...]
     names: tuple[tuple[str, str], ...]
     open: tuple[OpenRow, ...] = ()
     absent: tuple[CellRef, ...] = ()
+    lost: tuple[CellRef, ...] = ()
     passed: tuple[tuple[str, GridCell], ...] = ()
 
 
@@ -57,8 +58,8 @@ def read_sheet(spec: StatementSpec, rows: Grid, vocabulary: Vocabulary | None = 
         return _coded(spec, rows)
     if has_single_rows(spec):
         return _single(spec, rows)
-    cells = ListedRows(spec, rows, vocabulary).cells()
-    return None if cells is None else Sheet(cells, ())
+    cells = (listed := ListedRows(spec, rows, vocabulary)).cells()
+    return None if cells is None else Sheet(cells, (), lost=() if is_worksheet(rows) else listed.untold())
 
 
 def lost_blanks(rows: Grid) -> bool:
@@ -140,7 +141,9 @@ def _classified(spec: StatementSpec, rows: Grid) -> Sheet | None:
         for place, label in columns.others
         if (first := next((row[place] for row in figured if "." in row[place].text and row[place].number), None))
     )
-    return Sheet(tuple(cells), tuple(names), absent=absent, passed=passed)
+    if passed:
+        return Sheet(tuple(cells), tuple(names), lost=absent, passed=passed)
+    return Sheet(tuple(cells), tuple(names), absent=absent)
 
 
 def _keyed(rows: Grid) -> Iterator[tuple[str, int]]:

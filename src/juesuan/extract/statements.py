@@ -14,7 +14,7 @@ from juesuan.extract.heads import Unclear
 from juesuan.extract.identify import identify
 from juesuan.extract.money import money_known
 from juesuan.extract.placing import Open, place
-from juesuan.extract.sheets import OpenRow
+from juesuan.extract.sheets import OpenRow, Sheet
 from juesuan.extract.shifted import Shift, shifted
 from juesuan.extract.units import listed_units
 from juesuan.model.accounts import FinalAccounts
@@ -109,7 +109,7 @@ class _Reading:
             cells = dict(shift.cells)
         self._cells |= cells
         self._opened += [_opened(row, unit) for row in sheet.open]
-        self._absent |= set(sheet.absent)
+        self._absent |= {*sheet.lost, *_unknown(sheet, self._form)}
         self.findings += [_passed_column(spec.title, label, cell.span) for label, cell in sheet.passed]
         self._names |= {code: name for code, name in sheet.names if code not in self._names}
 
@@ -129,6 +129,30 @@ class _Reading:
         )
         read = Statements(accounts, held(self._form, self._read), tuple(self._placed))
         return Outcome(read, tuple(self.findings))
+
+
+def _unknown(sheet: Sheet, form: Form) -> set[CellRef]:
+    """The cells without a place in a table of which nobody knows that they are nothing.
+
+    Where a total is printed beside others of its parts, there are none that are not.
+    """
+    printed = {cell for cell, said in sheet.cells if said.number is not None}
+    absent = set(sheet.absent)
+    for identity in form.identities if absent else ():
+        for row in dict.fromkeys(cell.row for cell in printed):
+            total, *parts = (_in_row(cell, row) for cell in (identity.left, *(term.cell for term in identity.right)))
+            if (
+                total in printed
+                and sum(part in printed for part in parts) > 1
+                and printed.union(absent).issuperset(parts)
+            ):
+                absent.difference_update(parts)
+    return absent
+
+
+def _in_row(cell: CellRef, row: str) -> CellRef:
+    """The cell of an identity that holds in every row: {row}, {class}."""
+    return replace(cell, row=row) if cell.row.startswith("{") else cell
 
 
 def _passed_column(title: str, label: str, span: Span | None) -> Diagnostic:

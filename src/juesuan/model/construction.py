@@ -45,7 +45,8 @@ class Construction:
     """One shape of sentence: a pattern over the classes of its words, the relation that its numbers have.
 
     A number of the relation that the pattern leaves out is looked for among the amounts before. ``accepts`` and
-    ``rejects`` are its tests: a sentence whose numbers it binds, and one whose numbers it leaves alone.
+    ``rejects`` are its tests: a sentence whose numbers it binds, and one whose numbers it leaves alone. One that does
+    not prove leaves open of what its numbers are: it only confirms.
     """
 
     name: str
@@ -53,3 +54,4 @@ class Construction:
     relation: Relation
     accepts: str
     rejects: str
+    proves: bool = True

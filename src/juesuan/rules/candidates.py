@@ -20,6 +20,7 @@ from juesuan.rules.verified import Aspect, Verified
 _TELLING = 3  # digits of a percentage that comes out by no chance
 _NAME = 3  # signs of a name by which an amount is known again
 _PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",)}
+_BUDGET = "预算"  # what is of a budget says so
 _PAIR = 2
 _SEARCHED = (Relation.COMPLETION, Relation.POINTS, Relation.EACH)  # of which two numbers may be looked for
 _CALLED = ("whole", "base")  # numbers that the words of a rate may call by their names
@@ -34,7 +35,8 @@ class Held:
 
     ``is_far`` if one of them stands in another sentence after it, or in the paragraph before or behind; ``is_called``
     if the words of the rate call its whole, or its budget, by name; ``is_open`` if the words do not say of which amount
-    the rate is: a list goes with a list, or a part stands before it.
+    the rate is: a list goes with a list (then it ``is_in_turn``), or a part stands before it. ``words`` are those that
+    name its whole where its part is plain.
     """
 
     judged: Verified
@@ -44,6 +46,8 @@ class Held:
     is_far: bool = False
     is_called: bool = False
     is_open: bool = False
+    is_in_turn: bool = False
+    words: str = ""
 
 
 def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence[Claim]], usual: int) -> Iterator[Held]:
@@ -60,7 +64,8 @@ def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence
     if len(missing) > 1 and each.relation not in _SEARCHED and not each.subject:
         return
     choices = [[(found, False)] if (found := named.get(role)) else list(_open(each, role, near, far)) for role in roles]
-    if (stated_value := named.get("value")) and not missing and each.relation in MEASURES and not each.is_at_odds:
+    stated_value = named.get("value")
+    if stated_value and not missing and each.relation in MEASURES and not each.is_at_odds:
         # a rate behind a part may be of its whole
         choices[0] += [(claim, True) for claim in near if _is_amount(claim) and claim is not stated_value]
     for chosen in product(*choices):
@@ -74,7 +79,9 @@ def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence
             is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
-            yield Held(result, claims, is_sure, each.relation, is_far, is_called, is_open)
+            is_in_turn = each.is_in_turn and each.relation is Relation.SHARE
+            words = each.whole if each.relation is Relation.SHARE and claims[0] is stated_value else ""
+            yield Held(result, claims, is_sure, each.relation, is_far, is_called, is_open, is_in_turn, words)
 
 
 def _around(each: Stated, before: Mapping[int, Sequence[Claim]]) -> tuple[list[Claim], list[Claim]]:
@@ -125,6 +132,8 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
     if role == "value" and each.subject:
         yield from ((claim, False) for claim in amounts if each.subject in claim.quote)
         return
+    if role == "whole" and each.whole and _BUDGET not in each.whole:
+        amounts = [claim for claim in amounts if not claim.is_named or claim.fact.basis is Basis.ACTUAL]
     if role in _CALLED and each.whole:
         called = [claim for claim in (*amounts, *others) if _is_called(claim, each.whole)]
         if called:

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.extract.claims import Claim, Listed
+from juesuan.extract.claims import Claim, ClaimKind, Listed
 from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import HUNDRED
 from juesuan.facts.parts import partitions
+from juesuan.model.amount import half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
@@ -22,6 +23,7 @@ from juesuan.rules.wording import number
 
 _WAYS: dict[Direction | None, int] = {Direction.UP: 1, Direction.DOWN: -1}
 _PARAGRAPHS = 3  # before a list, in which its whole may stand
+_SWAPPED = 2  # digits
 _LEAST = 2  # parts of a list
 _APART = "；"
 _TELLING = 3  # digits of a sum that comes out by no chance
@@ -30,7 +32,7 @@ _TELLING = 3  # digits of a sum that comes out by no chance
 def confirmed_by_lists(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Verified, ...]:
     """The results: a whole and its parts are right if they add up, and so are shares that make a hundred."""
     upheld: dict[int, Verified] = {}
-    for each, total in _totals(results, lists):
+    for each, total in totals(results, lists):
         is_right = total.verdict in (Verdict.OK, Verdict.ROUNDING)
         if is_right and (each.is_said or (total.verdict is Verdict.OK and _is_telling(total.claim))):
             for claim in (total.claim, *total.claim.parts):
@@ -49,16 +51,18 @@ def denied_by_lists(
     They are all if the same items add up counted in another way, or have shares that make a hundred. Where less is
     listed than there is, nothing is concluded, but where all parts but one are named: then it is probable.
     """
-    totals = list(_totals(results, lists))
-    right = [(each, total) for each, total in totals if total.verdict in (Verdict.OK, Verdict.ROUNDING)]
+    told_sums = list(totals(results, lists))
+    right = [(each, total) for each, total in told_sums if total.verdict in (Verdict.OK, Verdict.ROUNDING)]
     complete = {each.group for each, total in right if each.group != (0, 0) and total.verdict is Verdict.OK}
     found = {(each.parts, total.claim.unit) for each, total in right}
     shorter = {(each.whole, each.parts) for each, _ in right}  # 24人，其中15人、9人；离退休7人
-    nearest = {each.parts: each.whole for each, _ in sorted(totals, key=lambda one: _start(one[0]))}
+    nearest = {each.parts: each.whole for each, _ in sorted(told_sums, key=lambda one: _start(one[0]))}
     sure = {each.claim.span.start for each in results if each.verdict is Verdict.OK}
     wrong = {each.claim.span.start for each in results if each.verdict is Verdict.ERROR}
+    none = {each.claim.fact for each in results if each.claim.kind is ClaimKind.ABSENCE and each.claim.is_named}
+    told = {(each.claim.said, each.claim.unit) for each in results}
     denied: dict[int, Verified] = {}
-    for each, total in totals:
+    for each, total in told_sums:
         is_other = nearest[each.parts] != each.whole or (each.parts, total.claim.unit) in found
         is_other |= any((each.whole, each.parts[:end]) in shorter for end in _pauses(each))
         is_told = any(claim.span.start in wrong for claim in (total.claim, *total.claim.parts))
@@ -67,7 +71,7 @@ def denied_by_lists(
         if (each.is_plain and _is_more(total)) or each.group in complete:
             suspect = _suspect(total, sure)
             denied.setdefault(suspect.claim.span.start, suspect)
-        elif probable := _probable(total, book, form):
+        elif probable := _probable(total, none, book, form) or _slipped(each, total, told) or _too_much(each, total):
             denied.setdefault(total.claim.span.start, probable)
     return tuple(_told(each, denied) for each in results)
 
@@ -104,7 +108,7 @@ def _told_near(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterat
                 break
 
 
-def _totals(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterator[tuple[Listed, Verified]]:
+def totals(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterator[tuple[Listed, Verified]]:
     """Each list whose numbers are all known, with what its parts say of its whole."""
     claims = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said is not None}
     for each in lists:
@@ -123,12 +127,40 @@ def _suspect(total: Verified, sure: AbstractSet[int]) -> Verified:
     return _part(doubtful[0], total) if len(doubtful) == 1 and doubtful[0] is not total.claim else total
 
 
-def _probable(total: Verified, book: FactBook, form: Form) -> Verified | None:
+def _slipped(listed: Listed, total: Verified, told: AbstractSet[tuple[Decimal | None, str]]) -> Verified | None:
+    """A whole that is one slip of the pen away from the sum of its parts, which the report tells elsewhere too."""
+    said, sum_ = total.claim.said, total.expected
+    if not listed.is_said or said is None or sum_ is None or (sum_, total.claim.unit) not in told:
+        return None
+    is_slip = _is_slip(f"{said:f}", f"{half_up(sum_, total.claim.decimals):f}")
+    return replace(total, reason="各项之和在别处也有") if is_slip else None
+
+
+def _is_slip(said: str, due: str) -> bool:
+    """Whether one digit differs, or two neighbours are exchanged."""
+    differing = [at for at, (one, other) in enumerate(zip(said, due, strict=False)) if one != other]
+    if len(said) != len(due) or not 1 <= len(differing) <= _SWAPPED:
+        return False
+    first, last = differing[0], differing[-1]
+    return first == last or (last - first == 1 and said[first : last + 1] == due[last] + due[first])
+
+
+def _too_much(listed: Listed, total: Verified) -> Verified | None:
+    """A change of which more is explained than there was, all in one direction."""
+    whole, parts = total.claim, total.claim.parts
+    ways = {claim.direction for claim in (whole, *parts)}
+    if not listed.is_said or whole.direction not in _WAYS or len(ways) > 1 or total.expected is None:
+        return None
+    return replace(total, reason="所列各项超过了它") if abs(total.expected) > abs(whole.said or Decimal(0)) else None
+
+
+def _probable(total: Verified, none: AbstractSet[FactId], book: FactBook, form: Form) -> Verified | None:
     """A whole whose parts are all named but one, or of a change all: a number is probably wrong."""
     whole, parts = total.claim, total.claim.parts
     if not all(claim.is_named for claim in (whole, *parts)):
         return None
     untold = _untold((whole, *parts), book, form)
+    untold = None if untold is None else [fact for fact in untold if fact not in none]
     if untold is None or len(untold) > 1 or not (untold or whole.direction):
         return None
     name = book.vocabulary[untold[0].quantity].names[0] if untold else ""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from juesuan.extract.claims import Claim, ClaimKind, Stated
 from juesuan.extract.grammar import Direction
 from juesuan.model.construction import Relation
+from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
 from juesuan.rules.arithmetic import KINDS
 from juesuan.rules.candidates import Held, is_telling, tried
@@ -31,7 +32,12 @@ def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_deci
     for claim in sorted(numbers.values(), key=lambda claim: claim.span.start):
         before.setdefault(claim.passage, []).append(claim)
     held = [one for each in stated_ for one in tried(each, numbers, before, usual_decimals)]
-    right = [one for one in held if one.judged.verdict is not Verdict.ERROR and (one.is_sure or is_telling(one))]
+    held_right = [one for one in held if one.judged.verdict is not Verdict.ERROR]
+    right = [one for one in held_right if one.is_sure or is_telling(one)]
+    same = _named_alike(right)
+    right = [one for one in right if same.get(_words_of(one), one.claims[1].span) == one.claims[1].span]
+    wholes = {_whole_of(one) for one in right if one.is_in_turn}
+    right += [one for one in held_right if one.is_in_turn and one not in right and _whole_of(one) in wholes]
     upheld: dict[int, Verified] = {}
     freed = {one.judged.claim.span.start for one in right if one.is_sure or one.is_open}
     for one in (*(one for one in right if one.is_sure), *right):
@@ -41,12 +47,31 @@ def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_deci
     completed = {one.claims[0].span.start for one in right if one.relation is Relation.COMPLETION}
     for one in held:
         is_same = one.is_called and one.relation is Relation.COMPLETION and one.claims[0].span.start in completed
+        is_same |= same.get(_words_of(one)) == one.claims[1].span  # of what the same words call beside it
         if one.judged.verdict is Verdict.ERROR and (one.is_sure or is_same):
             suspect, agreed = _suspect(one, upheld)
             denied.setdefault(suspect.claim.span.start, suspect)
             for claim in agreed:
                 upheld.setdefault(claim.span.start, one.judged)
     return tuple(_told(each, upheld, denied, freed) for each in results)
+
+
+def _named_alike(right: Sequence[Held]) -> dict[tuple[int, str], Span]:
+    """Which amount the words for a whole call in a paragraph: that of the first share that comes out with them."""
+    called: dict[tuple[int, str], Span] = {}
+    for one in right:
+        if one.words and is_telling(one):
+            called.setdefault(_words_of(one), one.claims[1].span)
+    return called
+
+
+def _words_of(one: Held) -> tuple[int, str]:
+    return (one.judged.claim.passage, one.words) if one.words else (0, "")
+
+
+def _whole_of(one: Held) -> tuple[int, int]:
+    """Of which amount, in which paragraph, a share is: those of one list are all of one whole."""
+    return one.judged.claim.passage, one.claims[1].span.start
 
 
 def _suspect(one: Held, upheld: dict[int, Verified]) -> tuple[Verified, tuple[Claim, ...]]:

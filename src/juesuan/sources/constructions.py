@@ -10,6 +10,7 @@ from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.source import Source
 from juesuan.sources.nodes import compose
 from juesuan.sources.shape import Key, MapOf, Record, Words, choice
+from juesuan.sources.statements import FLAG
 
 _FILE = Path(__file__).parents[1] / "facts" / "constructions.yaml"
 _CONSTRUCTION = Record(
@@ -19,6 +20,7 @@ _CONSTRUCTION = Record(
         "states": Key(choice({str(relation): relation for relation in Relation}), required=True),
         "accepts": Key(Words(), required=True),
         "rejects": Key(Words(), required=True),
+        "proves": Key(FLAG),
     },
 )
 
@@ -32,6 +34,13 @@ def constructions() -> tuple[Construction, ...]:
     if findings or read is None:
         raise ValueError("; ".join(finding.message for finding in findings) or "no constructions")
     return tuple(
-        Construction(name, values["pattern"], values["states"], values["accepts"], values["rejects"])
+        Construction(
+            name,
+            values["pattern"],
+            values["states"],
+            values["accepts"],
+            values["rejects"],
+            proves=values.get("proves", True),
+        )
         for name, (_, values) in read.items()
     )
