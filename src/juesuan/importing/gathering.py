@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from juesuan.extract.identify import identify
 from juesuan.extract.normal import spell
 from juesuan.extract.outlines import Block, blocks
+from juesuan.extract.reading import Reading
 from juesuan.importing.receipts import (
     left,
 )
@@ -52,6 +53,7 @@ class Gathered:
     titled: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
     annexes: list[Sheet] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     is_system: bool = False
     lacking: frozenset[CellRef] = frozenset()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from juesuan.extract.answers import answers
 from juesuan.extract.glossary import further_terms
 from juesuan.extract.normal import spell
-from juesuan.extract.prose import read_claims
+from juesuan.extract.reading import Reading
 from juesuan.extract.reasons import reasons
 from juesuan.extract.told import reviewed, told
 from juesuan.extract.uses import listed_uses
@@ -28,13 +28,13 @@ Reasons = Mapping[Difference, Reason]
 _ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another
 
 
-def claimed(whole: FactBook, reports: Sequence[Report]) -> Outcome[tuple[FinalAccounts, Reasons]]:
+def claimed(whole: FactBook, readings: Sequence[Reading]) -> Outcome[tuple[FinalAccounts, Reasons]]:
     """The accounts with the figures that only the sentences and annexes of reports know; the reasons that they give."""
     accounts = whole.accounts
     explained: Reasons = {}
     findings = []
-    for report in reports:
-        claims = read_claims(report, whole, whole.form).claims
+    for reading in readings:
+        claims = replace(reading, names=whole).prose.claims
         explained = {**reasons(claims, whole.year, whole.form.words), **explained}
         found = told(claims, whole)
         findings += found.findings
@@ -49,7 +49,7 @@ def claimed(whole: FactBook, reports: Sequence[Report]) -> Outcome[tuple[FinalAc
             figures={**found.figures, **accounts.figures},
             performance=work if work.reviews else replace(work, reviews=reviews),
         )
-        accounts = evaluated(accounts, report, whole)
+        accounts = evaluated(accounts, reading.report, whole)
     return Outcome((accounts, explained), tuple(findings))
 
 

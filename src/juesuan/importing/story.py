@@ -24,6 +24,7 @@ from juesuan.importing.gathering import (
 from juesuan.importing.last_report import parted, told, with_last_year
 from juesuan.importing.named import named
 from juesuan.importing.receipts import left
+from juesuan.importing.report_receipts import report_receipt
 from juesuan.importing.united import Asked, statements
 from juesuan.importing.written import files_of
 from juesuan.model.accounts import FinalAccounts
@@ -125,7 +126,7 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
     if gathered.reports:
         from juesuan.importing.reports import claimed
 
-        claims = claimed(whole, gathered.reports)
+        claims = claimed(whole, gathered.readings)
         accounts, explained = claims.value
         findings += claims.diagnostics
     accounts = with_annexes(accounts, gathered.annexes, whole)
@@ -139,6 +140,8 @@ def _read(gathered: Gathered, wanted: Wanted) -> Outcome[tuple[FinalAccounts, Fo
         from juesuan.importing.reports import told_beside
 
         accounts = told_beside(FactBook(accounts, form.value), gathered.reports, explained)
+        kept_book = FactBook(accounts, form.value)
+        gathered.receipts += [report_receipt(reading, kept_book) for reading in gathered.readings]
     return Outcome((accounts, form.value), tuple(findings))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from juesuan.extract.statements import ASSUMED, read_statements
+from juesuan.extract.reading import read
+from juesuan.extract.statements import ASSUMED
 from juesuan.extract.worksheets import Found, chosen, found_on, has_figures, money_of_sheet, system_found
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
@@ -64,10 +65,10 @@ def statements(gathered: Gathered, form: Form, asked: Asked) -> Outcome[FinalAcc
     findings += (*one.diagnostics, *doubts, *differing)
     if doubts or (everything and not one.value):
         return Outcome(None, tuple(findings))
-    read_all = [read_statements(report, form) for report in gathered.reports]
-    findings += (finding for each in read_all for finding in each.diagnostics)
+    gathered.readings = [read(report, form) for report in gathered.reports]
+    findings += (finding for each in gathered.readings for finding in each.findings)
     sheets = [_with_figures(each, form.vocabulary, whose(gathered).year) for each in one.value]
-    united = _united([*(each.value[0] for each in read_all), *sheets], findings)
+    united = _united([*(each.statements.accounts for each in gathered.readings), *sheets], findings)
     if united.value is None:
         return united
     parts = [[_part(each, one.value, asked.unit, year) for each in several] for several in found.value]
@@ -119,15 +120,15 @@ def _found(gathered: Gathered, form: Form, forced: str) -> Outcome[list[tuple[Fo
             else:
                 gathered.unread[sheet.name] = known.form.why or "这种格式没有这张表"
             continue
-        read = found_on(sheet.report, form, money, forced)
-        found.append(read.value)
-        gathered.titled |= {each.statement for each in read.value}
+        on_sheet = found_on(sheet.report, form, money, forced)
+        found.append(on_sheet.value)
+        gathered.titled |= {each.statement for each in on_sheet.value}
         is_assumed = any(each.code == ASSUMED for each in findings)
-        findings += (each for each in read.diagnostics if not (is_assumed and each.code == ASSUMED))
-        findings += columns_beside(sheet, read.value)
-        if not read.value and is_annex(sheet):
+        findings += (each for each in on_sheet.diagnostics if not (is_assumed and each.code == ASSUMED))
+        findings += columns_beside(sheet, on_sheet.value)
+        if not on_sheet.value and is_annex(sheet):
             gathered.annexes.append(sheet)
-        elif not read.value:
+        elif not on_sheet.value:
             message = f"没有认出工作表“{sheet.name}”是哪一张表，没有导入"
             mend = f"请在表的上方写明表名，如“{form.first_title}”"
             severity = Severity.WARNING if has_figures(sheet.report) else Severity.INFO

@@ -26,7 +26,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell: where it stands, what it shows, what became of it.
+    """One cell, or a number of a text: where it stands, what it shows, what became of it.
 
     ``where`` is the place in the data that holds it now (03:2130314.project, prior.income), ``name`` the same in
     words, ``value`` the figure itself, ``fact`` what it is of if it stands beside the statements; ``why`` says what was
@@ -42,11 +42,13 @@ class Entry:
     mend: str = ""
     value: Amount | Decimal | None = None
     fact: FactId | None = None
+    is_text: bool = False
 
     @property
     def address(self) -> str:
-        """The cell as formulas write it: F7."""
-        return cell_name(*self.place)
+        """The cell as formulas write it: F7; of a text the line and the column, 12:7."""
+        line, column = self.place
+        return f"{line + 1}:{column + 1}" if self.is_text else cell_name(line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class SheetReceipt:
     what: str = ""
     money: str = ""
     sums: tuple[Sum, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is that of a report, number by number."""
+        return any(entry.is_text for entry in self.entries)
 
     def count(self, fate: Fate) -> int:
         """How many cells met this fate."""

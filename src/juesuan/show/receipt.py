@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,10 +20,14 @@ def receipt_text(receipt: Receipt) -> Iterator[str]:
     for sheet in receipt.sheets:
         yield from _sheet(sheet)
     counts = "，".join(f"{_WORDS[fate]} {receipt.count(fate)}" for fate in Fate)
-    yield f"合计：有内容的 {sum(len(sheet.entries) for sheet in receipt.sheets)} 格，{counts}。"
+    cells = sum(len(sheet.entries) for sheet in receipt.sheets)
+    yield f"合计：有内容的格、报告里的数共 {cells} 个，{counts}。"
 
 
 def _sheet(sheet: SheetReceipt) -> Iterator[str]:
+    if sheet.is_text:
+        yield _text(sheet)
+        return
     counts = "，".join(f"{_WORDS[fate]} {count}" for fate in Fate if (count := sheet.count(fate)))
     what = f" → {sheet.what}" if sheet.what and sheet.what != sheet.sheet else ""
     money = f"（{sheet.money}）" if sheet.money else ""
@@ -33,6 +38,15 @@ def _sheet(sheet: SheetReceipt) -> Iterator[str]:
         yield f"    {_total(total, unit)}"
     yield from _listed("换算", list(sheet.of(Fate.CONVERTED)))
     yield from _listed("没有读入", list(sheet.of(Fate.REFUSED)))
+
+
+def _text(sheet: SheetReceipt) -> str:
+    """A report: how many of its numbers were kept, and why the others were not, by reasons."""
+    whys = Counter(entry.why for entry in sheet.of(Fate.LEFT))
+    told = "；".join(
+        (f"{_WORDS[Fate.TAKEN]} {sheet.count(Fate.TAKEN)}", *(f"{why} {n}" for why, n in whys.most_common()))
+    )
+    return f"{sheet.file}［{sheet.sheet}］：数 {len(sheet.entries)} 个：{told}"
 
 
 def _total(total: Sum, unit: MoneyUnit) -> str:
