@@ -50,8 +50,5 @@ def grammar(words: FunctionWords) -> Iterator[tuple[str, Entry]]:
 
 def implied(name: str, words: FunctionWords) -> Reference | None:
     """Which column a name such as 项目全年预算数 speaks of."""
-    for reference in _IMPLIED:
-        told = (group for group in words if group.does is Word.REFERENCE and group.reference is reference)
-        if any(name.endswith(group.reads) for group in told):
-            return reference
-    return None
+    told = words.referring
+    return next((reference for reference in _IMPLIED if name.endswith(told.get(reference, ()))), None)

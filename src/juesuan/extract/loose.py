@@ -6,6 +6,7 @@ that came before. Numbers that fit no header are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.extract.annexes import HEADERS, TITLES, Annex, AnnexRow, Role
@@ -25,7 +26,8 @@ _POINTS = "分"
 _WHOLE = "总额"  # 基本支出总额 is no budget
 _GOAL = "绩效目标"
 _REACHED = (Role.TARGET, Role.RESULT, Role.SCORE)
-_LABELS = sorted(((label, role) for role, labels in HEADERS for label in labels), key=lambda each: -len(each[0]))
+_ROLES = {label: role for role, labels in reversed(HEADERS) for label in labels}
+_LABEL = re.compile("|".join(map(re.escape, sorted(_ROLES, key=len, reverse=True))))
 
 
 def loose_annexes(lexed: Sequence[Lexed]) -> Iterator[Annex]:
@@ -136,12 +138,7 @@ def _stands_alone(passage: Passage, token: Token, after: str) -> bool:
 
 def _labelled(words: str) -> Iterator[tuple[Role, int]]:
     """The labels of columns in some words, and where each ends."""
-    at = 0
-    while at < len(words):
-        found = next(((label, role) for label, role in _LABELS if words.startswith(label, at)), None)
-        at += len(found[0]) if found else 1
-        if found:
-            yield found[1], at
+    yield from ((_ROLES[found[0]], found.end()) for found in _LABEL.finditer(words))
 
 
 def _name(tokens: tuple[Token, ...]) -> str:

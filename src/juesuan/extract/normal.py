@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _AS = {
 }
 _FULL_WIDTH = ord("０") - ord("0")
 _SPELLING = {ord(c): as_ for c, as_ in _AS.items()} | {ord(c) + _FULL_WIDTH: c for c in f"{digits}{ascii_letters}"}
+_PLAIN = re.compile("[\u4e00-\u9fff、，。]*|-?[0-9.]*")  # is spelled as it stands
 _TAG_LENGTH = 200
 _GROUP = 3  # digits between separators of thousands
 
@@ -50,10 +52,13 @@ class Normal:
 
 def normalise(inlines: Iterable[Inline]) -> Normal | None:
     """The words of some inlines, None if there are none. ValueError if they do not say where they stand."""
+    written_so = tuple(inlines)
+    if len(written_so) == 1 and (span := getattr(written_so[0], "span", None)) and _PLAIN.fullmatch(written_so[0].text):
+        return Normal(written_so[0].text, span.source, range(span.start, span.end))  # most cells of a table
     raw: list[str] = []
     offsets = array("I")  # a page can be one paragraph of millions of characters
     source: Source | None = None
-    for inline in inlines:
+    for inline in written_so:
         if isinstance(inline, Figure | Owed) or inline.span is None:
             raise ValueError("a report that was not read from a text has no places; read its text projection")
         source = inline.span.source

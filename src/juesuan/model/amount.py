@@ -43,7 +43,11 @@ class MoneyUnit(Enum):
     @classmethod
     def said(cls, label: str) -> MoneyUnit | None:
         """The unit that a sentence means by 万元, 万, 元, 千元, 亿元 or 亿; None for things that are counted."""
-        return next((unit for unit in cls if label and label.removesuffix("元") == unit.label.removesuffix("元")), None)
+        return _SAID.get(label)
+
+
+_SAID = {label: unit for unit in MoneyUnit for label in (unit.label, unit.label.removesuffix("元")) if label}
+"""The units by what sentences call them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ Inline = Text | Figure | Owed
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The characters of some inlines."""
+    if len(inlines) == 1:
+        return inlines[0].text
     return "".join(inline.text for inline in inlines)
 
 

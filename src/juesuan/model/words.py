@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Word(StrEnum):
@@ -123,6 +124,15 @@ class FunctionWords:
     def __iter__(self) -> Iterator[WordGroup]:
         """The groups in their order."""
         return iter(self.groups.values())
+
+    @cached_property
+    def referring(self) -> dict[Reference, tuple[str, ...]]:
+        """The words for each thing with which figures are compared, or that they are of."""
+        found: dict[Reference, tuple[str, ...]] = {}
+        for group in self:
+            if group.does is Word.REFERENCE and group.reference:
+                found[group.reference] = found.get(group.reference, ()) + group.reads
+        return found
 
     def of(self, name: str) -> tuple[str, ...]:
         """The words of a group."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from juesuan.model.report import Block, Chart, Inline, Report, Row, Table, Text, plain
+from juesuan.model.report import Block, Cell, Chart, Inline, Report, Row, Table, Text, plain
 from juesuan.model.source import Source, Span
 from juesuan.text.write import one_line
 
@@ -41,8 +41,8 @@ class _Anchor:
         return block if isinstance(block, Chart) else replace(block, inlines=self._words(plain(block.inlines)))
 
     def _row(self, row: Row) -> Row:
-        cells = (replace(cell, inlines=self._words(plain(cell.inlines))) for cell in row.cells)
-        return replace(row, cells=tuple(cells))
+        cells = (Cell(self._words(plain(each.inlines)), each.across, each.down, each.align) for each in row.cells)
+        return Row(row.name, tuple(cells), row.header)
 
     def _words(self, text: str) -> tuple[Inline, ...]:
         words = one_line(text)
