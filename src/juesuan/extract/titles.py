@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from juesuan.extract.normal import spell
 from juesuan.model.form import Form
@@ -86,16 +87,22 @@ def statement_explained(heading: str, form: Form) -> str | None:
 
 def _ending(subject: str, form: Form, *, is_detail: bool = False) -> str | None:
     """The statement of which a subject speaks; of two by one name that of details, or the other one."""
-    titles = [(title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles)]
-    titles.sort(key=lambda each: each[0].endswith(_DETAIL) is is_detail)
-    stems = {stem(title).replace(*_FLOWS): key for title, key in titles}
-    if found := _longest(subject, stems):
-        return found
+    if not subject:
+        return None
+    titles = ((title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles))
+    stems, budgets, cores = _subjects(tuple(titles), is_detail)
+    found = _longest(subject, stems) or _longest(subject, budgets)
+    return found or next((key for core, key in cores.items() if subject.endswith(core)), None)
+
+
+@lru_cache(maxsize=64)
+def _subjects(titles: tuple[tuple[str, str], ...], is_detail: bool) -> tuple[Mapping[str, str], ...]:  # noqa: FBT001
+    """What statements speak of: whole, without the money where their budget says it, and without any money."""
+    ordered = sorted(titles, key=lambda each: each[0].endswith(_DETAIL) is is_detail)
+    stems = {stem(title).replace(*_FLOWS): key for title, key in ordered}
     budgets = {short: key for known, key in stems.items() for short in _without_money(known)}
-    if found := _longest(subject, budgets):
-        return found
     cores = {core: key for known, key in stems.items() if (core := _core(known)) not in stems}
-    return next((key for core, key in cores.items() if subject.endswith(core)), None)
+    return stems, budgets, cores
 
 
 def _longest(subject: str, known: Mapping[str, str]) -> str | None:
