@@ -14,11 +14,11 @@ from juesuan.facts.printed import as_printed
 from juesuan.facts.years import AccountsOfYear
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import ACCOUNTS, Form
-from juesuan.model.report import Heading, Report, plain
+from juesuan.model.report import Block, Heading, Report, Text, plain
 from juesuan.model.source import Source
 from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
-from juesuan.report_files import read_plain, read_report
+from juesuan.report_files import WORKBOOKS, read_plain, read_report, read_sheets
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.file_names import file_name
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from juesuan.model.grounds import Grounds
     from juesuan.narrative.confined import Writing
     from juesuan.rules.examination import Examination
+    from juesuan.sources.worksheets import Sheet
+
+
+_PART = 1  # the level of a heading that ends whatever stands before
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,11 @@ def check(
     data: Path | None = None,
     narratives: Path | None = None,
     read_file: Callable[[Path], Outcome[Report | None]] = read_report,
+    beside: Sequence[Path] = (),
 ) -> Outcome[Checked | None]:
     """A report held to its own statements, or to the figures of a data folder.
 
+    ``beside`` are other files of the same report: a workbook of its statements, its annexes.
     The form is that of which a document of ours speaks, else the national one of its year.
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
@@ -132,7 +138,7 @@ def check(
     from juesuan.rules.suppression import suppress
     from juesuan.sources.suppressions import read_suppressions
 
-    examined = _examined(path, data, narratives, read_file)
+    examined = _examined(path, data, narratives, read_file, beside)
     if examined.value is None:
         return Outcome(None, examined.diagnostics)
     of = examined.value
@@ -143,12 +149,12 @@ def check(
 
 
 def grounds(
-    path: Path, number: int, data: Path | None = None, narratives: Path | None = None
+    path: Path, number: int, data: Path | None = None, narratives: Path | None = None, beside: Sequence[Path] = ()
 ) -> Outcome[Grounds | None]:
     """What the verdict on one claim of a report rests on; nothing without a finding if it has no such claim."""
     from juesuan.rules.grounds import grounds as grounds_of
 
-    examined = _examined(path, data, narratives, read_report)
+    examined = _examined(path, data, narratives, read_report, beside)
     if examined.value is None:
         return Outcome(None, examined.diagnostics)
     return Outcome(grounds_of(examined.value.examination, examined.value.report, number))
@@ -165,7 +171,11 @@ class _Examined:
 
 
 def _examined(
-    path: Path, data: Path | None, narratives: Path | None, read_file: Callable[[Path], Outcome[Report | None]]
+    path: Path,
+    data: Path | None,
+    narratives: Path | None,
+    read_file: Callable[[Path], Outcome[Report | None]],
+    beside: Sequence[Path],
 ) -> Outcome[_Examined | None]:
     """The examination of a report, and what was found in reading it and the data."""
     from juesuan.extract.identify import identify, publishes
@@ -182,10 +192,29 @@ def _examined(
     report = replace(again, pictured=read.value.pictured)
     form = _own_form(read.value.form, narratives)
     form = form or national_form(identify(report).year, publishes(report, kinds()))
-    examined = examine(report, form, as_printed(held.value) if held and held.value else None)
+    others = [_beside(other) for other in beside]
+    together = replace(report, blocks=(*report.blocks, *(block for each in others for block in each.value)))
+    examined = examine(together, form, as_printed(held.value) if held and held.value else None)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
-    found = (*read.diagnostics, *long_numbers(source), *of_data, *examined.diagnostics)
+    of_others = (finding for each in others for finding in each.diagnostics)
+    found = (*read.diagnostics, *of_others, *long_numbers(source), *of_data, *examined.diagnostics)
     return Outcome(_Examined(examined.value, read.value, report, source), found)
+
+
+def _beside(path: Path) -> Outcome[tuple[Block, ...]]:
+    """What another file of the same report holds; every place in it names that file."""
+    if path.suffix.lower() not in WORKBOOKS:
+        read = read_report(path)
+        return Outcome(placed(read.value, path)[1].blocks if read.value else (), read.diagnostics)
+    sheets = read_sheets(path)
+    seen = (sheet for sheet in sheets.value if not sheet.worksheet.hidden)
+    blocks = ((_named(sheet), *sheet.report.blocks) for sheet in seen)
+    return Outcome(tuple(block for each in blocks for block in each), sheets.diagnostics)
+
+
+def _named(sheet: Sheet) -> Heading:
+    """The name of a sheet as the title of what it holds; the title that stands on it counts more."""
+    return Heading(sheet.name, _PART, (Text(sheet.name),))
 
 
 def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:

@@ -15,10 +15,13 @@ from juesuan.model.report import Report
 from juesuan.model.source import Source, Span
 from juesuan.office.kinds import Kind, kind_of, unknown
 from juesuan.sources.files import empty, read_bytes, read_text
+from juesuan.sources.worksheets import Sheet, as_report
 from juesuan.text.write import write as write_text
 
 T = TypeVar("T")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")  # others read them, mostly
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
+"""Endings of workbooks, which are read sheet by sheet."""
+
 _BYTES_OF_A_MIB = 1 << 20
 
 
@@ -33,12 +36,26 @@ def read_report(path: Path) -> Outcome[Report | None]:
     return _Begun(path).report()
 
 
+def read_sheets(path: Path) -> Outcome[tuple[Sheet, ...]]:
+    """The worksheets of a workbook, each as the report of one table that it is."""
+    from juesuan.sources.workbooks import read_worksheets
+
+    data = read_bytes(path)
+    if data.value is None:
+        return Outcome((), data.diagnostics)
+    read = Pending(path.name, read_worksheets, data.value, path.name).outcome()
+    if isinstance(read, Diagnostic):
+        return Outcome((), (*data.diagnostics, read))
+    sheets = tuple(as_report(sheet, path.name) for sheet in read.value)
+    return Outcome(sheets, (*data.diagnostics, *read.diagnostics))
+
+
 class ReadAhead:
     """Reads files in their order; the next is read while the caller works on the one before."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         """Begin with the first file; what reads workbooks gets ready meanwhile, where they are what there is."""
-        self._waiting = [path for path in reversed(paths) if path.suffix.lower() not in _WORKBOOKS]
+        self._waiting = [path for path in reversed(paths) if path.suffix.lower() not in WORKBOOKS]
         self._begun: _Begun | None = None
         if not self._waiting:
             READER.begin(_ready_for_workbooks)

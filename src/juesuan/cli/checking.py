@@ -22,6 +22,8 @@ def add_reports(parser: Parser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="文件", help=about)
     held = "与这些数据核对，而不是与报告自己的报表；文件夹或填好的工作簿"
     parser.add_argument("--data", type=Path, metavar="数据文件夹", help=held)
+    about = "同一份报告的其他文件：报表的工作簿、附件；可以写几次。只核对一份报告时用"
+    parser.add_argument("--with", dest="beside", type=Path, action="append", default=[], metavar="文件", help=about)
     add_timeout(parser)
     add_narratives(parser)
 
@@ -34,6 +36,8 @@ def find_reports(given: argparse.Namespace) -> int:
         failed(why)
     if not found.files and not found.missing:
         return failed("没有报告可以核对。")
+    if given.beside and len(found.files) > 1:
+        return failed("--with 的文件属于一份报告，请只写一份要核对的报告。")
     return FAILED if found.missing else FINE
 
 
@@ -48,7 +52,7 @@ def checked_reports(given: argparse.Namespace) -> Iterator[tuple[str, Checked, i
     for number, file in enumerate(given.files, start=1):
         if len(given.files) > 1 and sys.stderr.isatty():
             print(f"（{number}/{len(given.files)}）{file.name}", file=sys.stderr, flush=True)
-        outcome = pipeline.check(file, given.data, given.narratives, ahead.report)
+        outcome = pipeline.check(file, given.data, given.narratives, ahead.report, given.beside)
         if outcome.value is None:
             tell(outcome.diagnostics)
             yield file.as_posix(), Checked.unread(file.name, outcome.diagnostics), failed(f"{file.name} 没有核对。")

@@ -46,7 +46,7 @@ def _explain(given: argparse.Namespace) -> int:
     if len(given.files) > 1:
         return failed("--why 一次只问一份报告里的一条断言，请只写一个文件。")
     file = given.files[0]
-    outcome = pipeline.grounds(file, given.why, given.data, given.narratives)
+    outcome = pipeline.grounds(file, given.why, given.data, given.narratives, given.beside)
     if outcome.value is None:
         tell(outcome.diagnostics)
         mend = f"{file.name} 里没有第 {given.why} 条断言；不带 --why 列出全部，第一栏是编号。"

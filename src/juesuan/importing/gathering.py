@@ -24,9 +24,8 @@ from juesuan.model.given import Given
 from juesuan.model.receipt import SheetReceipt
 from juesuan.model.report import Report, plain
 from juesuan.pipeline import placed
-from juesuan.report_files import Pending, read_report
-from juesuan.sources.files import read_bytes
-from juesuan.sources.worksheets import Sheet, as_report
+from juesuan.report_files import WORKBOOKS, read_report, read_sheets
+from juesuan.sources.worksheets import Sheet
 
 if TYPE_CHECKING:
     from juesuan.sources.filled_in import FilledIn
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 Reader = Callable[[Path], Outcome[Report | None]]
 """Reads a report, such as ``read_report``."""
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 _CSV = ".csv"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUM = re.compile(r"\d(万?元)")
@@ -97,18 +95,12 @@ def _is_workbook(path: Path) -> bool:
 
 def _workbook(path: Path, gathered: Gathered) -> None:
     from juesuan.sources.filled_in import is_filled_in, parts
-    from juesuan.sources.workbooks import read_worksheets
 
-    data = read_bytes(path)
-    gathered.findings += data.diagnostics
-    if data.value is None:
-        return
-    read = Pending(path.name, read_worksheets, data.value, path.name).outcome()
-    if isinstance(read, Diagnostic):
-        gathered.findings.append(read)
-        return
+    read = read_sheets(path)
     gathered.findings += read.diagnostics
-    sheets = [as_report(sheet, path.name) for sheet in read.value]
+    sheets = list(read.value)
+    if not sheets:
+        return
     seen = [sheet for sheet in sheets if not sheet.worksheet.hidden]
     if is_filled_in(seen):
         gathered.filled.append(parts(sheets))

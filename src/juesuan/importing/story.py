@@ -13,7 +13,6 @@ from juesuan.facts.ledger import Ledger
 from juesuan.importing.annex_sheets import annex_receipts, with_annexes
 from juesuan.importing.backward import came_back
 from juesuan.importing.gathering import (
-    WORKBOOKS,
     Gathered,
     Reader,
     gather,
@@ -36,7 +35,7 @@ from juesuan.model.given import Given
 from juesuan.model.receipt import Receipt
 from juesuan.model.report import Report
 from juesuan.pipeline import Draft
-from juesuan.report_files import read_report
+from juesuan.report_files import WORKBOOKS, read_report
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.rules.figures.blanks import left_blank
 from juesuan.sources.forms import NATIONAL, form_of, forms, load_form, nearest_form

@@ -77,7 +77,7 @@ def _tables(tables: TableNumbers) -> str:
     if not tables.numbers:
         return ""
     annexes = f"，自评表 {tables.annexes} 个" if tables.annexes else ""
-    place = f"（第一个在第 {tables.first.line} 行）" if tables.first else ""
+    place = f"（第一个在 {tables.first.place}）" if tables.first else ""
     unread = f"，没有读 {tables.unread} 个{place}" if tables.unread else ""
     return (
         f"\n表格里的数共 {tables.numbers} 个：读进报表 {tables.cells} 个{annexes}，"
