@@ -196,6 +196,9 @@ class _Scanner:
     def _reference(self, token: Token) -> Iterator[Frame]:
         reference = token.entry.reference if token.entry else None
         clause = self._now.clause
+        if reference is Reference.ACTUAL and self._last and self._last.sort is Sort.YEAR and self._now.subject:
+            # 决算4.62万元，2022年度决算5.10万元: of the same subject in the year before
+            self._now.subject = replace(self._now.subject, year=self._now.sentence.year)
         if clause.exceeds is not None:
             if reference is not Reference.ACTUAL:
                 self._now.sentence.against, self._now.sentence.against_year = reference, 0

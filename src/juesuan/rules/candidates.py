@@ -76,6 +76,7 @@ def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence
             is_called = bool(each.whole) and _is_called(claims[1], each.whole)
             is_named = is_called and len(missing) == 1 and missing[0] in _CALLED
             is_alone = ("value" in named and len(choices[1]) == 1) or _is_beside(each, claims)
+            is_alone |= each.relation is Relation.EACH and _is_told_by(each.whole, choices)
             is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
@@ -166,6 +167,14 @@ def _is_called(claim: Claim, words: str) -> bool:
 
 def _is_amount(claim: Claim) -> bool:
     return MoneyUnit.said(claim.unit) is not None and bool(claim.said)
+
+
+def _is_told_by(words: str, choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
+    """Whether an average names its amount (车均维护费), and one such amount and one such count are told."""
+    name = words.rpartition("均")[2]
+    amounts, counts = (choice[:_PAIR] for choice in choices[:_PAIR])
+    is_one = len(amounts) == len(counts) == 1
+    return is_one and len(name) >= _NAME and name in amounts[0][0].quote[-_NEAR * _PAIR :]
 
 
 def _is_beside(each: Stated, claims: Sequence[Claim]) -> bool:

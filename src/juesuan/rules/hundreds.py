@@ -19,7 +19,7 @@ from juesuan.rules.evidence import Input, stated
 from juesuan.rules.numbers import Reach, judged, rate
 from juesuan.rules.sums import added_up
 from juesuan.rules.verified import Aspect, Verified
-from juesuan.rules.wording import quotient
+from juesuan.rules.wording import number, quotient
 
 _RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 _SEVERAL = 2
@@ -60,6 +60,10 @@ def of_one_whole(
         listed = [at[span.start] for span in each.parts if span.start in at]
         right = [told[n] for n in listed if told[n].verdict is Verdict.OK and len(told[n].inputs) > 1]
         wholes = {one.inputs[1].claim.span.start: one.inputs[1] for one in right if one.inputs[1].claim}
+        if not wholes and len(listed) == len(each.parts):
+            values = [turns.get(told[n].claim.span.start) or _beside(results, n) for n in listed]
+            for n, one in _of_their_sum(results, listed, values):
+                told[n] = one
         if len(wholes) != 1 or len(listed) < len(each.parts):
             continue
         (whole,) = wholes.values()
@@ -68,6 +72,26 @@ def of_one_whole(
             if told[n].verdict is Verdict.UNVERIFIABLE and value and value.passage == told[n].claim.passage:
                 told[n] = _share(told[n], value, whole) or told[n]
     return tuple(told)
+
+
+def _of_their_sum(
+    results: Sequence[Verified], listed: Sequence[int], values: Sequence[Claim | None]
+) -> list[tuple[int, Verified]]:
+    """Shares that stand open, of the sum of the amounts beside them: if all of them come out but one at most."""
+    claims = [value for value in values if value and value.passage == results[listed[0]].claim.passage]
+    if len(listed) <= _SEVERAL or len({claim.span.start for claim in claims}) < len(listed):
+        return []
+    inputs = [stated(claim, claim.said or Decimal(0)) for claim in claims]
+    reach = inputs[0].reach
+    for other in inputs[1:]:
+        reach = reach + other.reach
+    terms = " + ".join(number(claim.said or Decimal(0)) for claim in claims)
+    whole = Input(reach, terms, claims[0].unit)
+    shares = [(n, _share(results[n], claim, whole)) for n, claim in zip(listed, claims, strict=True)]
+    right = [share for _, share in shares if share and share.verdict is not Verdict.ERROR]
+    if len(right) < max(_SEVERAL, len(listed) - 1):
+        return []
+    return [(n, share) for n, share in shares if share and results[n].verdict is Verdict.UNVERIFIABLE]
 
 
 def _beside(results: Sequence[Verified], at: int) -> Claim | None:
