@@ -1,6 +1,6 @@
 """情况说明里缺一节。
 
-什么：决算情况说明里能认出五节以上、后面还有名词解释的，格式规定的其他各节也要有；按说的是什么来认，不按序号。
+什么：决算情况说明里能认出五节以上、后面还有名词解释的，格式规定的其他各节也要有；按说的是什么来认。别的地方可以把几节合成一节，所以只说：序号跳了的，有那张表而没有那一节的，用本程序的格式写的。
 为什么：少一节，就少公开一项内容；没有发生的，也要写明没有。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：部门决算公开应当说明的内容
 错：第三部分写到“十、机关运行经费支出说明”为止，没有政府采购、国有资产、绩效。
@@ -16,7 +16,7 @@ from juesuan.extract.titles import statement_explained
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.form import Section
 from juesuan.rules.examination import Examination
-from juesuan.rules.explanations import ends, explanations, is_part
+from juesuan.rules.explanations import ends, explanations, is_part, out_of_turn
 from juesuan.rules.lines import Line
 
 CODE = "C101"
@@ -41,11 +41,14 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         owed = owed[:last] if is_told else []  # what comes after may stand on the next page
     if len(found) < _ENOUGH:
         return
+    is_ours, is_broken = bool(examination.reading.report.form), any(out_of_turn(examination.lines))
     told = "\n".join(line.spelled for line in lines)
     first = min(found.values(), key=lambda line: line.at)
     for subject, section in owed:
         is_known = bool(section.heading) or subject in examination.form.statements
         is_owed = is_known and examination.identification.year >= section.since
+        # a place may tell of it elsewhere; whose numbers jump, or whose statement is printed, has left it out
+        is_owed &= is_ours or is_broken or subject in examination.read.form.statements
         if subject not in found and is_owed and not _tells(told, subject, examination.form.sections):
             message = f"情况说明里没有“{section.title}”这一节"
             span = first.span(0, len(first.raw))

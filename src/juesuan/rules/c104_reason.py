@@ -28,6 +28,7 @@ from juesuan.rules.verified import Verified
 
 _ITEM = 7  # digits of a 项
 _CUSTOM = 3  # reasons that show that a report gives them
+_MANIFOLD = 2  # so many given for each that is missing show that it is missing
 
 CODE = "C104"
 NAME = "reason-missing"
@@ -57,7 +58,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             first = told.setdefault(start, result)
             is_word = result.claim.kind is ClaimKind.DIRECTION and first.claim.kind is not ClaimKind.DIRECTION
             told[start] = result if is_word else first
-    if len(explained) < max(_CUSTOM, len(told)):
+    if len(explained) < max(_CUSTOM, _MANIFOLD * len(told)):
         return  # who gives no reasons as a rule has left out none
     for result in told.values():
         message = f"“{result.claim.quote}”没有说明原因"

@@ -9,50 +9,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
-from juesuan.model.chinese import NUMERALS, chinese_number
+from juesuan.model.chinese import chinese_number
 from juesuan.model.diagnostic import Diagnostic, Severity
-from juesuan.model.report import Heading
 from juesuan.rules import c101_section
 from juesuan.rules.examination import Examination
-from juesuan.rules.explanations import ends, explanations, is_part
-from juesuan.rules.lines import Line, Lines
+from juesuan.rules.explanations import ends, is_part, out_of_turn
+from juesuan.rules.lines import Lines
 
 CODE = "C108"
 NAME = "numbers-not-in-turn"
 SEVERITY = Severity.WARNING
 
-_MARK = re.compile(f"([{NUMERALS}]{{1,3}})、")
-_SECTION = 2
-_ORDINALS = {chinese_number(number): number for number in range(1, 100)}
-
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Sections of a part whose number does not follow that of the one before."""
-    before = 0
     may_jump = cache(lambda: _is_excerpt(examination.lines) or any(c101_section.findings(examination)))
-    for line in explanations(examination.lines):
-        if isinstance(line.block, Heading) and line.block.level < _SECTION:
-            before = 0
-        elif isinstance(line.block, Heading) and line.block.level == _SECTION and (number := _number(line)):
-            if before and number not in (1, before + 1) and not (number > before + 1 and may_jump()):
-                due = chinese_number(before + 1)
-                message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
-                span = line.span_of_spelled(0, line.spelled.find("、"))
-                said = chinese_number(number)
-                mend = "请把各节的序号接着排好；少了一节的补上"
-                yield Diagnostic(CODE, NAME, SEVERITY, message, span, help=mend, said=said, expected=due)
-            before = number
+    for line, before, number in out_of_turn(examination.lines):
+        if number < before + 1 or not may_jump():
+            due = chinese_number(before + 1)
+            message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
+            span = line.span_of_spelled(0, line.spelled.find("、"))
+            said = chinese_number(number)
+            mend = "请把各节的序号接着排好；少了一节的补上"
+            yield Diagnostic(CODE, NAME, SEVERITY, message, span, help=mend, said=said, expected=due)
 
 
 def _is_excerpt(lines: Lines) -> bool:
     """Whether sections may have been left out on purpose."""
     return not (ends(lines) or is_part(lines))
-
-
-def _number(line: Line) -> int:
-    mark = _MARK.match(line.spelled)
-    return _ORDINALS.get(mark[1], 0) if mark else 0

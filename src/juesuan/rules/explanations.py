@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from juesuan.model.chinese import NUMERALS, chinese_number
 from juesuan.model.report import Heading, Paragraph, Role
 from juesuan.rules.lines import Line, Lines
 
+_MARK = re.compile(f"([{NUMERALS}]{{1,3}})、")
+_SECTION = 2
+_ORDINALS = {chinese_number(number): number for number in range(1, 100)}
 _PART = re.compile(r"第.{1,2}部分.*决算情况说明")
 _END = "名词解释"  # whoever has come so far has left nothing to the next page
 _ELSEWHERE = ("名词解释", "附件", "附表", "决算表", "概况", "重点工作")
@@ -23,6 +27,23 @@ def explanations(lines: Lines) -> Iterator[Line]:
         is_body = line.is_heading or (isinstance(block, Paragraph) and block.role is Role.BODY)
         if is_body and not is_elsewhere:
             yield line
+
+
+def out_of_turn(lines: Lines) -> Iterator[tuple[Line, int, int]]:
+    """The sections whose number does not go on from the one before: the line, the number before, its own."""
+    before = 0
+    for line in explanations(lines):
+        if isinstance(line.block, Heading) and line.block.level < _SECTION:
+            before = 0
+        elif isinstance(line.block, Heading) and line.block.level == _SECTION and (number := _number(line)):
+            if before and number not in (1, before + 1):
+                yield line, before, number
+            before = number
+
+
+def _number(line: Line) -> int:
+    mark = _MARK.match(line.spelled)
+    return _ORDINALS.get(mark[1], 0) if mark else 0
 
 
 def ends(lines: Lines) -> bool:
