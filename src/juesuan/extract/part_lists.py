@@ -121,21 +121,29 @@ def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tup
     for at, token in enumerate(sentence):
         near = sentence[max(0, at - _FAR) : at]
         around = [*before[len(near) :], *near] if at < _FAR else near
-        if token.does(Word.AMONG):
-            items = _scope(_behind(sentence, at))
-            yield from _listed(around, items)
-            if len(told := shares(items)) >= _LEAST:
-                yield PartList(None, tuple(told), is_said=True, group=items[0].start + 1)
-        elif token.text == "（" and at and _counted(sentence[at - 1]):
-            yield from _weakly(_listed([sentence[at - 1]], _scope(_behind(sentence, at))))
-        elif token.text == _COLON:
-            yield from _said(_listed(around, _behind(sentence, at)))
-            yield from _reasons(around, _behind(sentence, at))
-        elif token.does(Word.REASON):
-            yield from _reasons(near, _behind(sentence, at))
-        elif token.text.endswith(totals):
+        if token.text.endswith(totals):
             wholes = [each for each in _clause(sentence[at + 1 : at + _FAR]) if _counted(each)]
             yield from _said(_listed(wholes, near if any(map(_counted, near)) else _last(before)))
+        else:
+            yield from _opened(token, around, _behind(sentence, at))
+
+
+def _opened(token: Token, around: Sequence[Token], behind: Sequence[Token]) -> Iterator[PartList]:
+    """The lists that a word or a sign opens: 其中, ：, a bracket right behind a number, what is bought with it, why."""
+    if token.does(Word.AMONG):
+        items = _scope(behind)
+        yield from _listed(around, items)
+        if len(told := shares(items)) >= _LEAST:
+            yield PartList(None, tuple(told), is_said=True, group=items[0].start + 1)
+    elif token.text == _COLON:
+        yield from _said(_listed(around, behind))
+        yield from _reasons(around, behind)
+    elif token.text == "（" and around and _counted(around[-1]):
+        yield from _weakly(_listed(around[-1:], _scope(behind)))
+    elif token.does(Word.PURPOSE):
+        yield from _weakly(_listed(around, _scope(behind)))
+    elif token.does(Word.REASON):
+        yield from _reasons(around, behind)
 
 
 def _behind(sentence: Sequence[Token], at: int) -> Sequence[Token]:

@@ -36,7 +36,9 @@ class _Scanner:
     def __init__(self, unit: str, topic: Subject | None) -> None:
         self._unit = unit
         self._now = State(topic)
-        self._brackets: list[tuple[Subject | None, Clause, Sentence, tuple[Token, Subject] | None]] = []
+        self._brackets: list[
+            tuple[Subject | None, Clause, Sentence, tuple[Token, Subject] | None, Reference | None]
+        ] = []
         self._last: Token | None = None
         self._turns: dict[int, Turn] = {}
         self._opened: frozenset[int] = frozenset()
@@ -271,11 +273,19 @@ class _Scanner:
 
     def _bracket(self, token: Token) -> None:
         if token.text == "（":
-            self._brackets.append((self._now.subject, self._now.clause, replace(self._now.sentence), self._now.counted))
+            said = (self._now.subject, self._now.clause, replace(self._now.sentence), self._now.counted)
+            self._brackets.append((*said, self._now.last_basis))
             self._now.clause = replace(self._now.clause)
         elif self._brackets:
             is_prior = self._now.sentence.tells_prior
-            self._now.subject, self._now.clause, self._now.sentence, self._now.counted = self._brackets.pop()
+            subject, clause, sentence, counted, basis = self._brackets.pop()
+            self._now.subject, self._now.clause, self._now.sentence, self._now.counted = (
+                subject,
+                clause,
+                sentence,
+                counted,
+            )
+            self._now.last_basis = basis  # 支出26.80万元（预算32.00万元）。其中：…
             if is_prior and self._now.sentence.against is None:
                 self._now.sentence.against = Reference.PRIOR  # 支出88万元（上年80万元），增加8万元
 

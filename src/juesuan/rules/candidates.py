@@ -172,9 +172,9 @@ def _is_amount(claim: Claim) -> bool:
 def _is_told_by(words: str, choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
     """Whether an average names its amount (车均维护费), and one such amount and one such count are told."""
     name = words.rpartition("均")[2]
-    amounts, counts = (choice[:_PAIR] for choice in choices[:_PAIR])
-    is_one = len(amounts) == len(counts) == 1
-    return is_one and len(name) >= _NAME and name in amounts[0][0].quote[-_NEAR * _PAIR :]
+    told = [claim for claim, _ in choices[0]]
+    is_one = len({claim.said for claim in told}) == len(choices[1]) == 1
+    return is_one and len(name) >= _NAME and all(name in claim.quote[-_NEAR * _PAIR :] for claim in told)
 
 
 def _is_beside(each: Stated, claims: Sequence[Claim]) -> bool:

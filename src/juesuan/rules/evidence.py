@@ -135,6 +135,12 @@ class Evidence:
         claim = self._anywhere.get(fact)
         return self.held(fact) or (stated(claim, claim.said) if claim and claim.said is not None else None)
 
+    def elsewhere(self, fact: FactId, passage: int) -> Input | None:
+        """An amount of money that another paragraph tells."""
+        claim = self._anywhere.get(fact)
+        is_other = claim is not None and claim.passage != passage and MoneyUnit.said(claim.unit) is not None
+        return stated(claim, claim.said) if claim and is_other and claim.said is not None else None
+
     def change(self, claim: Claim) -> Claim | None:
         """The change that the paragraph states beside a growth, or the excess beside a completion rate."""
         measure = _BESIDE.get(claim.fact.measure)

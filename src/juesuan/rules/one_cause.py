@@ -1,17 +1,23 @@
-"""Two relations that fail and one number that explains both: then it is that number, and the rest is right."""
+"""Relations that fail and one number that explains them: then it is that number, and the rest is right.
+
+A number may be what its parts add up to, or in the other unit: 元 for 万元.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.extract.claims import ClaimKind, Listed
+from juesuan.extract.claims import Claim, ClaimKind, Listed
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
+from juesuan.rules.evidence import Input
 from juesuan.rules.lists import totals
 from juesuan.rules.numbers import Reach, judged, rate
-from juesuan.rules.verified import Verified
+from juesuan.rules.sums import added_up
+from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import number
 
 _MEASURES = {
@@ -19,49 +25,109 @@ _MEASURES = {
     ClaimKind.COMPLETION: Measure.COMPLETION,
     ClaimKind.GROWTH: Measure.GROWTH,
 }
+_OTHER_UNIT = {MoneyUnit.YUAN: MoneyUnit.WAN, MoneyUnit.WAN: MoneyUnit.YUAN}
 _PAIR = 2  # a value and its base
 _NEAR = 20  # signs of a rate that are quoted
+
+_Sums = Mapping[int, Sequence[Verified]]
+"""What each list of its parts says of a whole that they deny, by where it stands."""
 
 
 def explained_by_one(
     results: tuple[Verified, ...], lists: Sequence[Listed], usual_decimals: int
 ) -> tuple[Verified, ...]:
-    """The results: where a rate fails of an amount that its parts deny, and holds of their sum, the amount is wrong."""
-    sums = {total.claim.span.start: total for _, total in totals(results, lists) if total.verdict is Verdict.ERROR}
+    """The results: where two relations fail of an amount and hold of another, the amount is wrong."""
+    denied = [total for _, total in totals(results, lists) if total.verdict is Verdict.ERROR]
+    sums: dict[int, list[Verified]] = {}
+    for total in denied:
+        sums.setdefault(total.claim.span.start, []).append(total)
     wrong: dict[int, Verified] = {}
     right: dict[int, Verified] = {}
-    for each in results if sums else ():
+    for each in results:
         if each.verdict is Verdict.ERROR and (cause := _cause(each, sums, usual_decimals)):
-            start = cause.claim.span.start
-            wrong.setdefault(start, cause)
+            wrong.setdefault(cause.claim.span.start, cause)
             right[each.claim.span.start] = cause
+    for cause in _parts_of_sums(denied, sums):
+        wrong.setdefault(cause.claim.span.start, cause)
     return tuple(_told(each, wrong, right) for each in results)
 
 
-def _cause(result: Verified, sums: dict[int, Verified], usual: int) -> Verified | None:
-    """What its parts say of one of the amounts of a rate that fails, if the rate holds of that."""
-    claim, measure = result.claim, _MEASURES.get(result.claim.kind)
-    if measure is None or claim.said is None or len(result.inputs) != _PAIR:
+def _parts_of_sums(denied: Sequence[Verified], sums: _Sums) -> Iterator[Verified]:
+    """Parts of a sum that fails whose own parts say what makes it hold."""
+    for total in denied:
+        for part in total.claim.parts:
+            for below in filter(_is_slip, sums.get(part.span.start, ())):
+                instead = replace(part, said=below.expected)
+                parts = tuple(instead if each.span == part.span else each for each in total.claim.parts)
+                again = added_up(total.claim, parts)
+                if again and again.verdict is Verdict.OK:
+                    yield replace(below, formula=f"{below.formula}；{again.formula}", reason="")
+
+
+def _is_slip(total: Verified) -> bool:
+    """Whether what the parts of an amount say is of its size: what is not is no list of its parts."""
+    said, due = abs(total.claim.said or Decimal(0)), abs(total.expected or Decimal(0))
+    return said < 2 * due and due < 2 * said
+
+
+def _cause(result: Verified, sums: _Sums, usual: int) -> Verified | None:
+    """The amount of a relation that fails which is another one, if the relation holds of that."""
+    holds = _relation(result.claim, usual)
+    if holds is None or len(result.inputs) != _PAIR:
         return None
     for at, each in enumerate(result.inputs):
-        total = sums.get(each.claim.span.start) if each.claim else None
-        if total is None or total.expected is None:
-            continue
-        reaches = [one.reach for one in result.inputs]
-        reaches[at] = Reach.said(total.expected, total.claim.unit)
-        exact = rate(measure, *reaches)
-        size = exact if exact is None or exact.value >= 0 else Reach(-exact.value, -exact.interval)
-        if size and judged(abs(claim.said), claim.decimals, usual, size)[0] is not Verdict.ERROR:
-            formula = f"{total.formula}，{claim.quote[-_NEAR:]}也是由它算得"
-            return replace(total, formula=formula, reason="")
+        for other in _others(each, sums):
+            reaches = [one.reach for one in result.inputs]
+            reaches[at] = Reach.said(other.expected or Decimal(0), _unit(other))
+            if holds(*reaches):
+                return replace(other, formula=f"{other.formula}，{result.claim.quote[-_NEAR:]}也是由它算得")
     return None
+
+
+def _others(each: Input, sums: _Sums) -> Iterator[Verified]:
+    """What an amount may be instead: the sum of its parts, or the same in the other unit."""
+    claim = each.claim
+    if claim is None or claim.said is None:
+        return
+    yield from (replace(total, reason="") for total in sums.get(claim.span.start, ()) if total.expected is not None)
+    unit = MoneyUnit.said(claim.unit)
+    if unit in _OTHER_UNIT:
+        label = _OTHER_UNIT[unit].label
+        formula = f"应为{number(claim.said)}{label}"
+        yield Verified(claim, Verdict.ERROR, claim.said, formula, f"单位应为{label}", Aspect.SENTENCE)
+
+
+def _unit(other: Verified) -> str:
+    """The unit of what an amount may be instead."""
+    return other.reason.removeprefix("单位应为") if other.reason else other.claim.unit
+
+
+def _relation(claim: Claim, usual: int) -> Callable[[Reach, Reach], bool] | None:
+    """Whether a rate, or a change, holds of a value and its base."""
+    if claim.said is None:
+        return None
+    said, unit = abs(claim.said), claim.unit
+    if claim.kind is ClaimKind.CHANGE and MoneyUnit.said(unit):
+        change = Reach.said(said, unit)
+        return lambda value, base: abs((value - base).value) == change.value
+    measure = _MEASURES.get(claim.kind)
+    if measure is None:
+        return None
+
+    def holds(value: Reach, base: Reach) -> bool:
+        exact = rate(measure, value, base)
+        size = exact if exact is None or exact.value >= 0 else Reach(-exact.value, -exact.interval)
+        return size is not None and judged(said, claim.decimals, usual, size)[0] is not Verdict.ERROR
+
+    return holds
 
 
 def _told(result: Verified, wrong: dict[int, Verified], right: dict[int, Verified]) -> Verified:
     start = result.claim.span.start
-    if (cause := wrong.get(start)) and result.verdict is not Verdict.ERROR and result.claim.said is not None:
-        return replace(cause, claim=replace(cause.claim, fact=result.claim.fact))
+    if (cause := wrong.get(start)) and result.claim.said is not None:
+        is_open = result.verdict is not Verdict.ERROR or result.claim.kind is ClaimKind.AMOUNT
+        return replace(cause, claim=replace(cause.claim, fact=result.claim.fact)) if is_open else result
     if (cause := right.get(start)) and result.verdict is Verdict.ERROR:
-        formula = f"按{number(cause.expected or Decimal(0))}{cause.claim.unit}算得"
+        formula = f"按{number(cause.expected or Decimal(0))}{_unit(cause)}算得"
         return replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=formula, reason="", related=())
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
@@ -26,6 +26,16 @@ _Shares = Mapping[FactId, Decimal | None]
 _REST = "其他"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Everything that was concluded, the figures, what adds up to what, and the shares that are told."""
+
+    every: Sequence[Verified]
+    book: FactBook
+    form: Form
+    shares: _Shares
+
+
 def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tuple[Verified, ...]:
     """The results, each amount that is made up of others followed by what its parts say of it.
 
@@ -33,7 +43,8 @@ def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tupl
     """
     amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
     shares = {each.claim.fact: each.claim.said for each in results if each.claim.kind is ClaimKind.SHARE}
-    totals = ((whole, _summed(whole, amounts[at + 1 :], book, form, shares)) for at, whole in enumerate(amounts))
+    known = _Known(results, book, form, shares)
+    totals = ((whole, _summed(whole, amounts[at + 1 :], known)) for at, whole in enumerate(amounts))
     summed = {id(whole): total for whole, total in totals if total}
     exact = [total for total in summed.values() if total.verdict is Verdict.OK]
     formulas = {part.span: total.formula for total in exact for part in total.claim.parts}
@@ -53,22 +64,24 @@ def _told(result: Verified, total: Verified | None, formulas: Mapping[Span, str]
         yield from (result, total)
 
 
-def _summed(whole: Verified, after: Sequence[Verified], book: FactBook, form: Form, shares: _Shares) -> Verified | None:
+def _summed(whole: Verified, after: Sequence[Verified], known: _Known) -> Verified | None:
     """What the parts of an amount add up to, if the section names them all, or if they come out.
 
     A part that is a finding already explains the difference; so does the whole, and a part with less decimals.
     """
     if whole.verdict is Verdict.ERROR:
         return None
-    parts = _parts(whole.claim, after)
-    for partition in partitions(whole.claim.fact, book, form):
+    parts, book = _parts(whole.claim, after), known.book
+    for partition in partitions(whole.claim.fact, book, known.form):
         found = [parts[fact] for fact in partition if fact in parts]
         if len(found) < _LEAST or any(each.verdict is Verdict.ERROR for each in found):
             continue
-        has_rest = any(each.claim.fact.key.startswith(_REST) for each in found)
+        is_all_named = len(found) == _listed_to(whole, found, known.every)
+        has_rest = is_all_named and any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
         is_whole &= _is_known(partition, book)
-        is_whole |= _is_all(whole.claim, found, shares) or _is_customary(whole.claim, partition, found, book)
+        is_whole |= _is_all(whole.claim, found, known.shares)
+        is_whole |= is_all_named and _is_customary(whole.claim, partition, found, book)
         total = added_up(whole.claim, tuple(each.claim for each in found))
         if total and is_whole and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
             return replace(total, verdict=Verdict.ROUNDING, reason="报表的各项也是这样")
@@ -102,6 +115,14 @@ def _is_customary(whole: Claim, partition: Sequence[FactId], found: Sequence[Ver
     quantity = book.vocabulary.get(whole.fact.quantity)
     is_keyed = quantity is not None and partition[0].key in quantity.keyed
     return is_keyed and all(each.claim.is_part and each.claim.passage == whole.passage for each in found)
+
+
+def _listed_to(whole: Verified, found: Sequence[Verified], every: Sequence[Verified]) -> int:
+    """How many numbers of its unit stand behind a whole up to the last of its parts, whether their names are known."""
+    start, unit, last = whole.claim.span.start, whole.claim.unit, max(each.claim.span.start for each in found)
+    return len(
+        {one.claim.span.start for one in every if one.claim.unit == unit and start < one.claim.span.start <= last}
+    )
 
 
 def _told_below(whole: FactId, parts: Mapping[FactId, Verified]) -> Iterator[tuple[FactId, ...]]:

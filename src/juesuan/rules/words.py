@@ -24,6 +24,7 @@ WITHHELD = "因涉密未核对"
 def absent(claim: Claim, evidence: Evidence) -> Verified:
     """无X holds if X is nothing in the figures, or wherever else the report tells it; a reason may mean another X."""
     known = evidence.held(claim.fact) or _known_otherwise(claim, evidence) if claim.is_named else None
+    known = known or (evidence.elsewhere(claim.fact, claim.passage) if claim.is_named and not claim.is_part else None)
     if known is None or (known.reach.value and claim.is_part):
         return Verified(claim, Verdict.UNVERIFIABLE, reason=NOTHING_KNOWN)
     verdict = Verdict.ERROR if known.reach.value else Verdict.OK
