@@ -34,18 +34,32 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Sections of a part whose number does not follow that of the one before."""
     before = 0
     is_left_out = cache(lambda: any(c101_section.findings(examination)))
+    numbered = list(_numbered(examination))
+    for (line, number), (_, after) in zip(numbered, (*numbered[1:], (None, 0)), strict=False):
+        if line and before and number not in (0, 1, before + 1):
+            is_alone = after == before + 2  # only this one is wrong: the next goes on as if it were right
+            if is_alone or number < before + 1 or not is_left_out():
+                yield _finding(line, number, before)
+            before = before + 1 if is_alone else number
+        else:
+            before = number
+
+
+def _numbered(examination: Examination) -> Iterator[tuple[Line | None, int]]:
+    """The sections with their numbers; no line and 0 where a part begins."""
     for line in explanations(examination.lines):
         if isinstance(line.block, Heading) and line.block.level < _SECTION:
-            before = 0
+            yield None, 0
         elif isinstance(line.block, Heading) and line.block.level == _SECTION and (number := _number(line)):
-            if before and number not in (1, before + 1) and not (number > before + 1 and is_left_out()):
-                due = chinese_number(before + 1)
-                message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
-                span = line.span_of_spelled(0, line.spelled.find("、"))
-                said = chinese_number(number)
-                mend = "请把各节的序号接着排好；少了一节的补上"
-                yield Diagnostic(CODE, NAME, SEVERITY, message, span, help=mend, said=said, expected=due)
-            before = number
+            yield line, number
+
+
+def _finding(line: Line, number: int, before: int) -> Diagnostic:
+    said, due = chinese_number(number), chinese_number(before + 1)
+    message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
+    span = line.span_of_spelled(0, line.spelled.find("、"))
+    mend = "请把各节的序号接着排好；少了一节的补上"
+    return Diagnostic(CODE, NAME, SEVERITY, message, span, help=mend, said=said, expected=due)
 
 
 def _number(line: Line) -> int:

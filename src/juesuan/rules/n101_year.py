@@ -33,7 +33,7 @@ _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
 _WORDS = 200  # signs before a number in which its year stands
-_TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}")
+_TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}", "年重点工作完成", "年重点工作任务完成")
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
