@@ -26,6 +26,7 @@ from juesuan.rules.reasons import confirmed_by_wholes
 from juesuan.rules.relations import corroborated, related
 from juesuan.rules.repetition import repeated
 from juesuan.rules.scores import confirmed_in_groups, scored
+from juesuan.rules.slips import with_slips
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, quotient, subtraction
@@ -53,7 +54,7 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
-    results = related(corroborated(results), prose.stated, usual_decimals)
+    results = with_slips(related(corroborated(results), prose.stated, usual_decimals))
     results = blamed(of_one_whole(results, prose.listed, prose.stated), prose.listed)
     results = denied_by_lists(confirmed_by_lists(results, prose.listed), prose.listed, book, form)
     return _in_order((*results, *secret), claims) if secret else results
