@@ -1,6 +1,7 @@
 """逐项说明里漏了一项科目。
 
-什么：情况说明一段一项地说各类、各项的支出决算，报表里有金额的科目应当都说到；漏的比说到的多、或全文另有这个科目和这个数的不说。
+什么：情况说明一段一项地说各类、各项的支出决算，报表里有金额的科目应当都说到；漏的多于说到的一半、
+这几段里另有这个科目和这个数的、另有一段说这个数而科目认不得的不说。
 为什么：多是删改时丢了一段；读者把各段加起来，得不到合计。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：一般公共预算支出说明到功能分类项级科目
 错：1.一般公共服务支出（类）1210.21万元……3.住房保障支出（类）4.93万元（报表里还有卫生健康支出3.39）
@@ -28,6 +29,7 @@ SEVERITY = Severity.WARNING
 
 _LEVELS = (3, 7)  # digits of a 类 and of a 项
 _BETWEEN = 12  # signs between the name of a 科目 and its amount, where it is told in other words
+_ITEM = "（类）"  # in the name of every 科目 that is told with those above it
 _LINES = 2  # lines before and after a list that may tell one in other words
 _SEVERAL = 2  # so many must be told for one that is left out
 
@@ -40,9 +42,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             continue
         for fact, amount in sorted(missing, key=lambda each: each[0].key):
             name, printed = examination.read.account_name(fact.key), number(amount.within(MoneyUnit.WAN))
-            if re.search(
-                f"{re.escape(name)}[^0-9\n]{{0,{_BETWEEN}}}{re.escape(printed)}(?![0-9])", _around(named, examination)
-            ):
+            if _is_told(name, printed, named, examination):
                 continue
             before = max((each for each in named if each < fact.key), default=min(named))
             claim = named[before]
@@ -65,17 +65,16 @@ def _lists(examination: Examination) -> Iterator[dict[str, Claim]]:
             yield named
 
 
-def _around(named: dict[str, Claim], examination: Examination) -> str:
-    """The lines of a list and those beside it."""
+def _is_told(name: str, printed: str, named: dict[str, Claim], examination: Examination) -> bool:
+    """Whether the lines of a list, or those beside it, tell the amount after the name, or under an unknown name."""
     lines = examination.lines.lines
-    places = [
-        at for at, line in enumerate(lines) if any(line.offset(claim.span) is not None for claim in named.values())
-    ]
-    return (
-        "\n".join(line.spelled for line in lines[max(0, min(places) - _LINES) : max(places) + _LINES + 1])
-        if places
-        else ""
-    )
+    holding = {line.at for claim in named.values() if (line := examination.lines.holding(claim.span))}
+    places = [at for at, line in enumerate(lines) if line.at in holding]
+    said = re.compile(rf"(?<![0-9.]){re.escape(printed)}(?:\.?0{{1,2}})?(?![0-9.])")
+    words = re.compile(rf"{re.escape(name)}[^0-9]{{0,{_BETWEEN}}}{said.pattern}")
+    around = lines[max(0, min(places, default=0) - _LINES) : max(places, default=-1) + _LINES + 1]
+    unknown = (line for line in around if line.at not in holding and _ITEM in line.spelled)
+    return any(words.search(line.spelled) for line in around) or any(said.search(line.spelled) for line in unknown)
 
 
 def _missing(named: dict[str, Claim], book: FactBook) -> Iterator[tuple[FactId, Amount]]:

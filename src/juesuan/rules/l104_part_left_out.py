@@ -1,6 +1,6 @@
 """“其中”漏了一部分。
 
-什么：“其中”后面说了一个总数的几个组成部分，报表里有金额的另一部分，这一节里哪里也没有说到。
+什么：“其中”后面说了一个总数的几个组成部分，报表里有金额的另一部分，这一节里哪里也没有说到；不到五节的片段不说。
 为什么：多是删改时丢了一句；读者把各部分加起来，得不到总数。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：决算说明应当与决算报表一致；报表的勾稽关系
 错：支出合计1221.23万元。其中：基本支出140.29万元，占本年支出的11.5%。（报表里还有项目支出1080.94）
@@ -17,6 +17,7 @@ from juesuan.facts.parts import partitions
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.fact import FactId
+from juesuan.model.report import Heading
 from juesuan.model.verdict import Verdict
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
@@ -28,12 +29,16 @@ NAME = "part-left-out"
 SEVERITY = Severity.WARNING
 
 _RIGHT = (Verdict.OK, Verdict.ROUNDING)
-_SECTION = 2  # steps of the path to a section: its part and itself
+_SECTION = 2  # the level of a section, and the steps of the path to it: its part and itself
 _STEP = " › "
+_ENOUGH = 5  # sections that make a report more than a fragment
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Parts with money that a section passes over which tells others of the same whole behind 其中."""
+    headings = (line.block for line in explanations(examination.lines) if isinstance(line.block, Heading))
+    if sum(heading.level == _SECTION for heading in headings) < _ENOUGH:
+        return  # a fragment may tell the rest elsewhere
     for amounts in _sections(examination).values():
         told = {claim.fact for claim in amounts}
         for fact in dict.fromkeys(claim.fact for claim in amounts):

@@ -40,8 +40,9 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         is_held = result.aspect in _HELD and result.verdict in (Verdict.OK, Verdict.ROUNDING)
         if (is_held or _is_money(claim, examination)) and claim.span.start not in told:
             told.add(claim.span.start)
-            words = claim.quote.removesuffix(claim.span.quote)[-_WORDS:]
-            message = f"“{words}{claim.span.quote}”的单位没有写全，应为“{claim.unit}元”"
+            printed = "".join(claim.span.quote.split())
+            words = claim.quote.removesuffix(printed)[-_WORDS:]
+            message = f"“{words}{printed}”的单位没有写全，应为“{claim.unit}元”"
             yield Diagnostic(CODE, NAME, SEVERITY, message, claim.span, help=f"请写成“{claim.unit}元”")
 
 
