@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.parts import partitions
@@ -45,7 +46,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             for partition in partitions(fact, examination.read, examination.form):
                 parts = [claim for claim in amounts if claim.is_part and claim.fact in partition]
                 left = [each for each in partition if each not in told and _money(each, examination)]
-                if parts and len(left) == 1 and _is_all(fact, partition, examination):
+                is_single = len(left) == 1 and not _is_told(left[0], told - {fact}, examination)
+                if parts and is_single and _is_all(fact, partition, examination):
                     yield from _finding(left[0], parts[-1], examination)
 
 
@@ -68,6 +70,13 @@ def _money(fact: FactId, examination: Examination) -> Amount | None:
     value = examination.read.ledger.get(cell) if cell else None
     is_printed = value is not None and value.given is not None and bool(value.value)
     return value.value if value is not None and is_printed else None
+
+
+def _is_told(fact: FactId, told: AbstractSet[FactId], examination: Examination) -> bool:
+    """Whether a section tells what a figure is made up of, or one that it is in: 财政拨款收入 and 一般公共预算…."""
+    book, form = examination.read, examination.form
+    is_below = any(told & set(parts) for parts in partitions(fact, book, form))
+    return is_below or any(fact in parts for each in told for parts in partitions(each, book, form))
 
 
 def _is_all(fact: FactId, partition: tuple[FactId, ...], examination: Examination) -> bool:
