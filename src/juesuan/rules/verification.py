@@ -267,8 +267,7 @@ def _rounds_to(claim: Claim, known: Reach) -> bool:
     if unit is None or claim.said is None:
         return False
     resolution = known.interval.high - known.interval.low
-    value = claim.said * unit.size
-    is_finer = unit.size.scaleb(-claim.decimals) < resolution
+    value, is_finer = claim.said * unit.size, unit.size.scaleb(-claim.decimals) < resolution
     return is_finer and known.interval.low <= value <= known.interval.high
 
 
