@@ -201,7 +201,8 @@ def test_projects_are_as_many_as_are_listed(figures: dict[str, int], listed: int
         ("政府性基金支出增加", "130.44", False),
         ("上年结转支出减少", "100", False),
         ("预算安排的项目支出减少", "100", False),
-        ("人员减少", "100", False),
+        ("人员减少", "100", True),
+        ("退休人员减少", "100", False),
     ],
 )
 def test_a_reason_goes_the_way_of_its_change(reason: str, prior: str, wrong: bool) -> None:  # noqa: FBT001

@@ -6,7 +6,7 @@ the names by which its sentences may call things.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.extract.claims import Prose
@@ -14,7 +14,7 @@ from juesuan.extract.number_receipt import NumberReceipt, received
 from juesuan.extract.prose import read_claims
 from juesuan.extract.statements import Statements, statements_of
 from juesuan.facts.book import FactBook
-from juesuan.model.accounts import Identification
+from juesuan.model.accounts import FinalAccounts, Identification
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.form import Form
 from juesuan.model.report import Report
@@ -38,6 +38,12 @@ class Reading:
     def book(self) -> FactBook:
         """The facts that its own statements give."""
         return FactBook(self.statements.accounts, self.statements.form)
+
+    def again(self, accounts: FinalAccounts) -> Reading:
+        """The same with other figures in its statements; its sentences were read and say what they said."""
+        other = replace(self, statements=replace(self.statements, accounts=accounts))
+        other.__dict__["prose"] = self.prose
+        return other
 
     @property
     def identification(self) -> Identification:

@@ -27,12 +27,11 @@ SEVERITY = Severity.WARNING
 def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Sections of a part whose number does not follow that of the one before."""
     may_jump = cache(lambda: _is_excerpt(examination.lines) or any(c101_section.findings(examination)))
-    for line, before, number in out_of_turn(examination.lines):
-        if number < before + 1 or not may_jump():
-            due = chinese_number(before + 1)
-            message = f"“{line.raw[:20]}”前面一节是“{chinese_number(before)}、”"
+    for each in out_of_turn(examination.lines):
+        if each.is_alone or each.number < each.before + 1 or not may_jump():
+            line, due, said = each.line, chinese_number(each.before + 1), chinese_number(each.number)
+            message = f"“{line.raw[:20]}”前面一节是“{chinese_number(each.before)}、”"
             span = line.span_of_spelled(0, line.spelled.find("、"))
-            said = chinese_number(number)
             mend = "请把各节的序号接着排好；少了一节的补上"
             yield Diagnostic(CODE, NAME, SEVERITY, message, span, help=mend, said=said, expected=due)
 

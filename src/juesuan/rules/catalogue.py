@@ -47,12 +47,18 @@ def catalogue() -> tuple[Rule, ...]:
 
 def findings(examination: Examination) -> tuple[Diagnostic, ...]:
     """What all rules find, in the order of the text."""
+    from juesuan.rules.displaced import by_displaced
     from juesuan.rules.roots import by_cause
     from juesuan.rules.suspects import by_suspect
 
-    rules_of_reports = (rule for rule in catalogue() if not rule.said_as)
-    found = [finding for rule in rules_of_reports for finding in rule.findings(examination)]
+    found = by_displaced(found_in(examination), examination)
     return _in_order(by_suspect(tuple(by_cause(found, examination)), examination))
+
+
+def found_in(examination: Examination) -> tuple[Diagnostic, ...]:
+    """What each rule finds by itself, before what has one cause is gathered."""
+    rules_of_reports = (rule for rule in catalogue() if not rule.said_as)
+    return tuple(finding for rule in rules_of_reports for finding in rule.findings(examination))
 
 
 def findings_of_figures(book: FactBook) -> tuple[Diagnostic, ...]:

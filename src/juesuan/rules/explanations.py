@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from juesuan.model.chinese import NUMERALS, chinese_number
 from juesuan.model.report import Heading, Paragraph, Role
@@ -29,16 +30,36 @@ def explanations(lines: Lines) -> Iterator[Line]:
             yield line
 
 
-def out_of_turn(lines: Lines) -> Iterator[tuple[Line, int, int]]:
-    """The sections whose number does not go on from the one before: the line, the number before, its own."""
+@dataclass(frozen=True, slots=True)
+class OutOfTurn:
+    """A section whose number does not go on from the one before; ``is_alone`` if the next goes on as if it did."""
+
+    line: Line
+    before: int
+    number: int
+    is_alone: bool
+
+
+def out_of_turn(lines: Lines) -> Iterator[OutOfTurn]:
+    """The sections of a part that are not numbered one after the other."""
     before = 0
+    numbered = list(_numbered(lines))
+    for (line, number), (_, after) in zip(numbered, (*numbered[1:], (None, 0)), strict=False):
+        if line and before and number not in (1, before + 1):
+            each = OutOfTurn(line, before, number, after == before + 2)
+            yield each
+            before = before + 1 if each.is_alone else number
+        else:
+            before = number
+
+
+def _numbered(lines: Lines) -> Iterator[tuple[Line | None, int]]:
+    """The sections with their numbers; no line and 0 where a part begins."""
     for line in explanations(lines):
         if isinstance(line.block, Heading) and line.block.level < _SECTION:
-            before = 0
+            yield None, 0
         elif isinstance(line.block, Heading) and line.block.level == _SECTION and (number := _number(line)):
-            if before and number not in (1, before + 1):
-                yield line, before, number
-            before = number
+            yield line, number
 
 
 def _number(line: Line) -> int:

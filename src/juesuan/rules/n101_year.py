@@ -1,6 +1,7 @@
 """年份写错了。
 
-什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年（数据里另有的年度也可以）；“截至……12月31日”应是报告年度。
+什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年（数据里另有的年度也可以）；“截至……12月31日”应是报告年度；
+本年是0的，原因里说“没有”的年份也应是报告年度。
 为什么：多是抄了上年的报告，年份没有改全。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：公开的是本年度的决算
 错：（2023年度的报告）2022年度收入决算表；与2021年度相比，收入合计增加127.81万元。
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.book import FactBook
@@ -32,8 +34,11 @@ _OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
 _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=万?元)")
+_BETWEEN = 20  # signs between a reason, its year and what it says there was none of
+_SHOWN = 24
 _WORDS = 200  # signs before a number in which its year stands
-_TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}")
+_TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}", "年重点工作完成", "年重点工作任务完成")
 
 
 def findings(examination: Examination) -> Iterator[Diagnostic]:
@@ -45,6 +50,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         yield from _compared(examination, explaining, year)
         yield from _begun(examination, explaining, year)
         yield from _only_then(examination, explaining, year)
+        yield from _nothing_then(examination, explaining, year)
 
 
 def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
@@ -128,6 +134,21 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
             place = line.at + start
             span = lines.span(place + found.start(1), place + found.end(1))
             yield _finding(span, year, f"“{words[:20]}……”说的是本年的数，年份却是{found[1]}")
+
+
+def _nothing_then(examination: Examination, explaining: set[int], year: int) -> Iterator[Diagnostic]:
+    """That there was nothing this year because another had nothing: 2023年度…0万元。主要原因是2021年度没有安排."""
+    words = examination.form.words
+    because = re.compile(
+        rf"原因[是：]?[^，。；0-9]{{0,{_BETWEEN}}}(20[0-9]{{2}})年度?[^，。；0-9]{{0,{_BETWEEN}}}{words.pattern('absent')}"
+    )
+    for line in examination.lines:
+        for found in because.finditer(line.spelled) if line.at in explaining else ():
+            before = _NUMBERS.findall(line.spelled[: found.start()])
+            is_nothing = bool(before) and not Decimal(before[-1]) and str(year) in line.spelled[: found.start()]
+            if is_nothing and int(found[1]) < year and not re.search(words.pattern("looks-back"), line.spelled):
+                span = line.span_of_spelled(*found.span(1))
+                yield _finding(span, year, f"“{found[0][:_SHOWN]}”说的是本年没有，年份却是{found[1]}")
 
 
 def _is_of(book: FactBook, claim: Claim, year: int) -> bool:

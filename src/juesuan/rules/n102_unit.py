@@ -1,6 +1,7 @@
 """写成了别的单位。
 
-什么：各张报表的“部门：”“单位：”、各部分标题里的单位名称应是同一个单位；写简称、带不带“本级”的不算。
+什么：各张报表的“部门：”“单位：”、各部分标题里的单位名称应是同一个单位；情况说明里年份、“截至……”后面的单位名称也是。
+写简称、带不带“本级”的不算；情况说明以外也说到的（下属单位）不算。
 为什么：套用别的单位的报告，名称没有改全。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：部门、单位公开本部门、本单位的决算
 错：（东西湖区总工会的报告）第三部分 东西湖区司法局2023年度部门决算情况说明
@@ -12,11 +13,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.report import Block, Heading, Inline, Paragraph, Role, Table, Text, plain
 from juesuan.model.source import Span
+from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
+from juesuan.rules.explanations import explanations
 from juesuan.rules.lines import squeezed
 
 CODE = "N102"
@@ -39,10 +43,33 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     own, count = names.most_common(1)[0] if names else ("", 0)
     if count < _ENOUGH:
         return
-    for name, span in named:
+    for name, span in (*named, *_said(examination, own, count)):
         if not _is_same(name, own) and names[name] * _ENOUGH <= count:
             message = f"这里的单位是“{name}”，别处是“{own}”"
             yield Diagnostic(CODE, NAME, SEVERITY, message, span, help="请核对单位名称", said=name, expected=own)
+
+
+def _said(examination: Examination, own: str, count: int) -> Iterator[tuple[str, Span]]:
+    """Units that the explanations name where their own stands, and nothing else names."""
+    lines = examination.lines
+    elsewhere = lines.source.text if lines.source else ""
+    explaining = [
+        line for line in explanations(lines) if not (isinstance(line.block, Heading) and line.block.level == 1)
+    ]
+    found = [(line, each) for line in explaining for each in _subject(examination.form.words).finditer(line.spelled)]
+    told = Counter(each[1] for _, each in found)
+    for line, each in found:
+        is_known = _is_same(each[1], own) or elsewhere.count(each[1]) > told[each[1]]
+        if not is_known and told[each[1]] * _ENOUGH <= count:
+            yield each[1], line.span_of_spelled(*each.span(1))
+
+
+@cache
+def _subject(words: FunctionWords) -> re.Pattern[str]:
+    """2023年度某区某局机关运行经费: the unit of which a sentence speaks."""
+    before = "(?:[0-9]{4}年(?:度|(?!度))|12月31日，|原因是|^)"
+    name = rf"([一-鿿]{{2,20}}?[市区县旗州][一-鿿]{{1,12}}?[{_KIND}])"
+    return re.compile(rf"{before}{name}(?:（?本级）?|（?机关）?)?(?={words.pattern('of-a-unit')}|[0-9]{{4}}年)")
 
 
 def _named(block: Block) -> Iterator[tuple[str, Span]]:

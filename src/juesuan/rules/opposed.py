@@ -1,7 +1,8 @@
 """Reasons that go the other way than what they explain: 减少12.44万元，主要原因是人员经费支出增加.
 
 What is told is unmistakable: every word of direction in the reason is the opposite one, it speaks of money of the kind
-that changed, and nothing in it speaks of another year, another budget, other money, or of what is no more.
+that changed or of the people who are paid, and nothing in it speaks of another year, another budget, other money, or of
+what is no more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from juesuan.model.words import FunctionWords
 OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 _YEAR = re.compile("[0-9]年")
-_SPENT, _RECEIVED = "spent", "received"
+_SPENT, _RECEIVED, _COSTS, _PEOPLE = "spent", "received", "costs", "people"
 _INCOME, _TOTAL = "income", "total"
 _KINDS = {"basic": "项目", "project": "基本|人员|公用", "personnel": "公用|项目", "operating": "人员|项目"}
 """Within basic or project expenditure, money of the other kind is a reason for less."""
@@ -33,8 +34,9 @@ def opposed(reason: str, direction: Direction, quantity: str, book: FactBook) ->
     kind = _KINDS.get(quantity.rpartition(".")[2])
     if kind and re.search(kind, reason):
         return False
-    told = (_RECEIVED,) if quantity.startswith(_INCOME) else (_SPENT,)
-    says = _says((_SPENT, _RECEIVED) if quantity.endswith(_TOTAL) else told, OPPOSITE[direction], words)
+    told = (_RECEIVED, _COSTS) if quantity.startswith(_INCOME) else (_SPENT,)
+    told = (_SPENT, _RECEIVED) if quantity.endswith(_TOTAL) else told
+    says = _says((*told, _PEOPLE), OPPOSITE[direction], words)
     return any(says.fullmatch(clause) or _ends(says, clause) for clause in _CLAUSES.split(reason))
 
 

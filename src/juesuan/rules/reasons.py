@@ -30,15 +30,15 @@ def confirmed_by_wholes(results: tuple[Verified, ...], vocabulary: Vocabulary) -
         if whole.verdict is Verdict.ERROR or whole.claim.said is None:
             continue
         after = results[at + 1 : at + _MOST]
-        for parts in (tuple(_parts(whole.claim, after)), tuple(_among(whole.claim, after))):
+        for parts in (tuple(parts_after(whole.claim, after)), tuple(_among(whole.claim, after))):
             is_telling = len(parts) > 1 or (parts and whole.verdict is not Verdict.UNVERIFIABLE)
             is_chance = any(_are_siblings(whole.claim, part.claim, vocabulary) for part in parts)
-            if is_telling and not is_chance and (formula := _adds_up(whole.claim, parts)):
+            if is_telling and not is_chance and (formula := adds_up(whole.claim, parts)):
                 formulas |= {id(part): formula for part in (whole, *parts)}
     return tuple(_confirmed(each, formulas.get(id(each), "")) for each in results)
 
 
-def _parts(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
+def parts_after(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
     """After a change the amounts with a verb of a reason; after an amount those that follow it.
 
     A reason may be told in paragraphs of its own, one after the other.
@@ -89,18 +89,19 @@ def _among(whole: Claim, after: Sequence[Verified]) -> Iterator[Verified]:
             yield each
 
 
-def _adds_up(whole: Claim, parts: Sequence[Verified]) -> str:
+def adds_up(whole: Claim, parts: Sequence[Verified]) -> str:
     """The sum as a formula if it comes out; nothing if it does not."""
-    values = [_signed(part.claim) for part in parts]
+    values = [signed(part.claim) for part in parts]
     total = sum(values, Decimal(0))
-    if total != _signed(whole):
+    if total != signed(whole):
         return ""
     counted = [in_unit(value, whole.unit) for value in values]
     terms = "".join(f" {'−' if value < 0 else '+'} {number(abs(value))}" for value in counted)
     return f"{terms.removeprefix(' + ').strip()} = {number(in_unit(total, whole.unit))}"
 
 
-def _signed(claim: Claim) -> Decimal:
+def signed(claim: Claim) -> Decimal:
+    """What a claim says in 元 or as a count, less than nothing if it went down."""
     value = Reach.said(claim.said or Decimal(0), claim.unit).value
     return -value if claim.direction is Direction.DOWN else value
 

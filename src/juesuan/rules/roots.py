@@ -1,22 +1,27 @@
-"""One cause, one finding: a sentence that quotes a cell as it should be is told where the cell is told to be wrong."""
+"""One cause, one finding: what a sentence says of a wrong cell is told where the cell is told to be wrong.
+
+It quotes the cell as it should be, or tells a share that comes out if the cell is as it should be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.identities import Comparison
-from juesuan.model.amount import MoneyUnit
+from juesuan.model.amount import Amount, MoneyUnit, half_up
 from juesuan.model.diagnostic import Diagnostic, Label
-from juesuan.model.fact import CellRef
+from juesuan.model.fact import CellRef, Measure
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input
 from juesuan.rules.examination import Examination
+from juesuan.rules.numbers import Reach, rate
+from juesuan.rules.verified import Verified
 
-_STATEMENTS, _QUOTED = "F101", "P101"
+_STATEMENTS, _QUOTED, _SHARE = "F101", "P101", "P102"
 
 
 def by_cause(found: Sequence[Diagnostic], examination: Examination) -> Iterator[Diagnostic]:
@@ -27,7 +32,7 @@ def by_cause(found: Sequence[Diagnostic], examination: Examination) -> Iterator[
     labels: dict[int, list[Label]] = {}
     told: set[int] = set()
     for n, each in enumerate(found):
-        cell = quoting.get(each.span) if each.code == _QUOTED and each.span else None
+        cell = quoting.get(each.span) if each.code in (_QUOTED, _SHARE) and each.span else None
         if cell in at:
             labels.setdefault(at[cell], []).append(
                 Label(f"正文说的是“{each.span.quote if each.span else ''}”", each.span)
@@ -45,14 +50,27 @@ def _spans(finding: Diagnostic) -> Iterator[Span]:
 def _quoting(wrong: list[Comparison], examination: Examination) -> dict[Span, Span]:
     """The places that quote what a wrong cell should say, each with the place of the cell."""
     found: dict[Span, Span] = {}
+    given = [(each, examination.book.ledger.get(each.left)) for each in wrong]
+    mended = {cell.given.span: each.expected for each, cell in given if cell and cell.given and cell.given.span}
     for result in examination.verified:
         claim = result.claim
         is_wrong = claim.kind is ClaimKind.AMOUNT and result.verdict is Verdict.ERROR and len(result.inputs) == 1
+        if claim.kind is ClaimKind.SHARE and result.verdict is Verdict.ERROR:
+            base = next((each for each in result.inputs[1:] if each.span and _shares(result, each, mended)), None)
+            found |= {claim.span: base.span} if base and base.span else {}
+            continue
         cell = examination.book.cell(claim.fact) if is_wrong and claim.is_named else None
         known = result.inputs[0] if cell else None
         if cell and known and known.span and any(_mends(each, cell, claim, known) for each in wrong):
             found[claim.span] = known.span
     return found
+
+
+def _shares(result: Verified, base: Input, mended: Mapping[Span, Amount]) -> bool:
+    """Whether a share comes out of what the cell that it is of should say."""
+    claim, due = result.claim, mended.get(base.span) if base.span else None
+    exact = rate(Measure.SHARE, result.inputs[0].reach, Reach.of(due)) if due and claim.said is not None else None
+    return exact is not None and half_up(exact.value, claim.decimals) == claim.said
 
 
 def _mends(comparison: Comparison, cell: CellRef, claim: Claim, known: Input) -> bool:

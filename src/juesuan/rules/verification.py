@@ -21,6 +21,7 @@ from juesuan.rules.reasons import confirmed_by_wholes
 from juesuan.rules.relations import corroborated, related
 from juesuan.rules.repetition import repeated
 from juesuan.rules.scores import confirmed_in_groups
+from juesuan.rules.slips import with_slips
 from juesuan.rules.sums import with_sums
 from juesuan.rules.verified import Verified
 from juesuan.rules.verifier import Verifier
@@ -38,7 +39,7 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
-    results = related(corroborated(results), prose.stated, usual_decimals)
+    results = with_slips(related(corroborated(results), prose.stated, usual_decimals))
     results = balanced(results, book)
     results = blamed(of_one_whole(results, prose.listed, prose.stated), prose.listed)
     results = denied_by_lists(confirmed_by_lists(results, prose.listed), prose.listed, book, form)

@@ -20,13 +20,17 @@ LEFT_BLANK = ("C107", "figure-left-blank", Severity.WARNING)
 
 
 def left_blank(book: FactBook) -> Iterator[Diagnostic]:
-    """The findings on blank cells of statements that were read. In data that people keep, a blank cell follows."""
-    told: set[CellRef] = set()
+    """The findings on blank cells of statements that were read, one for each row: it may be gone altogether.
+
+    In data that people keep, a blank cell follows.
+    """
+    rows: dict[tuple[str, str], dict[CellRef, Comparison]] = {}
     for comparison in book.comparisons:
         for blank in _blanks(comparison, book):
-            if blank not in told:
-                told.add(blank)
-                yield _finding(blank, comparison, book)
+            rows.setdefault((blank.statement, blank.row), {}).setdefault(blank, comparison)
+    for blanks in rows.values():
+        (first, comparison), *others = blanks.items()
+        yield _finding(first, comparison, [blank for blank, _ in others], book)
 
 
 def _blanks(comparison: Comparison, book: FactBook) -> Iterator[CellRef]:
@@ -58,18 +62,22 @@ def _peers(cell: CellRef, book: FactBook) -> Iterator[CellRef]:
     return (replace(cell, row=code) for code in codes if len(code) == len(cell.row) and code != cell.row)
 
 
-def _finding(blank: CellRef, comparison: Comparison, book: FactBook) -> Diagnostic:
+def _finding(blank: CellRef, comparison: Comparison, others: list[CellRef], book: FactBook) -> Diagnostic:
     whole, value = book.ledger[comparison.left], book.ledger[blank]
     figure = number(value.value.within(MoneyUnit.WAN))
+    beside = [(cell, number(book.ledger[cell].value.within(MoneyUnit.WAN))) for cell in others]
     known = [(term.cell, book.ledger[term.cell]) for term in value.terms]
     return Diagnostic(
         *LEFT_BLANK,
         f"{named_cell(blank, book)}空着，而{named_cell(comparison.left, book)}含着它的{figure}",
         whole.given.span if whole.given else None,
-        related=tuple(
-            Label(f"{named_cell(cell, book)}是{number(term.value.within(MoneyUnit.WAN))}", term.given.span)
-            for cell, term in known
-            if term.given
+        related=(
+            *(
+                Label(f"{named_cell(cell, book)}是{number(term.value.within(MoneyUnit.WAN))}", term.given.span)
+                for cell, term in known
+                if term.given
+            ),
+            *(Label(f"同一行：{named_cell(cell, book)}也空着，应当填{due}", None) for cell, due in beside),
         ),
-        help=f"请核对，应当填{figure}",
+        help=f"请核对，应当填{figure}{'；这一行也许整行漏了' if others else ''}",
     )
