@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 
@@ -20,7 +21,7 @@ from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.chinese import NUMERALS
 from juesuan.model.diagnostic import Diagnostic, Severity
-from juesuan.model.fact import Basis
+from juesuan.model.fact import Basis, Measure
 from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
@@ -29,6 +30,7 @@ from juesuan.rules.verified import Verified
 _ITEM = 7  # digits of a 项
 _CUSTOM = 3  # reasons that show that a report gives them
 _MANIFOLD = 2  # so many given for each that is missing show that it is missing
+_MANIFOLD_OF_LAST_YEAR = 4  # of changes since last year
 
 CODE = "C104"
 NAME = "reason-missing"
@@ -46,23 +48,40 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     lines, words = examination.lines, examination.form.words
     explaining = {line.at for line in explanations(lines)}
     told: dict[int, Verified] = {}
-    explained: set[int] = set()
+    explained: set[tuple[int, bool]] = set()
     for result in examination.verified:
         at = lines.find(result.claim.span) if _is_difference(result, examination) else None
         if at is None or (line := lines.line(at)).at not in explaining:
             continue
         start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
         if _reason(words).search(lines.text, start, _paragraph_end(lines.text, at, words)):
-            explained.add(start)
+            explained.add((start, _is_of_budget(result.claim)))
         else:
             first = told.setdefault(start, result)
             is_word = result.claim.kind is ClaimKind.DIRECTION and first.claim.kind is not ClaimKind.DIRECTION
             told[start] = result if is_word else first
-    if len(explained) < max(_CUSTOM, _MANIFOLD * len(told)):
-        return  # who gives no reasons as a rule has left out none
-    for result in told.values():
+    for result in _unusual(tuple(told.values()), explained):
         message = f"“{result.claim.quote}”没有说明原因"
         yield Diagnostic(CODE, NAME, SEVERITY, message, result.claim.span, help="请在这一句后面写明主要原因")
+
+
+def _unusual(told: Sequence[Verified], explained: AbstractSet[tuple[int, bool]]) -> Iterator[Verified]:
+    """Differences without a reason where others have one: who gives none as a rule has left out none.
+
+    Of budgets and of last year a report has a custom each; last year's change is told plainly more often.
+    """
+    if len({start for start, _ in explained}) < max(_CUSTOM, _MANIFOLD * len(told)):
+        return
+    for of_budget, manifold in ((True, _MANIFOLD), (False, _MANIFOLD_OF_LAST_YEAR)):
+        alike = [each for each in told if _is_of_budget(each.claim) is of_budget]
+        given = sum(of is of_budget for _, of in explained)
+        if of_budget or given >= manifold * len(alike):
+            yield from alike
+
+
+def _is_of_budget(claim: Claim) -> bool:
+    """Whether a difference is one to the budget, not to last year."""
+    return claim.kind is not ClaimKind.CHANGE or claim.fact.measure is Measure.EXCESS
 
 
 @cache
