@@ -14,11 +14,12 @@ from juesuan.facts.printed import as_printed
 from juesuan.facts.years import AccountsOfYear
 from juesuan.model.diagnostic import Diagnostic, Outcome, Severity
 from juesuan.model.form import ACCOUNTS, Form
-from juesuan.model.report import Block, Heading, Report, Text, plain
+from juesuan.model.report import Heading, Report, plain
 from juesuan.model.source import Source
 from juesuan.model.verdict import Verdict
 from juesuan.narrative.narrate import narrate
-from juesuan.report_files import WORKBOOKS, read_plain, read_report, read_sheets
+from juesuan.placed import blocks_of, placed, read_again
+from juesuan.report_files import read_report
 from juesuan.rules.catalogue import findings as findings_of
 from juesuan.rules.catalogue import findings_of_figures
 from juesuan.sources.file_names import file_name
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from juesuan.model.grounds import Grounds
     from juesuan.narrative.confined import Writing
     from juesuan.rules.examination import Examination
-    from juesuan.sources.worksheets import Sheet
-
-
-_PART = 1  # the level of a heading that ends whatever stands before
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,29 +189,13 @@ def _examined(
     report = replace(again, pictured=read.value.pictured)
     form = _own_form(read.value.form, narratives)
     form = form or national_form(identify(report).year, publishes(report, kinds()))
-    others = [_beside(other) for other in beside]
+    others = [blocks_of(other) for other in beside]
     together = replace(report, blocks=(*report.blocks, *(block for each in others for block in each.value)))
     examined = examine(together, form, as_printed(held.value) if held and held.value else None)
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
     of_others = (finding for each in others for finding in each.diagnostics)
     found = (*read.diagnostics, *of_others, *long_numbers(source), *of_data, *examined.diagnostics)
     return Outcome(_Examined(examined.value, read.value, report, source), found)
-
-
-def _beside(path: Path) -> Outcome[tuple[Block, ...]]:
-    """What another file of the same report holds; every place in it names that file."""
-    if path.suffix.lower() not in WORKBOOKS:
-        read = read_report(path)
-        return Outcome(placed(read.value, path)[1].blocks if read.value else (), read.diagnostics)
-    sheets = read_sheets(path)
-    seen = (sheet for sheet in sheets.value if not sheet.worksheet.hidden)
-    blocks = ((_named(sheet), *sheet.report.blocks) for sheet in seen)
-    return Outcome(tuple(block for each in blocks for block in each), sheets.diagnostics)
-
-
-def _named(sheet: Sheet) -> Heading:
-    """The name of a sheet as the title of what it holds; the title that stands on it counts more."""
-    return Heading(sheet.name, _PART, (Text(sheet.name),))
 
 
 def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:
@@ -224,20 +205,6 @@ def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:
     _, plain_report = read_again(report, name)
     examined = examine(plain_report, book.form, book)
     return (*examined.diagnostics, *findings_of(examined.value))
-
-
-def placed(report: Report, path: Path) -> tuple[Source, Report]:
-    """A report with the places of its text. What has styles (a document) is read again as the text that it is."""
-    from juesuan.text.anchored import anchored
-
-    source, again = read_again(report, path.name)
-    return source, anchored(report, source) if path.suffix.lower() == ".txt" else again
-
-
-def read_again(report: Report, name: str) -> tuple[Source, Report]:
-    """A report as the text that is written of it, and its places there."""
-    source = Source(name, write_text(report))
-    return source, read_plain(source).value
 
 
 def commented(path: Path, report: Checked, dated: date) -> Outcome[bytes | None]:

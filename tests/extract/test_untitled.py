@@ -13,7 +13,7 @@ from juesuan.extract.statements import statements_of
 from juesuan.model.form import Form
 from juesuan.model.report import Block, Heading, Paragraph, Report, Role, Text
 from juesuan.narrative.narrate import narrate
-from juesuan.pipeline import read_again
+from juesuan.placed import read_again
 from juesuan.text.read import read as read_text
 from juesuan.text.write import write as write_text
 from juesuan.word.base import Base

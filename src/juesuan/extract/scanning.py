@@ -36,9 +36,7 @@ class _Scanner:
     def __init__(self, unit: str, topic: Subject | None) -> None:
         self._unit = unit
         self._now = State(topic)
-        self._brackets: list[
-            tuple[Subject | None, Clause, Sentence, tuple[Token, Subject] | None, Reference | None]
-        ] = []
+        self._brackets: list[State] = []
         self._last: Token | None = None
         self._turns: dict[int, Turn] = {}
         self._opened: frozenset[int] = frozenset()
@@ -143,7 +141,7 @@ class _Scanner:
         self._now.sentence.is_purpose = word is Word.PURPOSE
         self._now.sentence.has_parts |= word is Word.AMONG
         if word is Word.AMONG and self._brackets:
-            self._now.sentence.parted = self._brackets[-1][0]
+            self._now.sentence.parted = self._brackets[-1].subject
         self._now.sentence.is_doubtful = word is Word.AMONG and self._now.last_is_unnamed
         self._now.outer = self._now.outer or self._now.subject
         self._now.subject, self._now.clause = None, Clause()
@@ -272,22 +270,16 @@ class _Scanner:
             self._now.sentence.is_muted &= token.start not in self._ahead.resuming
 
     def _bracket(self, token: Token) -> None:
+        now = self._now
         if token.text == "（":
-            said = (self._now.subject, self._now.clause, replace(self._now.sentence), self._now.counted)
-            self._brackets.append((*said, self._now.last_basis))
-            self._now.clause = replace(self._now.clause)
+            self._brackets.append(replace(now, sentence=replace(now.sentence)))
+            now.clause = replace(now.clause)
         elif self._brackets:
-            is_prior = self._now.sentence.tells_prior
-            subject, clause, sentence, counted, basis = self._brackets.pop()
-            self._now.subject, self._now.clause, self._now.sentence, self._now.counted = (
-                subject,
-                clause,
-                sentence,
-                counted,
-            )
-            self._now.last_basis = basis  # 支出26.80万元（预算32.00万元）。其中：…
-            if is_prior and self._now.sentence.against is None:
-                self._now.sentence.against = Reference.PRIOR  # 支出88万元（上年80万元），增加8万元
+            is_prior, kept = now.sentence.tells_prior, self._brackets.pop()
+            now.subject, now.clause, now.sentence, now.counted = kept.subject, kept.clause, kept.sentence, kept.counted
+            now.last_basis = kept.last_basis  # 支出26.80万元（预算32.00万元）。其中：…
+            if is_prior and now.sentence.against is None:
+                now.sentence.against = Reference.PRIOR  # 支出88万元（上年80万元），增加8万元
 
     def _in_turn(self, token: Token) -> Token:
         """A number of a respective list: its name is the subject, and what the first was told holds for all."""

@@ -23,7 +23,7 @@ from juesuan.model.fact import CellRef
 from juesuan.model.given import Given
 from juesuan.model.receipt import SheetReceipt
 from juesuan.model.report import Report, plain
-from juesuan.pipeline import placed
+from juesuan.placed import placed
 from juesuan.report_files import WORKBOOKS, read_report, read_sheets
 from juesuan.sources.worksheets import Sheet
 

@@ -22,7 +22,8 @@ from juesuan.model.diagnostic import Outcome
 from juesuan.model.performance import ProjectReview
 from juesuan.model.report import Report
 from juesuan.narrative.narrate import narrate
-from juesuan.pipeline import national_form, read_again
+from juesuan.pipeline import national_form
+from juesuan.placed import read_again
 
 Reasons = Mapping[Difference, Reason]
 _ROUNDS = 3  # a reason that was found may let a sentence be drafted that owes another
