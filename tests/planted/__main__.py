@@ -89,8 +89,11 @@ def tried(lines: list[str], fault: Fault, suffix: str, clean: Checked) -> Tally:
 
 
 def _verdict(line: str, start: int, report: Checked) -> str:
-    """What was concluded of the number at a place of a line."""
-    at = report.source.text.find(line) + start
+    """What was concluded of the number at a place of a line, wherever a format breaks the line."""
+    text = report.source.text
+    places = [at for at, c in enumerate(text) if not c.isspace()]
+    found = "".join(text.split()).find("".join(line.split()))
+    at = places[found + len("".join(line[:start].split()))] if found >= 0 else -1
     claims = [each for each in report.claims if each.span.start <= at < each.span.end]
     return str(claims[0].verdict) if claims else ""
 

@@ -96,6 +96,9 @@ def respectively(tokens: tuple[Token, ...], found: dict[int, Turn]) -> frozenset
     return frozenset(places)
 
 
+_RATE = "率"  # 完成率100: a number right behind it is no count
+
+
 def with_units(tokens: tuple[Token, ...], money: str) -> tuple[Token, ...]:
     """The tokens, numbers without a unit counted as the words around them say.
 
@@ -125,7 +128,7 @@ def _asked(before: Sequence[Token], money: str, number: Token) -> str:
     clause = list(takewhile(lambda token: token.sort is not Sort.CLAUSE, reversed(before)))
     is_share = any(token.does(word) for token in clause for word in (Word.SHARE, Word.COMPLETES, Word.EXECUTED))
     is_money = bool(told.meanings) and all(meaning.kind is Kind.MONEY for meaning in told.meanings)
-    if is_share and (number.decimals or clause[0].text.endswith("的")):
+    if is_share and (number.decimals or clause[0].text.endswith("的") or told.text.endswith(_RATE)):
         return "%"
     if told.does(Word.VERB) and number.decimals:
         return "%" if Trait.RATE in told.traits else money

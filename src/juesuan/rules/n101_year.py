@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.book import FactBook
@@ -25,6 +24,7 @@ from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
 from juesuan.rules.lines import Line, squeezed
 from juesuan.rules.titled import titles
+from juesuan.rules.years_of_nothing import nothing_because, nothing_begun
 
 CODE = "N101"
 NAME = "wrong-year"
@@ -33,10 +33,8 @@ SEVERITY = Severity.WARNING
 _OF_A_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
 _PRINTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _COMPARED = re.compile(r"[与较比](20[0-9]{2})年度?(?:决算数?)?(?:相比|[增减])")
+_TOLD = re.compile(r"在(20[0-9]{2})年度?(?:部门|单位)决算中反映")
 _UNTIL = re.compile(r"截[至止]到?(20[0-9]{2})年(?:12月31日|末|底)[^。\n]{0,30}车辆")
-_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=万?元)")
-_BETWEEN = 20  # signs between a reason, its year and what it says there was none of
-_SHOWN = 24
 _WORDS = 200  # signs before a number in which its year stands
 _TITLES = ("{}公开", "{}表", "{}情况", "{}说明", "部门{}", "单位{}", "年重点工作完成", "年重点工作任务完成")
 
@@ -50,7 +48,11 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         yield from _compared(examination, explaining, year)
         yield from _begun(examination, explaining, year)
         yield from _only_then(examination, explaining, year)
-        yield from _nothing_then(examination, explaining, year)
+        for span, words in (
+            *nothing_because(examination, explaining, year),
+            *nothing_begun(examination, explaining, year),
+        ):
+            yield _finding(span, year, f"“{words}”说的是本年没有，年份却是{span.quote}")
 
 
 def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
@@ -89,7 +91,11 @@ def _compared(examination: Examination, explaining: set[int], year: int) -> Iter
     """The years of comparisons, and the day on which cars are counted, in the explanations."""
     lines = examination.lines
     others = {each.year for each in examination.book.accounts.figures if each.year < year}
-    for pattern, due, bases in ((_COMPARED, year - 1, others), (_UNTIL, _counted_in(examination, year), ())):
+    for pattern, due, bases in (
+        (_COMPARED, year - 1, others),
+        (_TOLD, year, ()),
+        (_UNTIL, _counted_in(examination, year), ()),
+    ):
         for found in pattern.finditer(lines.text):
             line = lines.line(found.start())
             is_other = int(found[1]) not in (due, *bases) and str(due) not in _sentence(line, found.start() - line.at)
@@ -134,21 +140,6 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
             place = line.at + start
             span = lines.span(place + found.start(1), place + found.end(1))
             yield _finding(span, year, f"“{words[:20]}……”说的是本年的数，年份却是{found[1]}")
-
-
-def _nothing_then(examination: Examination, explaining: set[int], year: int) -> Iterator[Diagnostic]:
-    """That there was nothing this year because another had nothing: 2023年度…0万元。主要原因是2021年度没有安排."""
-    words = examination.form.words
-    because = re.compile(
-        rf"原因[是：]?[^，。；0-9]{{0,{_BETWEEN}}}(20[0-9]{{2}})年度?[^，。；0-9]{{0,{_BETWEEN}}}{words.pattern('absent')}"
-    )
-    for line in examination.lines:
-        for found in because.finditer(line.spelled) if line.at in explaining else ():
-            before = _NUMBERS.findall(line.spelled[: found.start()])
-            is_nothing = bool(before) and not Decimal(before[-1]) and str(year) in line.spelled[: found.start()]
-            if is_nothing and int(found[1]) < year and not re.search(words.pattern("looks-back"), line.spelled):
-                span = line.span_of_spelled(*found.span(1))
-                yield _finding(span, year, f"“{found[0][:_SHOWN]}”说的是本年没有，年份却是{found[1]}")
 
 
 def _is_of(book: FactBook, claim: Claim, year: int) -> bool:

@@ -2,7 +2,8 @@
 
 A reason need not name every part, so a list that comes to less proves nothing. It does where one of its numbers, mended
 as such slips are made (the other direction, another unit, two digits exchanged, the point moved, or as another place
-says the same thing), makes it come out to the last digit, and no other number would.
+says the same thing), makes it come out to the last digit, and no other number would; or where the same list says
+otherwise in all other places.
 """
 
 from __future__ import annotations
@@ -38,7 +39,39 @@ def with_slips(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
         found = list(_mended(whole.claim, parts, results))
         if len(found) == 1:
             wrong[id(found[0][0])] = found[0][1]
+    return _alike(tuple(wrong.get(id(each), each) for each in results))
+
+
+def _alike(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
+    """The results, with the parts denied that the same list has otherwise in two other places at least."""
+    lists: dict[tuple[Decimal, int], list[tuple[Verified, ...]]] = {}
+    for at, whole in enumerate(results):
+        if whole.claim.kind is ClaimKind.CHANGE and whole.claim.said:
+            parts = tuple(parts_after(whole.claim, results[at + 1 : at + _MOST]))
+            if len(parts) > 1 and adds_up(whole.claim, parts):
+                lists.setdefault((signed(whole.claim), len(parts)), []).append(parts)
+    wrong = {id(part): denied for same in lists.values() for part, denied in _otherwise(same)}
     return tuple(wrong.get(id(each), each) for each in results)
+
+
+def _otherwise(lists: Sequence[tuple[Verified, ...]]) -> Iterator[tuple[Verified, Verified]]:
+    """Parts that say another number than all other lists behind the same words."""
+    for at, own in enumerate(lists):
+        others = [*lists[:at], *lists[at + 1 :]]
+        for place, part in enumerate(own):
+            words = pairs_of(words_before(part.claim.span))
+            beside = [other[place] for other in others]
+            is_same = all(_are_same(words, pairs_of(words_before(each.claim.span))) for each in beside)
+            said = {signed(each.claim) for each in beside}
+            if len(beside) > 1 and is_same and len(said) == 1 and signed(part.claim) not in said:
+                due, before = in_unit(abs(next(iter(said))), part.claim.unit), beside[0].claim
+                denied = replace(part, verdict=Verdict.ERROR, aspect=Aspect.REPETITION, expected=due, formula="")
+                yield part, replace(denied, reason="", related=(before,))
+
+
+def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether nearly all pairs of signs are common to two stretches of words."""
+    return len(one & other) >= max(_LEAST, len(one | other) // 2 + 1)
 
 
 def _mended(
