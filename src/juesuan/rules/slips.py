@@ -22,13 +22,22 @@ from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, number
 
 _MOST = 60  # claims after a whole in which its parts stand
+_ALIKE = 20  # lists that say the same; no report repeats itself more often
 _LEAST = 4  # pairs of signs before two numbers that say the same
 _DIGITS = 3  # digits of a number of which two that were exchanged say something
+
+
+_Said = dict[Decimal, list[Claim]]
+"""What is told, by its size."""
 
 
 def with_slips(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
     """The results, with the one number denied that keeps a list from adding up."""
     wrong: dict[int, Verified] = {}
+    said: _Said = {}
+    for each in results:
+        if each.claim.said:
+            said.setdefault(abs(signed(each.claim)), []).append(each.claim)
     for at, whole in enumerate(results):
         if whole.claim.kind is not ClaimKind.CHANGE or whole.verdict is Verdict.ERROR or whole.claim.said is None:
             continue
@@ -36,7 +45,7 @@ def with_slips(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
         is_open = len(parts) > 1 and all(part.verdict is not Verdict.ERROR for part in parts)
         if not is_open or adds_up(whole.claim, parts):
             continue
-        found = list(_mended(whole.claim, parts, results))
+        found = list(_mended(whole.claim, parts, said))
         if len(found) == 1:
             wrong[id(found[0][0])] = found[0][1]
     return _alike(tuple(wrong.get(id(each), each) for each in results))
@@ -50,7 +59,7 @@ def _alike(results: tuple[Verified, ...]) -> tuple[Verified, ...]:
             parts = tuple(parts_after(whole.claim, results[at + 1 : at + _MOST]))
             if len(parts) > 1 and adds_up(whole.claim, parts):
                 lists.setdefault((signed(whole.claim), len(parts)), []).append(parts)
-    wrong = {id(part): denied for same in lists.values() for part, denied in _otherwise(same)}
+    wrong = {id(part): denied for same in lists.values() if len(same) <= _ALIKE for part, denied in _otherwise(same)}
     return tuple(wrong.get(id(each), each) for each in results)
 
 
@@ -74,15 +83,13 @@ def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= max(_LEAST, len(one | other) // 2 + 1)
 
 
-def _mended(
-    whole: Claim, parts: Sequence[Verified], results: Sequence[Verified]
-) -> Iterator[tuple[Verified, Verified]]:
+def _mended(whole: Claim, parts: Sequence[Verified], said: _Said) -> Iterator[tuple[Verified, Verified]]:
     """The parts that could be the slip, each with how it is denied."""
     lacking = signed(whole) - sum((signed(part.claim) for part in parts), Decimal(0))
     for part in parts:
         due = signed(part.claim) + lacking
         is_open = part.verdict is Verdict.UNVERIFIABLE or part.aspect is Aspect.REPETITION
-        reason = _slip(part.claim, due, results) if is_open else ""
+        reason = _slip(part.claim, due, said) if is_open else ""
         if reason:
             expected = in_unit(abs(due), part.claim.unit)
             came = number(in_unit(signed(whole) - lacking, whole.unit))
@@ -91,7 +98,7 @@ def _mended(
             yield part, replace(denied, reason=f"{reason}就相等")
 
 
-def _slip(claim: Claim, due: Decimal, results: Sequence[Verified]) -> str:
+def _slip(claim: Claim, due: Decimal, told: _Said) -> str:
     """How a number would have to be mended to be what is due; nothing if it is no slip."""
     said, money = claim.said or Decimal(0), MoneyUnit.said(claim.unit)
     if due == -signed(claim):
@@ -102,7 +109,7 @@ def _slip(claim: Claim, due: Decimal, results: Sequence[Verified]) -> str:
     if meant_in_another_unit(said, claim.unit, size):
         return "单位改过来"
     expected = in_unit(abs(due), claim.unit)
-    if _are_exchanged(said, expected) or _is_moved(said, expected) or _is_said(claim, abs(due), results):
+    if _are_exchanged(said, expected) or _is_moved(said, expected) or _is_said(claim, abs(due), told):
         return f"改成{number(expected)}"
     return ""
 
@@ -123,12 +130,8 @@ def _is_moved(said: Decimal, due: Decimal) -> bool:
     return is_shift and len(longer) >= _DIGITS and longer.startswith(shorter)
 
 
-def _is_said(claim: Claim, due: Decimal, results: Sequence[Verified]) -> bool:
+def _is_said(claim: Claim, due: Decimal, told: _Said) -> bool:
     """Whether another place says with the same words the number that is due."""
     words = pairs_of(words_before(claim.span))
-    for each in results:
-        other = each.claim
-        is_same = other.passage != claim.passage and other.said and abs(signed(other)) == due
-        if is_same and len(words & pairs_of(words_before(other.span))) >= _LEAST:
-            return True
-    return False
+    others = (other for other in told.get(due, ())[:_MOST] if other.passage != claim.passage)
+    return any(len(words & pairs_of(words_before(other.span))) >= _LEAST for other in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -28,9 +29,9 @@ _REST = "其他"
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Everything that was concluded, the figures, what adds up to what, and the shares that are told."""
+    """Where the numbers of each unit stand, the figures, what adds up to what, and the shares that are told."""
 
-    every: Sequence[Verified]
+    places: Mapping[str, Sequence[int]]
     book: FactBook
     form: Form
     shares: _Shares
@@ -43,7 +44,7 @@ def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tupl
     """
     amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
     shares = {each.claim.fact: each.claim.said for each in results if each.claim.kind is ClaimKind.SHARE}
-    known = _Known(results, book, form, shares)
+    known = _Known(_places(results), book, form, shares)
     totals = ((whole, _summed(whole, amounts[at + 1 :], known)) for at, whole in enumerate(amounts))
     summed = {id(whole): total for whole, total in totals if total}
     exact = [total for total in summed.values() if total.verdict is Verdict.OK]
@@ -76,7 +77,7 @@ def _summed(whole: Verified, after: Sequence[Verified], known: _Known) -> Verifi
         found = [parts[fact] for fact in partition if fact in parts]
         if len(found) < _LEAST or any(each.verdict is Verdict.ERROR for each in found):
             continue
-        is_all_named = len(found) == _listed_to(whole, found, known.every)
+        is_all_named = len(found) == _listed_to(whole, found, known.places)
         has_rest = is_all_named and any(each.claim.fact.key.startswith(_REST) for each in found)
         is_whole = has_rest or all(fact in parts or _is_nothing(fact, book) for fact in partition)
         is_whole &= _is_known(partition, book)
@@ -117,12 +118,18 @@ def _is_customary(whole: Claim, partition: Sequence[FactId], found: Sequence[Ver
     return is_keyed and all(each.claim.is_part and each.claim.passage == whole.passage for each in found)
 
 
-def _listed_to(whole: Verified, found: Sequence[Verified], every: Sequence[Verified]) -> int:
+def _places(results: Sequence[Verified]) -> Mapping[str, Sequence[int]]:
+    """Where the numbers of each unit begin, in their order."""
+    places: dict[str, set[int]] = {}
+    for each in results:
+        places.setdefault(each.claim.unit, set()).add(each.claim.span.start)
+    return {unit: sorted(starts) for unit, starts in places.items()}
+
+
+def _listed_to(whole: Verified, found: Sequence[Verified], places: Mapping[str, Sequence[int]]) -> int:
     """How many numbers of its unit stand behind a whole up to the last of its parts, whether their names are known."""
-    start, unit, last = whole.claim.span.start, whole.claim.unit, max(each.claim.span.start for each in found)
-    return len(
-        {one.claim.span.start for one in every if one.claim.unit == unit and start < one.claim.span.start <= last}
-    )
+    starts, last = places[whole.claim.unit], max(each.claim.span.start for each in found)
+    return bisect_right(starts, last) - bisect_right(starts, whole.claim.span.start)
 
 
 def _told_below(whole: FactId, parts: Mapping[FactId, Verified]) -> Iterator[tuple[FactId, ...]]:
