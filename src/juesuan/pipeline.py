@@ -131,6 +131,7 @@ def check(
 
     Places are those of the text that ``text_of`` gives. What ``checks.yaml`` beside the report accepts is left out.
     """
+    from juesuan.model.checked import Checked
     from juesuan.rules.results import checked
     from juesuan.rules.suppression import suppress
     from juesuan.sources.suppressions import read_suppressions
@@ -140,9 +141,16 @@ def check(
         return Outcome(None, examined.diagnostics)
     of = examined.value
     accepted = read_suppressions(path)
-    left = suppress((*examined.diagnostics, *findings_of(of.examination)), accepted.value, path.name)
-    told = checked(of.examination, of.report, of.source, (*accepted.diagnostics, *left))
-    return Outcome(replace(told, report=of.read))
+    found = [findings_of(part.examination) for part in of.parts]
+    every = (*examined.diagnostics, *(finding for several in found for finding in several))
+    left = (*accepted.diagnostics, *suppress(every, accepted.value, path.name))
+    own = {id(finding): n for n, several in enumerate(found) for finding in several}
+    told = [
+        checked(part.examination, part.report, of.source, tuple(each for each in left if own.get(id(each), 0) == n))
+        for n, part in enumerate(of.parts)
+    ]
+    whole = Checked.together(told) if len(told) > 1 else told[0]
+    return Outcome(replace(whole, report=of.read))
 
 
 def grounds(
@@ -154,16 +162,27 @@ def grounds(
     examined = _examined(path, data, narratives, read_report, beside)
     if examined.value is None:
         return Outcome(None, examined.diagnostics)
-    return Outcome(grounds_of(examined.value.examination, examined.value.report, number))
+    for part in examined.value.parts:
+        if number <= (count := len(part.examination.verified)):
+            return Outcome(grounds_of(part.examination, part.report, number))
+        number -= count
+    return Outcome(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One unit's report in a file, with its places in the file's text, and what is examined of it."""
+
+    examination: Examination
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
 class _Examined:
-    """An examination, the report as it was read, and the same with its places in the text of ``source``."""
+    """A file as it was read, the reports of units in it, and the text of which their places are."""
 
-    examination: Examination
+    parts: tuple[_Part, ...]
     read: Report
-    report: Report
     source: Source
 
 
@@ -177,6 +196,7 @@ def _examined(
     """The examination of a report, and what was found in reading it and the data."""
     from juesuan.extract.identify import identify, publishes
     from juesuan.extract.long_numbers import long_numbers
+    from juesuan.extract.several_units import told_apart, units_apart
     from juesuan.rules.examination import examine
 
     read = read_file(path)
@@ -187,15 +207,22 @@ def _examined(
         return Outcome(None, held.diagnostics)
     source, again = placed(read.value, path)
     report = replace(again, pictured=read.value.pictured)
-    form = _own_form(read.value.form, narratives)
-    form = form or national_form(identify(report).year, publishes(report, kinds()))
     others = [blocks_of(other) for other in beside]
-    together = replace(report, blocks=(*report.blocks, *(block for each in others for block in each.value)))
-    examined = examine(together, form, as_printed(held.value) if held and held.value else None)
+    blocks = tuple(block for each in others for block in each.value)
+    is_one = held is not None or bool(beside)
+    apart = (("", report),) if is_one else units_apart(report)
+    figures = as_printed(held.value) if held and held.value else None
+    own = _own_form(read.value.form, narratives)
+    parts, of_parts = [], [told_apart([unit for unit, _ in apart], path.name)] if len(apart) > 1 else []
+    for _, part in apart:
+        form = own or national_form(identify(part).year, publishes(part, kinds()))
+        examined = examine(replace(part, blocks=(*part.blocks, *blocks)), form, figures)
+        parts.append(_Part(examined.value, part))
+        of_parts += examined.diagnostics
     of_data = [each for each in (held.diagnostics if held else ()) if each.code.startswith("D")]
     of_others = (finding for each in others for finding in each.diagnostics)
-    found = (*read.diagnostics, *of_others, *long_numbers(source), *of_data, *examined.diagnostics)
-    return Outcome(_Examined(examined.value, read.value, report, source), found)
+    found = (*read.diagnostics, *of_others, *long_numbers(source), *of_data, *of_parts)
+    return Outcome(_Examined(tuple(parts), read.value, source), found)
 
 
 def held(report: Report, name: str, book: FactBook) -> tuple[Diagnostic, ...]:

@@ -5,8 +5,8 @@ It is told in words and places only, so that every room can show it: as JSON, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from juesuan.model.diagnostic import Diagnostic
 from juesuan.model.form import ACCOUNTS
@@ -84,6 +84,13 @@ class TableNumbers:
     unread: int = 0
     first: Span | None = field(default=None, compare=False)
 
+    def __add__(self, other: TableNumbers) -> TableNumbers:
+        """Those of two reports of one file."""
+        cells, annexes = self.cells + other.cells, self.annexes + other.annexes
+        return TableNumbers(
+            cells, annexes, self.labels + other.labels, self.unread + other.unread, self.first or other.first
+        )
+
     @property
     def numbers(self) -> int:
         """Every number of the tables."""
@@ -102,6 +109,12 @@ class Coverage:
     not_claims: int = 0
     unread: int = 0
     tables: TableNumbers = TableNumbers()
+
+    def __add__(self, other: Coverage) -> Coverage:
+        """Those of two reports of one file."""
+        checked, open_ = self.checked + other.checked, self.unverifiable + other.unverifiable
+        asides, unread = self.not_claims + other.not_claims, self.unread + other.unread
+        return Coverage(checked, open_, asides, unread, self.tables + other.tables)
 
     @property
     def numbers(self) -> int:
@@ -130,6 +143,25 @@ class Checked:
     cells: tuple[tuple[Span, Verdict], ...] = field(default=(), compare=False)
     """Where each cell of a statement stands that 勾稽关系 hold to others, and the gravest verdict of these."""
     report: Report | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def together(cls, reports: Sequence[Checked]) -> Checked:
+        """The reports of several units in one file as one; claims are numbered on."""
+        first, claims, findings = reports[0], list[CheckedClaim](), list[CheckFinding]()
+        for each in reports:
+            names = {claim.id: f"c{n}" for n, claim in enumerate(each.claims, start=len(claims) + 1)}
+            claims += [replace(claim, id=names[claim.id]) for claim in each.claims]
+            findings += [replace(one, claims=tuple(names[name] for name in one.claims)) for one in each.findings]
+        return replace(
+            first,
+            unit="、".join(each.unit for each in reports if each.unit),
+            statements=tuple(one for each in reports for one in each.statements),
+            claims=tuple(claims),
+            findings=tuple(findings),
+            coverage=sum((each.coverage for each in reports[1:]), first.coverage),
+            is_recognised=any(each.is_recognised for each in reports),
+            cells=tuple(one for each in reports for one in each.cells),
+        )
 
     @classmethod
     def unread(cls, name: str, findings: Iterable[Diagnostic]) -> Checked:
