@@ -6,7 +6,7 @@ which a sentence can be taken. A part in brackets, or behind a second 其中, is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -242,27 +242,23 @@ def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit:
 
 def _allotted(tokens: Sequence[Token]) -> list[Token]:
     """The amounts with a budget right before them: 年初预算为24.00万元."""
-    found: list[Token] = []
-    is_budget = False
-    for token in tokens:
-        if _counted(token) == _MONEY and is_budget:
-            found.append(token)
-        if token.does(Word.REFERENCE) and token.entry:
-            is_budget = token.entry.reference in _BUDGETS
-        elif not token.does(Word.GLUE):
-            is_budget = False
-    return found
+    return _led(tokens, lambda token: token.entry is not None and token.entry.reference in _BUDGETS, (Word.GLUE,))
 
 
 def _moved(tokens: Sequence[Token]) -> list[Token]:
     """The amounts with a verb right before them: changes."""
+    return _led(tokens, lambda token: token.does(Word.VERB) or token.does(Word.EXCEEDS), (Word.GLUE, Word.REFERENCE))
+
+
+def _led(tokens: Sequence[Token], leads: Callable[[Token], bool], between: Sequence[Word]) -> list[Token]:
+    """The amounts before which such a word stands, with nothing but some words between."""
     found: list[Token] = []
-    is_moved = False
+    is_led = False
     for token in tokens:
-        if _counted(token) == _MONEY and is_moved:
+        if _counted(token) == _MONEY and is_led:
             found.append(token)
-        if not token.does(Word.GLUE) and not token.does(Word.REFERENCE):
-            is_moved = token.does(Word.VERB) or token.does(Word.EXCEEDS)
+        if not any(token.does(word) for word in between):
+            is_led = leads(token)
     return found
 
 

@@ -90,13 +90,13 @@ def _ending(subject: str, form: Form, *, is_detail: bool = False) -> str | None:
     if not subject:
         return None
     titles = ((title, key) for key, spec in form.statements.items() for title in (spec.title, *spec.other_titles))
-    stems, budgets, cores = _subjects(tuple(titles), is_detail)
+    stems, budgets, cores = _subjects(tuple(titles), is_detail=is_detail)
     found = _longest(subject, stems) or _longest(subject, budgets)
     return found or next((key for core, key in cores.items() if subject.endswith(core)), None)
 
 
 @lru_cache(maxsize=64)
-def _subjects(titles: tuple[tuple[str, str], ...], is_detail: bool) -> tuple[Mapping[str, str], ...]:  # noqa: FBT001
+def _subjects(titles: tuple[tuple[str, str], ...], *, is_detail: bool) -> tuple[Mapping[str, str], ...]:
     """What statements speak of: whole, without the money where their budget says it, and without any money."""
     ordered = sorted(titles, key=lambda each: each[0].endswith(_DETAIL) is is_detail)
     stems = {stem(title).replace(*_FLOWS): key for title, key in ordered}

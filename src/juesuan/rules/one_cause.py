@@ -76,30 +76,28 @@ def _cause(result: Verified, sums: _Sums, usual: int) -> Verified | None:
     if holds is None or len(result.inputs) != _PAIR:
         return None
     for at, each in enumerate(result.inputs):
-        for other in _others(each, sums):
+        for other, reach in _others(each, sums):
             reaches = [one.reach for one in result.inputs]
-            reaches[at] = Reach.said(other.expected or Decimal(0), _unit(other))
+            reaches[at] = reach
             if holds(*reaches):
                 return replace(other, formula=f"{other.formula}，{result.claim.quote[-_NEAR:]}也是由它算得")
     return None
 
 
-def _others(each: Input, sums: _Sums) -> Iterator[Verified]:
-    """What an amount may be instead: the sum of its parts, or the same in the other unit."""
+def _others(each: Input, sums: _Sums) -> Iterator[tuple[Verified, Reach]]:
+    """What an amount may be instead: the sum of its parts, or the same in the other unit; and how much that is."""
     claim = each.claim
     if claim is None or claim.said is None:
         return
-    yield from (replace(total, reason="") for total in sums.get(claim.span.start, ()) if total.expected is not None)
+    for total in sums.get(claim.span.start, ()):
+        if total.expected is not None:
+            yield replace(total, reason=""), Reach.said(total.expected, total.claim.unit)
     unit = MoneyUnit.said(claim.unit)
     if unit in _OTHER_UNIT:
         label = _OTHER_UNIT[unit].label
         formula = f"应为{number(claim.said)}{label}"
-        yield Verified(claim, Verdict.ERROR, claim.said, formula, f"单位应为{label}", Aspect.SENTENCE)
-
-
-def _unit(other: Verified) -> str:
-    """The unit of what an amount may be instead."""
-    return other.reason.removeprefix("单位应为") if other.reason else other.claim.unit
+        wrong = Verified(claim, Verdict.ERROR, claim.said, formula, f"单位应为{label}", Aspect.SENTENCE)
+        yield wrong, Reach.said(claim.said, label)
 
 
 def _relation(claim: Claim, usual: int) -> Callable[[Reach, Reach], bool] | None:
@@ -128,6 +126,6 @@ def _told(result: Verified, wrong: dict[int, Verified], right: dict[int, Verifie
         is_open = result.verdict is not Verdict.ERROR or result.claim.kind is ClaimKind.AMOUNT
         return replace(cause, claim=replace(cause.claim, fact=result.claim.fact)) if is_open else result
     if (cause := right.get(start)) and result.verdict is Verdict.ERROR:
-        formula = f"按{number(cause.expected or Decimal(0))}{_unit(cause)}算得"
+        formula = f"{cause.formula.partition('，')[0]}，由此算得"
         return replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=formula, reason="", related=())
     return result
