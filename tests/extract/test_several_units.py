@@ -34,6 +34,7 @@ def test_each_unit_is_held_to_itself(tmp_path: Path) -> None:
         for found in checked.findings
     ]
     assert told == [("D309", 0), ("A101", 10)]
+    assert checked.findings[1].place == "某市某区档案馆 › 一 › 第1段"
     assert checked.unit == "某市某区粮食局、某市某区档案馆"
     assert [claim.id for claim in checked.claims] == [f"c{n}" for n in range(1, len(checked.claims) + 1)]
     assert sum(claim.said == "240.00" for claim in checked.claims) == 4

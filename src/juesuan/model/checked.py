@@ -146,12 +146,14 @@ class Checked:
 
     @classmethod
     def together(cls, reports: Sequence[Checked]) -> Checked:
-        """The reports of several units in one file as one; claims are numbered on."""
+        """The reports of several units in one file as one; claims are numbered on, places begin with the unit."""
         first, claims, findings = reports[0], list[CheckedClaim](), list[CheckFinding]()
         for each in reports:
             names = {claim.id: f"c{n}" for n, claim in enumerate(each.claims, start=len(claims) + 1)}
-            claims += [replace(claim, id=names[claim.id]) for claim in each.claims]
-            findings += [replace(one, claims=tuple(names[name] for name in one.claims)) for one in each.findings]
+            claims += [replace(one, id=names[one.id], section=_below(each.unit, one.section)) for one in each.claims]
+            for one in each.findings:
+                at = (_below(each.unit, one.section), _below(each.unit, one.place)) if one.diagnostic.span else ("", "")
+                findings.append(CheckFinding(one.diagnostic, *at, tuple(names[name] for name in one.claims)))
         return replace(
             first,
             unit="、".join(each.unit for each in reports if each.unit),
@@ -168,6 +170,11 @@ class Checked:
         """A file of which nothing could be read, and why."""
         why = tuple(CheckFinding(finding) for finding in findings)
         return cls(Source(name, ""), "", 0, None, (), (), why, Coverage(), is_recognised=False)
+
+
+def _below(unit: str, place: str) -> str:
+    """A place within the report of a unit."""
+    return " › ".join(part for part in (unit, place) if part)
 
 
 @dataclass(frozen=True, slots=True)
