@@ -12,16 +12,19 @@ stands. What is said of a quote:
     unverifiable            nothing in the text decides it
     none                    no claim at all
 
-``rules`` are codes of findings that must be told, wherever.
+``rules`` are codes of findings that must be told, wherever. ``file`` stands beside the batches, ``specimen`` among the
+published reports, which are not part of the project.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import yaml
 
@@ -31,10 +34,11 @@ from juesuan.model.diagnostic import Severity
 from juesuan.model.verdict import Verdict
 
 PLACES = Path(__file__).parent / "places"
+SPECIMENS = Path(os.environ.get("JUESUAN_SPECIMENS") or Path(__file__).parents[2] / "shared" / "specimens")
 CHECKABLE = ("ok", "rounding", "error")
 _FAULTS = ("error", "warning")
 _UNIT = r"(?:万元|亿元|千元|元|%|％|个百分点|平方米|人次|批次|人|辆|台|套|个|项|次|批|团组|场|名|家|份|件)"
-_COUNTED = re.compile(rf"-?\d[\d,]*(?:\.\d+)?\s*{_UNIT}")
+_COUNTED = re.compile(rf"-?\d[\d,]*(?:\.\d+)?[ \u3000]*{_UNIT}")
 _BETWEEN = " \t\n\u3000|"
 _WORST = (Verdict.ERROR, Verdict.ROUNDING, Verdict.OK, Verdict.UNVERIFIABLE)
 
@@ -59,7 +63,7 @@ class Case:
     right: tuple[Said, ...]
     place: str = ""
     year: int = 0
-    file: str = ""
+    file: Path | None = None
     rules: tuple[str, ...] = ()
 
 
@@ -94,19 +98,25 @@ class Score:
 def cases(path: Path) -> Iterator[Case]:
     """The cases of a file, each quote at its place. ValueError for a quote that does not stand in its text."""
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
-        name = entry.get("file", "")
-        text = _text(PLACES / "files" / name) if name else str(entry["text"])
+        file = _file(entry)
+        text = _text(file) if file else str(entry["text"])
         told = tuple(_said(entry["id"], text, quote, what) for quote, what in entry.get("right", {}).items())
-        left = tuple(_counted(text, told)) if "text" in entry and entry.get("rest") != "open" else ()
+        left = tuple(_counted(text, told)) if "file" not in entry and entry.get("rest") != "open" else ()
         yield Case(
             str(entry["id"]),
             text,
             (*told, *left),
             entry.get("place", ""),
             entry.get("year", 0),
-            name,
+            file,
             tuple(entry.get("rules", ())),
         )
+
+
+def _file(entry: dict[str, Any]) -> Path | None:
+    if "specimen" in entry:
+        return SPECIMENS / str(entry["specimen"])
+    return PLACES / "files" / str(entry["file"]) if "file" in entry else None
 
 
 def _text(path: Path) -> str:
@@ -171,7 +181,7 @@ def _placed(case: Case, checked: Checked) -> Iterator[Said]:
 def checked_of(case: Case) -> Checked:
     """What a check says of a case."""
     if case.file:
-        found = pipeline.check(PLACES / "files" / case.file).value
+        found = pipeline.check(case.file).value
     else:
         with TemporaryDirectory() as folder:
             path = Path(folder, "report.txt")
