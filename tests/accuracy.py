@@ -20,10 +20,11 @@ from juesuan import pipeline
 from juesuan.model.checked import Checked, CheckedClaim
 from juesuan.model.diagnostic import Severity
 from juesuan.model.verdict import Verdict
-from tests.judged import PLACES, Score, cases, scored
+from tests.judged import PLACES, SPECIMENS, Score, cases, scored
 
 ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("JUESUAN_SEEDS", ROOT.parent / "shared" / "seeds"))
+SHANGHAI = Path(__file__).parent / "specimens" / "shanghai.yaml"
 PAGE = ROOT / "docs" / "accuracy.md"
 _KINDS = {
     "change-amount": {"change"},
@@ -200,7 +201,8 @@ def places() -> str:
     """The table of the texts in the manner of other places, with what each batch scored when the code first saw it."""
     first = yaml.safe_load((PLACES / "first_sight.yaml").read_text(encoding="utf-8"))
     rows = []
-    for path in sorted(PLACES.glob("*.yaml")):
+    published = [SHANGHAI] if SPECIMENS.is_dir() else []
+    for path in (*sorted(PLACES.glob("*.yaml")), *published):
         if path.stem == "first_sight":
             continue
         score = Score()
@@ -218,7 +220,8 @@ def places() -> str:
             rows.append(f"| {path.stem} | {when} | {' | '.join(cells)} | {score.open if when == 'today' else ''} |")
     head = (
         "## Other places\n\nShort texts in the manner of 31 provinces (`tests/places/`), made up, their truth written "
-        "before any code saw them; `faults` are kinds of fault that were found from outside.\n\n"
+        "before any code saw them; `faults` are kinds of fault that were found from outside; `shanghai` is a published "
+        "report (`shared/specimens`), held to its own figures by hand (`tests/specimens/shanghai.yaml`).\n\n"
         "| texts | when | verdicts right | alarms true | errors found | unverifiable |\n|---|---|---|---|---|---|\n"
     )
     return head + "\n".join(rows)

@@ -15,6 +15,7 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.causes import Causes
 from juesuan.rules.evidence import Evidence, Input
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
+from juesuan.rules.odd_cents import OddCents
 from juesuan.rules.scores import scored
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, quotient, subtraction
@@ -40,6 +41,7 @@ class Verifier:
         self._book = book
         self._usual = usual_decimals
         self._causes = Causes(evidence, book)
+        self._odd_cents = OddCents(book)
 
     def verified(self, claim: Claim) -> Verified:
         """The verdict on one claim; one on what is withheld is held to nothing."""
@@ -77,6 +79,8 @@ class Verifier:
             reason = f"只印到{claim.decimals}位小数" if claim.decimals else "只印到整数"
         elif meant_in_another_unit(claim.said, claim.unit, known.reach):
             reason = "单位写错了"
+        elif other := self._odd_cents.printed(claim):
+            verdict, reason = Verdict.ROUNDING, f"是{other}的数，两处相差尾差"
         else:
             reason = self._causes.mistaken(claim)
         return Verified(claim, verdict, expected, known.where, reason, Aspect.FIGURES, inputs=(known,))

@@ -25,6 +25,7 @@ SEVERITY = Severity.WARNING
 _OPEN = {"（": "）", "《": "》", "“": "”", "【": "】", "(": "）"}
 _CLOSE = {**{close: opening for opening, close in _OPEN.items() if opening != "("}, ")": "（"}
 _SIGN = re.compile(f"[{re.escape(''.join((*_OPEN, *_CLOSE)))}]")
+_IN_NUMBER = re.compile(r"[\d.,]{2}")
 _STOPS = ("。", "；", "！", "？")
 _MARK = re.compile(rf"(?:^|(?<=[。；：，、\s]))(?:[0-9A-Za-z{NUMERALS}]{{1,3}}|[{NUMERALS}]{{4,5}})[）)]")
 
@@ -77,5 +78,15 @@ def _ends(line: Line) -> bool:
 
 def _finding(line: Line, at: int, missing: str, side: str) -> Diagnostic:
     said = line.raw[at]
-    message = f"“{line.raw[max(0, at - 5) : at + 10].strip()}”里的{said}，{side}没有对应的{missing}"
+    message = f"“{_around(line.raw, at)}”里的{said}，{side}没有对应的{missing}"
     return Diagnostic(CODE, NAME, SEVERITY, message, line.span(at, at + 1), help=f"请补上{missing}，或删去{said}")
+
+
+def _around(raw: str, at: int) -> str:
+    """The signs beside a place, no number cut in two."""
+    start, end = max(0, at - 5), min(len(raw), at + 10)
+    while start and _IN_NUMBER.match(raw, start - 1):
+        start -= 1
+    while end < len(raw) and _IN_NUMBER.match(raw, end - 1):
+        end += 1
+    return raw[start:end].strip()
