@@ -29,6 +29,13 @@ def test_lines_that_were_broken_for_want_of_space_are_one_paragraph() -> None:
     assert said(report) == ["年初预算为 1028.79 万元，支出决算为 1210.21 万元，完成 2.7万元。"]
 
 
+def test_a_number_is_not_cut_from_its_unit_by_a_line_that_looks_like_a_heading() -> None:
+    text = "（一）某市某学校2019年度总收入41556.01\n万元，其中本年收入35335.26万元。"
+    (block,) = read(text, "text").value.blocks
+    assert isinstance(block, Paragraph)
+    assert plain(block.inlines) == text.replace("\n", "")
+
+
 def test_every_piece_knows_where_it_stood() -> None:
     text = "\ufeff一、收入\r\n2023 年度东西湖区总工会部门决算收入合计增加区工人文\r\n\r\n化宫物业水电费。\r\n"
     for block in report_of(text).blocks:

@@ -11,7 +11,7 @@ from juesuan.extract.lexer import Token
 
 @dataclass(slots=True)
 class Clause:
-    """What the words of a clause have prepared for its number."""
+    """What the words of a clause have prepared for its number; it ``is_base`` if something is compared with it."""
 
     basis: Reference | None = None
     verb: Token | None = None
@@ -24,6 +24,7 @@ class Clause:
     is_prior: bool = False
     is_execution: bool = False
     is_linked: bool = False
+    is_base: bool = False
 
 
 @dataclass(slots=True)
@@ -32,7 +33,8 @@ class Sentence:
 
     ``words`` are those since the last name that are not understood; parts are ``doubtful`` if their whole has no name.
     ``against_before`` is what the sentence before compared with; it ``tells_prior`` where it gives last year's figure.
-    ``parted`` is what stands before a bracket that lists its parts: 支出5万元（其中：一般公共预算支出3万元）.
+    ``parted`` is what stands before a bracket that lists its parts: 支出5万元（其中：一般公共预算支出3万元）. It
+    ``is_of_item`` if it speaks of a 项 that nobody knows: what it totals is no total of the report.
     """
 
     year: int = 0
@@ -54,6 +56,7 @@ class Sentence:
     against_before: Reference | None = None
     tells_prior: bool = False
     parted: Subject | None = None
+    is_of_item: bool = False
 
 
 @dataclass(slots=True)

@@ -67,10 +67,11 @@ def _amount(now: State, token: Token) -> Frame:
     if clause.basis in PAST:
         now.sentence.tells_prior = clause.basis is Reference.PRIOR
         now.sentence.against = now.sentence.against or clause.basis  # 上年支出1500万元，下降20%
-    now.named = subject if subject.meanings else now.named
-    now.last_basis = _meant(now, clause.basis or now.sentence.among)
-    now.last_is_unnamed = not subject.meanings
-    return Frame(Measure.VALUE, subject, token, basis=now.last_basis)
+    basis = _meant(now, clause.basis or now.sentence.among)
+    if not clause.is_base:
+        now.named = subject if subject.meanings else now.named
+        now.last_basis, now.last_is_unnamed = basis, not subject.meanings
+    return Frame(Measure.VALUE, subject, token, basis=basis)
 
 
 def _bound(now: State, token: Token) -> Subject:
@@ -96,7 +97,8 @@ def _rate(now: State, token: Token) -> Frame:
         named = clause.whole is not None or clause.whole_is_unknown
         parted = now.outer if now.sentence.has_parts else None
         whole = (None if clause.whole_is_unknown else clause.whole) if named else parted
-        past = now.last_basis if now.last_basis in PAST else None  # 上年支出100万元，其中基本支出80万元，占80%
+        # 上年支出100万元，其中基本支出80万元，占80%
+        past = clause.basis or (now.last_basis if now.last_basis in PAST else None)
         return Frame(Measure.SHARE, subject, token, basis=past, whole=whole, has_whole=named)
     if clause.completes:
         basis = _meant(now, clause.basis or Reference.BUDGET)

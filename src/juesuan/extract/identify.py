@@ -23,7 +23,8 @@ _BODIES = "局|委|办|会|院|校|所|站|队|处|厅|部|署|馆|园|社|中�
 _OF_A_BODY = "(?:（(?:本级|汇总|机关)）)?"
 _TITULAR = re.compile(rf"(?:^|[，。；：、〉》]|关于)([一-鿿]{{2,20}}(?:{_BODIES}){_OF_A_BODY})(?=20\d\d年)")
 _MONEY = re.compile("[十百千万亿]*元")
-_YEAR_LENGTH = 4
+_TITLED = re.compile(r"(?<![与比较同])(20\d\d)年度")
+_TITLED_SHORT = re.compile(r"(?<![与比较同])(20\d\d)年(?=(?:部门|单位)?[决预]算)")
 _ROWS_OF_TITLE = 4  # of a table
 _BESIDE = 3  # texts in the row of a title
 _ROWS_ABOVE = 5  # rows of a table that may hold title, owner and unit
@@ -65,14 +66,12 @@ def _titles(report: Report) -> Iterator[str]:
 
 
 def _year(titles: list[str]) -> int:
-    """The year that most titles name, the later of two."""
-    years: Counter[int] = Counter()
-    for title in titles:
-        head, found, _ = title.partition("年度")
-        digits = head[-_YEAR_LENGTH:]
-        if found and len(digits) == _YEAR_LENGTH and digits.isdecimal():
-            years[int(digits)] += 1
-    return max(years, key=lambda year: (years[year], year), default=0)
+    """The year that most titles name, the later of two; 2021年部门决算 where none says 年度."""
+    for pattern in (_TITLED, _TITLED_SHORT):
+        years = Counter(int(found[1]) for title in titles if (found := pattern.search(title)))
+        if years:
+            return max(years, key=lambda year: (years[year], year))
+    return 0
 
 
 def _spoken(report: Report) -> int:

@@ -47,6 +47,8 @@ class Resolver:
         if own and frame.parted and self._is_total(own):
             whole = self._decided.get((passage, frame.parted))
             own = own if self._is_part(own, whole) else None  # 接待费5万元（其中：一般公共预算支出5万元）
+        if own and self._is_overall(own, statement) and any(where == passage for where, _ in self._decided):
+            own = None  # 政府性基金预算财政拨款收入总计196万元，支出总计196万元
         if own:
             self._decided[passage, frame.subject] = own
         else:
@@ -89,6 +91,12 @@ class Resolver:
             if quantity and is_opening and quantity.cell and fact.measure is Measure.VALUE
             else ""
         )
+
+    def _is_overall(self, fact: FactId, statement: str) -> bool:
+        """Whether a figure is the 总计 of all money and the section is about another statement."""
+        quantity = self._book.vocabulary.get(fact.quantity)
+        is_total = quantity is not None and bool(quantity.inflows) and not quantity.outflows
+        return is_total and bool(statement) and statement not in self._statements(fact.quantity)
 
     def _is_total(self, fact: FactId) -> bool:
         """Whether a figure is the total of a statement that lists 科目."""

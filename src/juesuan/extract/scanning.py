@@ -115,7 +115,8 @@ class _Scanner:
             # 占总支出23.38%的是项目支出: what it is the share of comes behind it
             is_apart = self._last is None or self._last.text == "；"
             self._now.subject = self._now.unnamed(token) if self._now.sentence.words or is_apart else self._now.subject
-            self._now.clause, self._now.sentence.words = Clause(shares=True), ""
+            past = self._now.clause.basis if self._now.clause.basis in PAST else None  # 占80.52%，上年占78.00%
+            self._now.clause, self._now.sentence.words = Clause(shares=True, basis=past), ""
         elif word is Word.COMPLETES:
             self._now.clause.completes, self._now.clause.basis = True, None
         elif word is Word.EXECUTED:
@@ -124,6 +125,7 @@ class _Scanner:
             self._now.clause.is_execution = True
         elif word is Word.GLUE and changes_name(self._now, self._last, token) and self._now.subject:
             self._now.subject = replace(self._now.subject, meanings=())
+            self._now.sentence.is_of_item = True
         elif word is Word.GLUE and Trait.SUM in token.traits:
             # 开展整体支出绩效自评，资金534.74万元: of what the sentence has named and not yet counted
             is_first = self._last is not None and self._last.text == "，" and self._now.counted is None
@@ -174,7 +176,9 @@ class _Scanner:
         implied = {meaning.reference for meaning in meanings}
         # 与2023年度财政拨款支出4850万元相比: a name behind the year that is compared with
         is_prior = self._now.clause.is_prior and self._last is not None and self._last.sort is Sort.YEAR
-        basis = implied.pop() if len(implied) == 1 else None
+        is_past = self._last is not None and self._now.clause.basis in PAST and self._last.does(Word.REFERENCE)
+        past = self._now.clause.basis if is_past else None  # 上年科学技术支出3163.06万元
+        basis = implied.pop() if len(implied) == 1 and implied != {None} else past
         self._now.clause = Clause(basis=basis, is_linked=True, is_prior=is_prior)
         self._note_budget(self._now.clause.basis)
 
@@ -213,9 +217,12 @@ class _Scanner:
                 self._now.sentence.against_year = self._now.sentence.against_year if is_dated else 0
                 clause.is_prior = is_dated or reference in PAST
                 clause.basis = None if clause.is_prior else reference  # 比年初预算3.5万元减少: the number is the budget
+                clause.is_base = True
             clause.compares = False
             clause.is_linked = not self._now.sentence.words
         else:
+            if reference in PAST and self._last is not None and self._last.text == "（":
+                self._now.sentence.among = reference  # （上年支出80万元，其中基本支出60万元）: all in the bracket
             clause.basis = reference
             clause.is_linked = clause.completes or not self._now.sentence.words
         self._note_budget(reference)

@@ -51,6 +51,7 @@ def named(now: State, last: Token | None, token: Token, *, is_neutral: bool) -> 
         meanings, is_listed = same, False  # 收入总计、支出总计: two names of one quantity
     is_compound = last is not None and last.does(Word.NAME) and any(m.quantity for m in last.meanings)  # 三公经费总支出
     is_unclear = is_qualified or is_listed or is_compound or now.clause.verb is not None or sentence.is_doubtful
+    is_unclear |= sentence.is_of_item and any(meaning.quantity for meaning in meanings)
     words = sentence.words + token.text if is_qualified else token.text
     start = sentence.words_start if is_qualified else token.start
     return Subject(() if is_unclear else meanings, words, start, sentence.year)

@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from juesuan.extract.claims import ClaimKind
-from juesuan.extract.grammar import Direction
+from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.grammar import Direction, Reference
 from juesuan.model.diagnostic import Diagnostic, Label, Severity
+from juesuan.model.fact import Measure
 from juesuan.model.verdict import Verdict
 from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
@@ -29,6 +30,7 @@ NAME = "reason-against-direction"
 SEVERITY = Severity.WARNING
 
 _KINDS = (ClaimKind.CHANGE, ClaimKind.GROWTH, ClaimKind.DIRECTION)
+_BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
 _SAID = r"([^。；\n]+)"
 
 
@@ -67,7 +69,10 @@ def _against(result: Verified, examination: Examination, at: int, begins: int) -
     reason = _reason(words).search(text, at, end if end >= 0 else len(text))
     if reason is None or claim.direction is None:
         return None
+    if _is_of_other(text[_start(text, at, reason.start()) : reason.start()], claim, words):
+        return None  # 决算数较预算数减少的主要原因是…: not that of the change since last year
     opposite = words.verbs(OPPOSITE[claim.direction])
+    begins = _after_reason(text, begins, at, words)
     named = re.search(f"(?:{opposite})(?:的)?$", text[at : reason.start()])
     until = at + named.start() if named else reason.start()
     if re.search(opposite, text[begins:until]) or _compares(examination, at, until, claim.direction):
@@ -76,6 +81,24 @@ def _against(result: Verified, examination: Examination, at: int, begins: int) -
         return reason, until, reason.start(1)
     is_opposed = opposed(reason[1], claim.direction, claim.fact.quantity, examination.book)
     return (reason, *reason.span(1)) if is_opposed else None
+
+
+def _start(text: str, at: int, reason: int) -> int:
+    """Where the clause begins that opens a reason."""
+    return max(at, *(text.rfind(stop, at, reason) + 1 for stop in "，。；"))
+
+
+def _is_of_other(clause: str, claim: Claim, words: FunctionWords) -> bool:
+    """Whether the words that open a reason say that it is one of a comparison with something else."""
+    is_of_budget = claim.fact.measure in (Measure.EXCESS, Measure.EXCESS_RATE)
+    others = (Reference.PRIOR,) if is_of_budget else _BUDGETS
+    return any(word in clause for other in others for word in words.referring.get(other, ()))
+
+
+def _after_reason(text: str, begins: int, at: int, words: FunctionWords) -> int:
+    """Where what is spoken of now begins: behind ； or 。 if another change has had its reason before it."""
+    stop = max(text.rfind(stop, begins, at) + 1 for stop in "。；")
+    return stop if stop and _reason(words).search(text, begins, stop) else begins
 
 
 @cache

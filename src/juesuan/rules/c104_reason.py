@@ -2,7 +2,7 @@
 
 什么：情况说明里与上年、与预算相比有增减的，同一句或同一段后面的话里要说明原因；持平的不用说明。
 为什么：差额的原因只有单位自己知道，读者看决算看的就是这个。
-依据：《地方预决算公开操作规程》（财预〔2016〕143号）：应当说明增减变化情况和原因
+依据：《地方预决算公开操作规程》（财预〔2016〕143号）：应当说明增减变化情况和原因；项级科目以外的，各地常在下一级说明，是提示
 错：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%。
 对：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%，主要原因是增加区工人文化宫物业水电费。
 """
@@ -62,7 +62,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             told[start] = result if is_word else first
     for result in _unusual(tuple(told.values()), explained):
         message = f"“{result.claim.quote}”没有说明原因"
-        yield Diagnostic(CODE, NAME, SEVERITY, message, result.claim.span, help="请在这一句后面写明主要原因")
+        severity = SEVERITY if len(result.claim.fact.key) == _ITEM else Severity.INFO
+        yield Diagnostic(CODE, NAME, severity, message, result.claim.span, help="请在这一句后面写明主要原因")
 
 
 def _unusual(told: Sequence[Verified], explained: AbstractSet[tuple[int, bool]]) -> Iterator[Verified]:

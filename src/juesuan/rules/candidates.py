@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +14,21 @@ from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.construction import TERMS, Relation
 from juesuan.model.fact import Basis
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.rules.arithmetic import MEASURES, judged_by
 from juesuan.rules.evidence import stated
 from juesuan.rules.verified import Aspect, Verified
 
 _TELLING = 3  # digits of a percentage that comes out by no chance
+_OF = "的"  # 签订给中小企业的合同金额 is 签订给中小企业合同金额
 _NAME = 3  # signs of a name by which an amount is known again
-_PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",)}
+_PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",), "辆": ("辆",), "台": ("台",)}
+_EACH = re.compile("每([人批户辆台])")
 _BUDGET = "预算"  # what is of a budget says so
 _PAIR = 2
 _SEARCHED = (Relation.COMPLETION, Relation.POINTS, Relation.EACH)  # of which two numbers may be looked for
 _CALLED = ("whole", "base")  # numbers that the words of a rate may call by their names
+_IN_NUMBERS = "0123456789.,， "
 _WINDOW = 48  # numbers before a rate, and behind it, that are looked at
 _REACH = 60  # signs before a number in which its name ends
 _NEAR = 12  # amounts before, among which a number is looked for that the words do not name
@@ -50,7 +55,13 @@ class Held:
     words: str = ""
 
 
-def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence[Claim]], usual: int) -> Iterator[Held]:
+def tried(
+    each: Stated,
+    numbers: dict[int, Claim],
+    before: Mapping[int, Sequence[Claim]],
+    vocabulary: Vocabulary,
+    usual: int,
+) -> Iterator[Held]:
     """The relation over each choice of its numbers: those that the words name, else the amounts before."""
     roles = TERMS[each.relation]
     named = {role: numbers.get(span.start) for role, span in each.terms}
@@ -76,7 +87,8 @@ def tried(each: Stated, numbers: dict[int, Claim], before: Mapping[int, Sequence
             is_called = bool(each.whole) and _is_called(claims[1], each.whole)
             is_named = is_called and len(missing) == 1 and missing[0] in _CALLED
             is_alone = ("value" in named and len(choices[1]) == 1) or _is_beside(each, claims)
-            is_alone |= each.relation is Relation.EACH and _is_told_by(each.whole, choices)
+            is_each = each.relation is Relation.EACH
+            is_alone |= is_each and (_is_told_by(each.whole, choices) or _is_paid_by(claims, vocabulary))
             is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
@@ -147,11 +159,24 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
 
 def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
     """What an average (车均维护费) may be of: amounts that its own words name, and counts of what it divides by."""
-    of, _, name = words.rpartition("均")
+    of, name = _averaged(words)
     if role == "count":
-        return [claim for claim in claims if claim.unit in _PER.get(of[-1:], ())]
+        return [claim for claim in claims if claim.unit in _PER.get(of, ())]
     amounts = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
-    return [claim for claim in amounts if name and name in claim.quote[-_NEAR:]] or amounts
+    return [claim for claim in amounts if name and name in _before(claim)[-_NEAR:]] or amounts
+
+
+def _averaged(words: str) -> tuple[str, str]:
+    """What an average divides by, and what it is of: 车均维护费, 平均每辆."""
+    if found := _EACH.search(words):
+        return found[1], words[found.end() :].removeprefix("次").removesuffix("平均")
+    of, _, name = words.rpartition("均")
+    return of[-1:], name
+
+
+def _before(claim: Claim) -> str:
+    """The words that are quoted before a number."""
+    return claim.quote.removesuffix(claim.unit).rstrip(_IN_NUMBERS)
 
 
 def _counts(unit: str) -> Callable[[Claim], bool]:
@@ -162,7 +187,7 @@ def _is_called(claim: Claim, words: str) -> bool:
     """Whether the words right before an amount are those by which a share names its whole."""
     start = claim.span.start
     before = "".join(claim.span.source.text[max(0, start - _REACH) : start].split()).rstrip("为是共计数：")
-    return len(words) >= _NAME and before.endswith(words)
+    return len(words) >= _NAME and before.replace(_OF, "").endswith(words.replace(_OF, ""))
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -171,10 +196,18 @@ def _is_amount(claim: Claim) -> bool:
 
 def _is_told_by(words: str, choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
     """Whether an average names its amount (车均维护费), and one such amount and one such count are told."""
-    name = words.rpartition("均")[2]
+    _, name = _averaged(words)
     told = [claim for claim, _ in choices[0]]
     is_one = len({claim.said for claim in told}) == len(choices[1]) == 1
-    return is_one and len(name) >= _NAME and all(name in claim.quote[-_NEAR * _PAIR :] for claim in told)
+    return is_one and len(name) >= _NAME and all(name in _before(claim)[-_NEAR * _PAIR :] for claim in told)
+
+
+def _is_paid_by(claims: Sequence[Claim], vocabulary: Vocabulary) -> bool:
+    """Whether what is counted is there for the money before it in the paragraph: 人次 of 公务接待 and 公务接待费."""
+    value, count, _ = claims
+    counted = vocabulary.get(count.fact.quantity)
+    is_before = value.passage == count.passage and value.span.start < count.span.start
+    return is_before and counted is not None and counted.nothing_without == value.fact.quantity != ""
 
 
 def _is_beside(each: Stated, claims: Sequence[Claim]) -> bool:
@@ -183,7 +216,8 @@ def _is_beside(each: Stated, claims: Sequence[Claim]) -> bool:
         return False
     start, count, average = claims[0].span.start, claims[1].span, claims[2].span
     between = count.source.text[count.end : average.start]
-    return 0 < average.start - count.end <= _NEAR and "。" not in count.source.text[start : count.start] + between
+    is_before = start < count.start and "。" not in count.source.text[start : count.start] + between
+    return is_before and 0 < average.start - count.end <= _NEAR
 
 
 def is_telling(one: Held) -> bool:

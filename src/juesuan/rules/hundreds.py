@@ -23,6 +23,7 @@ from juesuan.rules.wording import number, quotient
 
 _RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 _SEVERAL = 2
+_SHARE, _STOPS = "占", "，；。（\n"
 _NEARLY = 5000  # a share of two decimals tells a whole to so many parts
 
 
@@ -70,7 +71,10 @@ def of_one_whole(
         for n in listed:
             value = turns.get(told[n].claim.span.start) or _beside(results, n)
             if told[n].verdict is Verdict.UNVERIFIABLE and value and value.passage == told[n].claim.passage:
-                told[n] = _share(told[n], value, whole) or told[n]
+                share = _share(told[n], value, whole)
+                # 服务212.75万元，工程采购占57.0%: what stands beside is not what it is of
+                is_of_it = share is not None and (share.verdict is not Verdict.ERROR or _is_plain(told[n].claim))
+                told[n] = share if share and is_of_it else told[n]
     return tuple(told)
 
 
@@ -92,6 +96,12 @@ def _of_their_sum(
     if len(right) < max(_SEVERAL, len(listed) - 1):
         return []
     return [(n, share) for n, share in shares if share and results[n].verdict is Verdict.UNVERIFIABLE]
+
+
+def _is_plain(share: Claim) -> bool:
+    """Whether the clause of a share begins with 占: it is of what was told before it."""
+    before = share.span.source.text[: share.span.start]
+    return before[max(before.rfind(stop) for stop in _STOPS) + 1 :].lstrip().startswith(_SHARE)
 
 
 def _beside(results: Sequence[Verified], at: int) -> Claim | None:

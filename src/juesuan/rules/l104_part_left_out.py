@@ -40,8 +40,9 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     headings = (line.block for line in explanations(examination.lines) if isinstance(line.block, Heading))
     if sum(heading.level == _SECTION for heading in headings) < _ENOUGH:
         return  # a fragment may tell the rest elsewhere
-    for amounts in _sections(examination).values():
-        told = {claim.fact for claim in amounts}
+    spoken = {(_section(claim), claim.fact) for claim in examination.claims if claim.kind is ClaimKind.AMOUNT}
+    for section, amounts in _sections(examination).items():
+        told = {fact for where, fact in spoken if where == section}
         for fact in dict.fromkeys(claim.fact for claim in amounts):
             for partition in partitions(fact, examination.read, examination.form):
                 parts = [claim for claim in amounts if claim.is_part and claim.fact in partition]
@@ -60,8 +61,13 @@ def _sections(examination: Examination) -> dict[str, list[Claim]]:
         is_quoted = result.verdict in _RIGHT and result.aspect is Aspect.FIGURES
         line = examination.lines.holding(claim.span) if is_quoted and claim.kind is ClaimKind.AMOUNT else None
         if line and line.at in explaining and not claim.is_annex:
-            found[_STEP.join(claim.section.split(_STEP)[:_SECTION])].append(claim)
+            found[_section(claim)].append(claim)
     return found
+
+
+def _section(claim: Claim) -> str:
+    """The path to the section in which a claim stands."""
+    return _STEP.join(claim.section.split(_STEP)[:_SECTION])
 
 
 def _money(fact: FactId, examination: Examination) -> Amount | None:
@@ -93,7 +99,7 @@ def _is_all(fact: FactId, partition: tuple[FactId, ...], examination: Examinatio
 def _finding(left: FactId, beside: Claim, examination: Examination) -> Iterator[Diagnostic]:
     """The finding, unless the section speaks of the part in any words."""
     quantity = examination.book.vocabulary[left.quantity]
-    section = _STEP.join(beside.section.split(_STEP)[:_SECTION])
+    section = _section(beside)
     passages = {claim.passage for claim in examination.claims if claim.section.startswith(section)}
     spans = [claim.span for claim in examination.claims if claim.passage in passages]
     lines = {line.spelled for span in spans if (line := examination.lines.holding(span))}

@@ -215,9 +215,20 @@ def _untold(claims: Sequence[Claim], book: FactBook, form: Form) -> list[FactId]
     whole, *parts = (replace(claim.fact, measure=Measure.VALUE) for claim in claims)
     for partition in partitions(whole, book, form):
         missing = [below for fact in partition if fact not in parts for below in _below(fact, parts, book, form)]
+        of_others = [
+            fact for fact in parts if fact not in partition and not _is_below(fact, partition, parts, book, form)
+        ]
+        if of_others:
+            continue  # 人员经费238.15万元，主要包括基本工资…: what follows is of a part, not of the whole
         if len(missing) < len(partition) and any(fact in parts for fact in partition):
             return missing
     return None
+
+
+def _is_below(fact: FactId, partition: Sequence[FactId], told: Sequence[FactId], book: FactBook, form: Form) -> bool:
+    """Whether a figure is part of one of the partition that is not told itself."""
+    untold = (each for each in partition if each not in told)
+    return any(fact in below for each in untold for below in partitions(each, book, form))
 
 
 def _below(fact: FactId, told: Sequence[FactId], book: FactBook, form: Form) -> list[FactId]:

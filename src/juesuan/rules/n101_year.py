@@ -135,7 +135,9 @@ def _only_then(examination: Examination, explaining: set[int], year: int) -> Ite
         start = max(start, at - line.at - _WORDS)
         words = line.spelled[start : at - line.at]
         found = _OF_A_TITLE.search(words)
-        if line.at in explaining and found and int(found[1]) == claim.fact.year and not re.search(looks_back, words):
+        is_alone = str(year) not in line.spelled[at - line.at :]  # 2015年支出33.16万元，2016年支出26.54万元
+        is_then = found is not None and int(found[1]) == claim.fact.year and is_alone
+        if line.at in explaining and found and is_then and not re.search(looks_back, words):
             told.add(quantity)
             place = line.at + start
             span = lines.span(place + found.start(1), place + found.end(1))

@@ -1,6 +1,6 @@
 """Relations that fail and one number that explains them: then it is that number, and the rest is right.
 
-A number may be what its parts add up to, or in the other unit: 元 for 万元.
+A number may be what its parts add up to, what another place of the report tells, or in the other unit: 元 for 万元.
 """
 
 from __future__ import annotations
@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 
 from juesuan.extract.claims import Claim, ClaimKind, Listed
-from juesuan.model.amount import MoneyUnit
-from juesuan.model.fact import Measure
+from juesuan.facts.book import FactBook
+from juesuan.model.amount import MoneyUnit, half_up
+from juesuan.model.fact import FactId, Measure
+from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input
 from juesuan.rules.lists import totals
 from juesuan.rules.numbers import Reach, judged, rate
-from juesuan.rules.sums import added_up
+from juesuan.rules.sums import added_up, denied_by_parts
 from juesuan.rules.verified import Aspect, Verified
-from juesuan.rules.wording import number
+from juesuan.rules.wording import in_unit, number
 
 _MEASURES = {
     ClaimKind.SHARE: Measure.SHARE,
@@ -27,32 +30,49 @@ _MEASURES = {
 }
 _OTHER_UNIT = {MoneyUnit.YUAN: MoneyUnit.WAN, MoneyUnit.WAN: MoneyUnit.YUAN}
 _PAIR = 2  # a value and its base
-_NEAR = 20  # signs of a rate that are quoted
 
-_Sums = Mapping[int, Sequence[Verified]]
-"""What each list of its parts says of a whole that they deny, by where it stands."""
+_Instead = Mapping[int, Sequence[Verified]]
+"""What the lists of its parts, and other places, say of an amount that they deny, by where it stands."""
 
 
 def explained_by_one(
-    results: tuple[Verified, ...], lists: Sequence[Listed], usual_decimals: int
+    results: tuple[Verified, ...], lists: Sequence[Listed], book: FactBook, form: Form, usual_decimals: int
 ) -> tuple[Verified, ...]:
     """The results: where two relations fail of an amount and hold of another, the amount is wrong."""
     denied = [total for _, total in totals(results, lists) if total.verdict is Verdict.ERROR]
     sums: dict[int, list[Verified]] = {}
-    for total in denied:
+    is_asked = any(each.verdict is Verdict.ERROR and len(each.inputs) == _PAIR for each in results)
+    others = (*denied_by_parts(results, book, form), *_told_otherwise(results)) if is_asked else ()
+    for total in (*denied, *others):
         sums.setdefault(total.claim.span.start, []).append(total)
     wrong: dict[int, Verified] = {}
     right: dict[int, Verified] = {}
+    beside: dict[int, Verified] = {}
     for each in results:
         if each.verdict is Verdict.ERROR and (cause := _cause(each, sums, usual_decimals)):
             wrong.setdefault(cause.claim.span.start, cause)
             right[each.claim.span.start] = cause
+            for one in each.inputs:
+                if one.claim and one.claim.span != cause.claim.span:
+                    beside.setdefault(one.claim.span.start, cause)
     for cause in _parts_of_sums(denied, sums):
         wrong.setdefault(cause.claim.span.start, cause)
-    return tuple(_told(each, wrong, right) for each in results)
+    return tuple(_told(each, wrong, right, beside) for each in results)
 
 
-def _parts_of_sums(denied: Sequence[Verified], sums: _Sums) -> Iterator[Verified]:
+def _told_otherwise(results: Sequence[Verified]) -> Iterator[Verified]:
+    """Amounts for which another place of the report tells another number."""
+    told: dict[FactId, list[Claim]] = {}
+    for each in results:
+        if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named and each.claim.said is not None:
+            told.setdefault(each.claim.fact, []).append(each.claim)
+    for claims in told.values():
+        for one, other in permutations(claims, _PAIR) if len({claim.said for claim in claims}) > 1 else ():
+            if one.said != other.said and one.unit == other.unit:
+                yield Verified(one, Verdict.ERROR, other.said, f"“{other.quote}”", "", Aspect.REPETITION, (other,))
+
+
+def _parts_of_sums(denied: Sequence[Verified], sums: _Instead) -> Iterator[Verified]:
     """Parts of a sum that fails whose own parts say what makes it hold."""
     for total in denied:
         for part in total.claim.parts:
@@ -70,7 +90,7 @@ def _is_slip(total: Verified) -> bool:
     return said < 2 * due and due < 2 * said
 
 
-def _cause(result: Verified, sums: _Sums, usual: int) -> Verified | None:
+def _cause(result: Verified, sums: _Instead, usual: int) -> Verified | None:
     """The amount of a relation that fails which is another one, if the relation holds of that."""
     holds = _relation(result.claim, usual)
     if holds is None or len(result.inputs) != _PAIR:
@@ -80,11 +100,12 @@ def _cause(result: Verified, sums: _Sums, usual: int) -> Verified | None:
             reaches = [one.reach for one in result.inputs]
             reaches[at] = reach
             if holds(*reaches):
-                return replace(other, formula=f"{other.formula}，{result.claim.quote[-_NEAR:]}也是由它算得")
+                clause = result.claim.quote.rpartition("，")[2]
+                return replace(other, formula=f"{other.formula}（{clause}也是由它算得）")
     return None
 
 
-def _others(each: Input, sums: _Sums) -> Iterator[tuple[Verified, Reach]]:
+def _others(each: Input, sums: _Instead) -> Iterator[tuple[Verified, Reach]]:
     """What an amount may be instead: the sum of its parts, or the same in the other unit; and how much that is."""
     claim = each.claim
     if claim is None or claim.said is None:
@@ -95,9 +116,9 @@ def _others(each: Input, sums: _Sums) -> Iterator[tuple[Verified, Reach]]:
     unit = MoneyUnit.said(claim.unit)
     if unit in _OTHER_UNIT:
         label = _OTHER_UNIT[unit].label
-        formula = f"应为{number(claim.said)}{label}"
-        wrong = Verified(claim, Verdict.ERROR, claim.said, formula, f"单位应为{label}", Aspect.SENTENCE)
-        yield wrong, Reach.said(claim.said, label)
+        reach = Reach.said(claim.said, label)
+        due, formula = in_unit(reach.value, claim.unit), f"{number(claim.said)}{label}"
+        yield Verified(claim, Verdict.ERROR, due, formula, f"单位应为{label}", Aspect.SENTENCE), reach
 
 
 def _relation(claim: Claim, usual: int) -> Callable[[Reach, Reach], bool] | None:
@@ -109,6 +130,8 @@ def _relation(claim: Claim, usual: int) -> Callable[[Reach, Reach], bool] | None
         change = Reach.said(said, unit)
         return lambda value, base: abs((value - base).value) == change.value
     measure = _MEASURES.get(claim.kind)
+    if claim.kind is ClaimKind.AMOUNT and MoneyUnit.said(unit):  # an average: 人均150元
+        return lambda value, count: _each(value, count, claim) == said
     if measure is None:
         return None
 
@@ -120,12 +143,21 @@ def _relation(claim: Claim, usual: int) -> Callable[[Reach, Reach], bool] | None
     return holds
 
 
-def _told(result: Verified, wrong: dict[int, Verified], right: dict[int, Verified]) -> Verified:
+def _each(value: Reach, count: Reach, average: Claim) -> Decimal | None:
+    """How much of an amount there is for each, as an average prints it."""
+    each = value.value / count.value if count.value else None
+    return None if each is None else half_up(in_unit(each, average.unit), average.decimals)
+
+
+def _told(
+    result: Verified, wrong: dict[int, Verified], right: dict[int, Verified], beside: dict[int, Verified]
+) -> Verified:
     start = result.claim.span.start
     if (cause := wrong.get(start)) and result.claim.said is not None:
         is_open = result.verdict is not Verdict.ERROR or result.claim.kind is ClaimKind.AMOUNT
         return replace(cause, claim=replace(cause.claim, fact=result.claim.fact)) if is_open else result
-    if (cause := right.get(start)) and result.verdict is Verdict.ERROR:
-        formula = f"{cause.formula.partition('，')[0]}，由此算得"
+    of = {Verdict.ERROR: right, Verdict.UNVERIFIABLE: beside}.get(result.verdict, {})
+    if cause := of.get(start):
+        formula = f"{cause.formula.partition('（')[0]}，由此算得"
         return replace(result, verdict=Verdict.OK, expected=result.claim.said, formula=formula, reason="", related=())
     return result

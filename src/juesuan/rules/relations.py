@@ -6,7 +6,7 @@ if every relation that its words leave open denies it, and one of them leaves no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
@@ -16,44 +16,89 @@ from juesuan.extract.grammar import Direction
 from juesuan.model.construction import Relation
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
+from juesuan.model.vocabulary import Vocabulary
 from juesuan.rules.arithmetic import KINDS
 from juesuan.rules.candidates import Held, is_telling, tried
-from juesuan.rules.numbers import Reach
+from juesuan.rules.numbers import Reach, meant_in_another_unit
 from juesuan.rules.verified import Aspect, Verified
 from juesuan.rules.wording import in_unit, number
 
 _OWN = (Aspect.SENTENCE, Aspect.DIRECTION)
 
 
-def related(results: tuple[Verified, ...], stated_: Sequence[Stated], usual_decimals: int) -> tuple[Verified, ...]:
+def related(
+    results: tuple[Verified, ...], stated_: Sequence[Stated], vocabulary: Vocabulary, usual_decimals: int
+) -> tuple[Verified, ...]:
     """The results, with what the constructions of their sentences say of them."""
     numbers = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said is not None}
     before: dict[int, list[Claim]] = {}
     for claim in sorted(numbers.values(), key=lambda claim: claim.span.start):
         before.setdefault(claim.passage, []).append(claim)
-    held = [one for each in stated_ for one in tried(each, numbers, before, usual_decimals)]
-    held_right = [one for one in held if one.judged.verdict is not Verdict.ERROR]
-    right = [one for one in held_right if one.is_sure or is_telling(one)]
-    same = _named_alike(right)
-    right = [one for one in right if same.get(_words_of(one), one.claims[1].span) == one.claims[1].span]
-    wholes = {_whole_of(one) for one in right if one.is_in_turn}
-    right += [one for one in held_right if one.is_in_turn and one not in right and _whole_of(one) in wholes]
+    held = [one for each in stated_ for one in tried(each, numbers, before, vocabulary, usual_decimals)]
+    right = [one for one in held if one.judged.verdict is not Verdict.ERROR]
+    telling = [one for one in right if one.is_sure or is_telling(one)]
+    same = _named_alike(telling)
+    telling = [one for one in telling if same.get(_words_of(one), one.claims[1].span) == one.claims[1].span]
+    wholes = {_whole_of(one) for one in telling if one.is_in_turn}
+    telling += [one for one in right if one.is_in_turn and one not in telling and _whole_of(one) in wholes]
+    of_base = list(_of_their_base(right))
+    telling += of_base
     upheld: dict[int, Verified] = {}
-    freed = {one.judged.claim.span.start for one in right if one.is_sure or one.is_open}
-    for one in (*(one for one in right if one.is_sure), *right):
+    for one in (*(one for one in telling if one.is_sure), *telling):
         for claim in one.claims:
             upheld.setdefault(claim.span.start, one.judged)
-    denied: dict[int, Verified] = {}
-    completed = {one.claims[0].span.start for one in right if one.relation is Relation.COMPLETION}
-    for one in held:
-        is_same = one.is_called and one.relation is Relation.COMPLETION and one.claims[0].span.start in completed
-        is_same |= same.get(_words_of(one)) == one.claims[1].span  # of what the same words call beside it
-        if one.judged.verdict is Verdict.ERROR and (one.is_sure or is_same):
-            suspect, agreed = _suspect(one, upheld)
-            denied.setdefault(suspect.claim.span.start, suspect)
-            for claim in agreed:
-                upheld.setdefault(claim.span.start, one.judged)
+    completed = {one.claims[0].span.start for one in telling if one.relation is Relation.COMPLETION}
+    acquitted = {one.judged.claim.span.start for one in right if one.relation is Relation.EACH and not one.is_far}
+    acquitted |= {one.judged.claim.span.start for one in of_base}
+    denying = [
+        one
+        for one in held
+        if one.judged.verdict is Verdict.ERROR
+        and one.judged.claim.span.start not in acquitted
+        and (one.is_sure or _is_same(one, same, completed))
+    ]
+    denied = _denied(denying, upheld)
+    freed = {one.judged.claim.span.start for one in telling if one.is_sure or one.is_open}
     return tuple(_told(each, upheld, denied, freed) for each in results)
+
+
+def _of_their_base(right: Sequence[Held]) -> Iterator[Held]:
+    """Growths that come out of a change and its base, if the change comes out of that base too."""
+    changes = {(one.claims[2].span, one.claims[1].span) for one in right if one.relation is Relation.DIFFERENCE}
+    for one in right:
+        if one.relation is Relation.OF_BASE and (one.claims[0].span, one.claims[1].span) in changes:
+            yield one
+
+
+def _is_same(one: Held, same: Mapping[tuple[int, str], Span], completed: AbstractSet[int]) -> bool:
+    """Whether a rate is of what the same words call beside it, or of the budget that another rate completes."""
+    is_completed = one.is_called and one.relation is Relation.COMPLETION and one.claims[0].span.start in completed
+    return is_completed or same.get(_words_of(one)) == one.claims[1].span
+
+
+def _denied(denying: Sequence[Held], upheld: dict[int, Verified]) -> dict[int, Verified]:
+    """What is wrong by relations that fail; what the rest of them agrees on is upheld.
+
+    Two printed amounts say first which way a change goes: words that contradict each other do not.
+    """
+    denied: dict[int, Verified] = {}
+    for one in sorted(denying, key=lambda one: one.relation is not Relation.DIFFERENCE):
+        if _rests_on_wrong(one, denied):
+            if one.judged.aspect is Aspect.DIRECTION:  # its size comes out, and its word is the right one of the two
+                right = replace(one.judged, verdict=Verdict.OK, aspect=Aspect.SENTENCE)
+                upheld.setdefault(one.judged.claim.span.start, right)
+            continue
+        suspect, agreed = _suspect(one, upheld)
+        denied.setdefault(suspect.claim.span.start, suspect)
+        for claim in agreed:
+            upheld.setdefault(claim.span.start, one.judged)
+    return denied
+
+
+def _rests_on_wrong(one: Held, denied: dict[int, Verified]) -> bool:
+    """Whether a relation has a change in it whose word is known to be wrong: then it proves nothing else."""
+    known = (denied.get(claim.span.start) for claim in one.claims)
+    return any(each and each.aspect is Aspect.DIRECTION for each in known)
 
 
 def _named_alike(right: Sequence[Held]) -> dict[tuple[int, str], Span]:
@@ -83,15 +128,28 @@ def _suspect(one: Held, upheld: dict[int, Verified]) -> tuple[Verified, tuple[Cl
     if one.judged.aspect is Aspect.DIRECTION:
         return one.judged, tuple(claim for claim in one.claims if claim.span != one.judged.claim.span)
     doubtful = [claim for claim in one.claims if claim.span.start not in upheld]
-    if one.relation is Relation.DIFFERENCE and doubtful == [one.claims[1]]:
-        value, base, change = one.claims
-        size = Reach.said(abs(change.said or Decimal(0)), change.unit).value
-        due = Reach.said(value.said or Decimal(0), value.unit).value
-        due += size if change.direction is Direction.DOWN else -size
-        expected = in_unit(due, base.unit)
-        wrong = replace(one.judged, claim=base, expected=expected, related=(value, change))
-        return replace(wrong, formula=f"由“{value.quote}”和它的增减推得{number(expected)}"), ()
+    if one.relation is Relation.DIFFERENCE and len(doubtful) == 1 and (wrong := _deduced(doubtful[0], one)):
+        return wrong, ()
     return one.judged, ()
+
+
+def _deduced(wrong: Claim, one: Held) -> Verified | None:
+    """What a figure was before, as the figure and its change make it; a figure itself only if its unit is wrong."""
+    value, base, change = one.claims
+    if wrong is change:
+        return None
+    size = Reach.said(abs(change.said or Decimal(0)), change.unit).value
+    is_less = change.direction is Direction.DOWN
+    other, step = (base, -size if is_less else size) if wrong is value else (value, size if is_less else -size)
+    due = Reach.said(other.said or Decimal(0), other.unit)
+    reach = replace(due, value=due.value + step)
+    is_unit = wrong.said is not None and meant_in_another_unit(wrong.said, wrong.unit, reach)
+    if wrong is value and not is_unit:
+        return None  # what stands before may be a part of what is compared
+    expected = in_unit(reach.value, wrong.unit)
+    formula = f"由“{other.quote}”和它的增减推得{number(expected)}"
+    told = replace(one.judged, claim=wrong, expected=expected, related=(other, change), formula=formula)
+    return replace(told, reason="单位写错了" if is_unit else "")
 
 
 def corroborated(results: tuple[Verified, ...]) -> tuple[Verified, ...]:

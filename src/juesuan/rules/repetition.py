@@ -82,12 +82,15 @@ def _against_first(result: Verified, first: dict[FactId, Verified], vocabulary: 
 
 
 def _names(claim: Claim, vocabulary: Vocabulary) -> bool:
-    """Whether the words before a number name what it is of; what is keyed by a name is known by it."""
+    """Whether the words before a number name what it is of; what is keyed by a name is known by it.
+
+    Short names that only a section gives (本年支出) may be short for something else that the paragraph has named.
+    """
     quantity = vocabulary.get(claim.fact.quantity)
     if claim.fact.key or claim.is_annex or quantity is None:
         return True
     quote = spell(claim.quote)
-    return any(spell(name) in quote for name in (*quantity.names, *quantity.names_here))
+    return any(spell(name) in quote for name in quantity.names)
 
 
 def _same(one: Claim, other: Claim) -> bool:

@@ -52,6 +52,18 @@ def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tupl
     return tuple(told for each in results for told in _told(each, summed.get(id(each)), formulas))
 
 
+def denied_by_parts(results: Sequence[Verified], book: FactBook, form: Form) -> Iterator[Verified]:
+    """Amounts that the parts which their sections tell do not make up: they prove nothing where some may be untold."""
+    amounts = [each for each in results if each.claim.kind is ClaimKind.AMOUNT and each.claim.is_named]
+    for at, whole in enumerate(amounts):
+        parts = _parts(whole.claim, amounts[at + 1 :])
+        for partition, _ in _partitions(whole.claim.fact, parts, book, form):
+            found = tuple(parts[fact].claim for fact in partition if fact in parts)
+            total = added_up(whole.claim, found) if len(found) >= _LEAST else None
+            if total and total.verdict is Verdict.ERROR:
+                yield total
+
+
 def _told(result: Verified, total: Verified | None, formulas: Mapping[Span, str]) -> Iterator[Verified]:
     is_open = result.verdict is Verdict.UNVERIFIABLE and result.claim.kind is ClaimKind.AMOUNT
     if total is None and is_open and (formula := formulas.get(result.claim.span)):
@@ -73,7 +85,7 @@ def _summed(whole: Verified, after: Sequence[Verified], known: _Known) -> Verifi
     if whole.verdict is Verdict.ERROR:
         return None
     parts, book = _parts(whole.claim, after), known.book
-    for partition in partitions(whole.claim.fact, book, known.form):
+    for partition, is_proper in _partitions(whole.claim.fact, parts, book, known.form):
         found = [parts[fact] for fact in partition if fact in parts]
         if len(found) < _LEAST or any(each.verdict is Verdict.ERROR for each in found):
             continue
@@ -86,12 +98,28 @@ def _summed(whole: Verified, after: Sequence[Verified], known: _Known) -> Verifi
         total = added_up(whole.claim, tuple(each.claim for each in found))
         if total and is_whole and total.verdict is Verdict.ERROR and all(_is_figure(each) for each in (whole, *found)):
             return replace(total, verdict=Verdict.ROUNDING, reason="报表的各项也是这样")
-        is_exact = all(each.verdict is not Verdict.ROUNDING for each in found)
+        is_exact = all(each.verdict is not Verdict.ROUNDING for each in found) and is_proper
         if total and ((is_whole and is_exact) or total.verdict is not Verdict.ERROR):
             return total
     told = (tuple(parts[fact].claim for fact in below) for below in _told_below(whole.claim.fact, parts))
     totals = (added_up(whole.claim, below) for below in told if len(below) >= _LEAST)
     return next((total for total in totals if total and total.verdict is Verdict.OK), None)
+
+
+def _partitions(
+    whole: FactId, told: Mapping[FactId, Verified], book: FactBook, form: Form
+) -> Iterator[tuple[tuple[FactId, ...], bool]]:
+    """What a figure is made up of; or improperly, parts that the section tells for one that it does not tell itself."""
+    for partition in partitions(whole, book, form):
+        yield partition, True
+        below = {fact: _told_parts(fact, told, book, form) for fact in partition if fact not in told}
+        if any(below.values()):
+            yield tuple(each for fact in partition for each in below.get(fact) or (fact,)), False
+
+
+def _told_parts(fact: FactId, told: Mapping[FactId, Verified], book: FactBook, form: Form) -> tuple[FactId, ...]:
+    """The parts of a figure, if one of them is told: 公务用车运行维护费 without 公务用车购置及运行维护费."""
+    return next((parts for parts in partitions(fact, book, form) if any(part in told for part in parts)), ())
 
 
 def _parts(whole: Claim, after: Sequence[Verified]) -> dict[FactId, Verified]:

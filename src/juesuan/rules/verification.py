@@ -39,11 +39,11 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = confirmed_by_wholes(with_sums(results, book, form), book.vocabulary)
     results = repeated(results, book.vocabulary)
     results = told_elsewhere(confirmed_by_counting(confirmed_by_names(results, book, evidence)))
-    results = with_slips(related(corroborated(results), prose.stated, usual_decimals))
+    results = with_slips(related(corroborated(results), prose.stated, book.vocabulary, usual_decimals))
     results = balanced(results, book)
     results = blamed(of_one_whole(results, prose.listed, prose.stated), prose.listed)
     results = denied_by_lists(confirmed_by_lists(results, prose.listed), prose.listed, book, form)
-    results = explained_by_one(results, prose.listed, usual_decimals)
+    results = explained_by_one(results, prose.listed, book, form, usual_decimals)
     return _in_order((*results, *secret), claims) if secret else results
 
 

@@ -27,5 +27,6 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     for result in examination.verified:
         if result.aspect is Aspect.REPETITION and result.verdict is Verdict.ERROR:
             before = result.related[0]
-            message = f"“{result.claim.quote}”与前面的“{before.quote}”不一致"
-            yield finding(CODE, NAME, SEVERITY, message, result, Label("前面这样说", before.span))
+            side = "前面" if before.span.start < result.claim.span.start else "后面"
+            message = f"“{result.claim.quote}”与{side}的“{before.quote}”不一致"
+            yield finding(CODE, NAME, SEVERITY, message, result, Label(f"{side}这样说", before.span))

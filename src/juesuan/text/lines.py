@@ -38,6 +38,7 @@ _CLOSED = re.compile(
     r"(?:[。；：！？!?;:…]|说明|情况|概况|解释|附件|[:：] ?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[”\"*]*$"
 )
 _SENTENCE = re.compile(r"[，。；：,;:]|\d\s*万?元")
+_UNIT = re.compile(r"[亿万千]?元|[%％]")
 _LEADERS = re.compile(r"\t|[.…·]{3}")
 _NUMBERED = re.compile(rf"[（(]? ?(?:公开 ?\d+ ?表|附?表 ?{_NUMBER}) ?[）)]?")
 _TITLE_LENGTH = 3
@@ -126,6 +127,10 @@ class Line:
     def begins(self) -> bool:
         """Whether the line cannot continue the paragraph above it."""
         return self.is_tabbed or self.is_date or self.is_title or any(mark.match(self.text) for mark in _BEGINNINGS)
+
+    def is_cut_before(self, following: Line) -> bool:
+        """Whether the line was broken between a number and what it counts: 总收入41556.01 | 万元."""
+        return self.text[-1:].isdecimal() and bool(_UNIT.match(following.text))
 
     @property
     def is_closed(self) -> bool:

@@ -185,9 +185,11 @@ class _Reader:
         inlines = list(self._inlines(first))
         after = at + 1
         last = first
-        while not last.is_closed and not is_cover:
+        while not is_cover:
             following = next((i for i in range(after, len(self._lines)) if self._lines[i].text), None)
             if following is None or self._lines[following].begins or self._lines[following].is_cell:
+                break
+            if last.is_closed and not last.is_cut_before(self._lines[following]):
                 break
             last = self._lines[following]
             inlines += self._inlines(last)
