@@ -11,7 +11,11 @@ import yaml
 
 from juesuan import pipeline
 from juesuan.cli import main
+from juesuan.facts.book import FactBook
+from juesuan.importing.questions import questions
 from juesuan.model.amount import Amount
+from juesuan.text.write import write
+from tests import shipped
 
 ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
@@ -165,3 +169,105 @@ def test_last_years_folder_gives_its_budget(own: Path) -> None:
     found = book.get("three_public.change@prior.original")
     assert found
     assert found.value == Amount.of("3.33")
+
+
+CHOSEN = {"expenditure_against": "prior_budget", "three_public_against": "2019"}
+AGAINST = {
+    # 2329.39 - 2200.00 = 129.39, 5.881 %; 53.33 - 60.00 = -6.67, 11.117 %; 37.86 - 40.00 = -2.14, 5.35 %
+    "本年支出合计2329.39万元，较上年年初预算增加129.39万元，增长5.88%，主要原因是项目增加。",
+    "支出决算比2019年减少6.67万元，下降11.12%，主要原因是压减公务接待。",
+    "支出决算比2019年增加12.35万元（2019年无此项），主要原因是新增交流任务。",
+    "支出决算比2019年减少2.14万元，下降5.35%，主要原因是车辆减少。",
+}
+GIVEN = """
+earlier:
+  2019: {three_public: 60.00, three_public.overseas: 0, three_public.vehicles: 40.00, three_public.reception: 3.12}
+  2023.original: {expenditure: 2200.00, general.expenditure: 1598.43, funds.expenditure: 300.00, capital.expenditure: 0}
+reasons:
+  2019: {three_public: 压减公务接待, three_public.overseas: 新增交流任务, three_public.vehicles: 车辆减少}
+  2023.original: {expenditure: 项目增加, funds.expenditure: 征地补偿增加, capital.expenditure: 新增补助}
+"""
+
+
+@pytest.fixture
+def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data of a department that chose in a form that comes with the program."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data/guangdong/2024", data)
+    choose(data, CHOSEN)
+    (data / "other.yaml").write_text(GIVEN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return data
+
+
+def choose(data: Path, options: dict[str, str]) -> None:
+    report = yaml.safe_load((data / "report.yaml").read_text(encoding="utf-8"))
+    report["report"]["options"] = options
+    (data / "report.yaml").write_text(yaml.safe_dump(report, allow_unicode=True), encoding="utf-8")
+
+
+def words(data: Path) -> str:
+    drafted = pipeline.draft(data).value
+    assert drafted
+    return write(drafted.report)
+
+
+def test_a_form_offers_other_bases(chosen: Path) -> None:
+    text = words(chosen)
+    assert [each for each in AGAINST if each not in text] == []
+    assert "一般公共预算财政拨款支出与上年年初预算持平。" in text
+    assert "支出决算与2019年持平。" in text
+
+
+def test_the_budget_of_the_year_is_compared_with_once(chosen: Path) -> None:
+    choose(chosen, {"three_public_against": "budget", "expenditure_against": "budget"})
+    (chosen / "other.yaml").write_text("adjusted: {expenditure: 2329.39}\n", encoding="utf-8")
+    text = words(chosen)
+    # 53.33 - 57.00 = -3.67, 6.439 %
+    assert (
+        "预算为57.00万元，支出决算为53.33万元，完成预算的93.56%，比预算减少3.67万元，下降6.44%，主要原因是出国团组压缩行程。其中："
+        in text
+    )
+    assert "本年支出合计2329.39万元，与全年预算持平。" in text
+    assert "支出决算比" not in text
+    assert "【待补充：2024年度一般公共预算财政拨款支出全年预算数】" in text
+
+
+def test_the_base_that_is_lacking_is_owed_and_asked_for(chosen: Path) -> None:
+    (chosen / "other.yaml").unlink()
+    text = words(chosen)
+    assert "支出决算比2019年变动【待补充：2019年度“三公”经费财政拨款支出】" in text
+    assert "较上年年初预算变动【待补充：2023年度支出合计年初预算数】" in text
+    assert main(["workbook", str(chosen), "-o", "填报.xlsx"]) == 0
+    asked = {question.what for question in questions(book_of(chosen))}
+    assert {"earlier.2019.three_public", "earlier.2023.original.expenditure", "reasons.2019.three_public"} <= asked
+
+
+def book_of(data: Path) -> FactBook:
+    book = pipeline.book_of(data).value
+    assert book
+    return book
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx"])
+def test_what_is_chosen_checks_clean_and_comes_back(chosen: Path, kind: str) -> None:
+    main(["draft", str(chosen), "-o", f"报告.{kind}", "--format", kind])
+    for data in (None, chosen):
+        assert [each.message for each in shipped.found(Path(f"报告.{kind}"), data)] == []
+    main(["import", f"报告.{kind}", "-o", "back", "--form", "guangdong/2024"])
+    assert book_of(Path("back")).accounts.identification.options == CHOSEN
+    back = words(Path("back"))
+    assert [each for each in AGAINST if each not in back] == []
+
+
+def test_the_workbook_of_what_is_chosen_comes_back(chosen: Path) -> None:
+    main(["workbook", str(chosen), "-o", "填报.xlsx"])
+    main(["import", "填报.xlsx", "-o", "back"])
+    assert words(Path("back")) == words(chosen)
+
+
+def test_the_year_before_last_is_told_whatever_the_form_offers(chosen: Path) -> None:
+    main(["draft", str(chosen), "-o", "报告.txt", "--format", "txt"])
+    text = Path("报告.txt").read_text(encoding="utf-8")
+    Path("报告.txt").write_text(text.replace("比2019年减少", "比2022年减少"), encoding="utf-8")
+    assert {each.code for each in shipped.found(Path("报告.txt"))} == {"N101"}

@@ -67,9 +67,9 @@ def test_the_number_of_all_vehicles(book: FactBook) -> None:
 
 
 def test_definitions_of_a_report_come_back_each_to_its_own(book: FactBook, tmp_path: Path) -> None:
-    """Names that end alike, one of which the report still owes."""
+    """Names that end alike, one of which the report still owes; the stop is the form's."""
     text = write(narrate(book).value)
-    told = {"其他群众团体事务支出": "群团的其他开支。", "机关事业单位职业年金缴费支出": "单位缴纳的职业年金。"}
+    told = {"其他群众团体事务支出": "群团的其他开支", "机关事业单位职业年金缴费支出": "单位缴纳的职业年金"}
     for name, said in told.items():
         assert f"【待补充：{name}的说明】" in text
         text = text.replace(f"【待补充：{name}的说明】", said)
@@ -77,4 +77,4 @@ def test_definitions_of_a_report_come_back_each_to_its_own(book: FactBook, tmp_p
     path.write_text(text, encoding="utf-8")
     found = imported([path], Wanted(book.form.name)).value
     assert found
-    assert found.accounts.definitions == {"2012999": "群团的其他开支。", "2080506": "单位缴纳的职业年金。"}
+    assert found.accounts.definitions == {"2012999": "群团的其他开支", "2080506": "单位缴纳的职业年金"}

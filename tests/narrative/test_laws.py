@@ -40,6 +40,7 @@ def test_a_parameter_of_a_macro_can_be_any_quantity(asked: str) -> None:
     ("asked", "message"),
     [
         ('fact(id ~ ".runing")', "D173 没有一个数量填得进“….runing”"),
+        ('fact(id ~ ".chang@" ~ base)', "D173 没有一个数量填得进“….chang@prior”"),
         ('fact("expenditure.basc/" ~ id)', "D173 没有一个数量填得进“expenditure.basc/…”"),
         ('reason(id ~ ".runing", "prior")', "D173 词汇里没有“….runing”这个数量"),
         ('field("secrecy" ~ id)', None),

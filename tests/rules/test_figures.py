@@ -276,10 +276,10 @@ def test_a_sum_of_which_no_part_stands_there_says_so() -> None:
     }
 
 
-def calling(own: str, text: str, duties: str = "") -> FactBook:
+def calling(own: str, text: str, duties: str = "", kind: str = "") -> FactBook:
     """Expenditure with a reason in words, of a unit that calls itself so."""
     plain = said(text)
-    who = replace(plain.accounts.identification, self_term=own)
+    who = replace(plain.accounts.identification, self_term=own, kind=kind or own.removeprefix("本"))
     accounts = replace(plain.accounts, identification=who, texts={"duties": duties})
     return FactBook(accounts, plain.form)
 
@@ -307,3 +307,9 @@ def test_who_calls_itself_otherwise_is_told_once(own: str, text: str, duties: st
     hints = found(calling(own, text, duties), "N106")
     assert [each.message for each in hints] == told
     assert all(each.severity is Severity.INFO for each in hints)
+
+
+def test_a_department_that_calls_itself_a_unit_is_told() -> None:
+    (hint,) = found(calling("本单位", "", kind="部门"), "N106")
+    assert hint.message == "公开的是部门决算，报告自称“本单位”"
+    assert found(calling("本单位", "", kind="单位"), "N106") == []

@@ -30,7 +30,7 @@ from juesuan.word.contents import estimate
 from juesuan.word.contents_type import contents_pages, contents_styles
 from juesuan.word.geometry import LANDSCAPE, PORTRAIT, STATEMENT, WIDE_STATEMENT
 from juesuan.word.layout import groups
-from juesuan.word.lines import text_lines
+from juesuan.word.lines import text_lines, title_inset
 from juesuan.word.measure import CLEARANCE, paragraph_height
 from juesuan.word.plan import plan
 from juesuan.word.styles import BODY, style_of
@@ -191,7 +191,8 @@ def test_contents_take_one_page_as_long_as_they_can_be_read() -> None:
     assert set_in(36) == (28, 319, 1)
     assert set_in(40) == (24, 287, 1)
     assert set_in(60) == (28, 372, 2)
-    assert set_in(16, "字" * 30) == (28, 359, 1)  # entries of two lines
+    assert set_in(16, "字" * 30) == (24, 372, 1)  # in smaller type no title breaks
+    assert set_in(16, "字" * 45) == (28, 359, 1)  # entries of two lines in either
     report = small(*(Heading(f"h{n}", 2, (Text("一、"),)) for n in range(40)), contents_title="目录")
     assert 'w:line="287"' in part(write(report, base_of(report)), "word/styles.xml")
 
@@ -267,6 +268,19 @@ def test_a_long_title_breaks_where_its_words_part() -> None:
     assert characters < len("第二部分 ") + 4 + 2 * len("武汉市汉阳区总工会") + len("2022")
     assert text in xml
     assert "w:right=" not in part(write(small(_PART), base_of(small(_PART))), "word/document.xml").split("sectPr")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("第一部分 上海市某某区规划和自然资源局概况", 4 * 2 + 1 + 14 * 2),
+        ("2024年度某某县农业技术推广服务中心（虚构）", 4 + 15 * 2),
+    ],
+)
+def test_a_title_breaks_before_a_bracket_or_the_word_for_its_kind(text: str, halves: int) -> None:
+    style = style_of(_PART)
+    room = 2 * (PORTRAIT.text_width - 2 * title_inset(text, style, PORTRAIT.text_width)) / style.glyph
+    assert halves < room < halves + 2  # the first line, and not a character more
 
 
 def test_columns_fill_the_type_area() -> None:

@@ -19,6 +19,7 @@ ACCOUNTS = "决算"
 """What a form publishes if it says nothing else."""
 
 _FUNCTIONAL = "2"
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,12 @@ class Form:
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """What a unit chose, and of whatever else the form leaves open the usual choice."""
         return {name: options.get(name, option.default) for name, option in self.options.items()}
+
+    @property
+    def offered_years(self) -> tuple[int, ...]:
+        """The earlier years with which its sentences can compare: choices that are years."""
+        choices = {choice for option in self.options.values() for choice in option.choices}
+        return tuple(int(choice) for choice in sorted(choices) if len(choice) == _YEAR_DIGITS and choice.isdecimal())
 
     def shared_templates(self, other: Form) -> set[str]:
         """The names of the templates that two forms have from one file."""

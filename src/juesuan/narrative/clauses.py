@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from juesuan.model.report import MARKS
 from juesuan.model.words import FunctionWords
 
 _STOPS = " 　。．.；;，,、"
 _ENDS = "。；，、：！？"
+_CLOSED = "。；：！？”】"
 
 
 def reason(text: str, words: FunctionWords) -> str:
@@ -24,6 +26,11 @@ def purpose(text: str, words: FunctionWords) -> str:
 def after(lead: str, text: str) -> str:
     """A text without the words that the form prints before it, which people like to say again."""
     return _clause(text, re.compile(f"^{re.escape(lead)}[：:，]?" if lead else "(?!)"))
+
+
+def stopped(text: str) -> str:
+    """A paragraph with its stop; what is owed needs none."""
+    return text if text[-1:] in _CLOSED + MARKS else f"{text}。"
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 _ANY_YEAR = 2000
 _OPEN = "*"  # a name that only a draft knows: the parameter of a macro
+_SOME = {"[": "key", "@": "prior"}
+"""What stands for a key or a base that only a draft knows, by the sign in front."""
 _OF_QUANTITIES = ("keys", "listed", "leaves", "below", "name", "note", "reason", "has_reason")
 
 
@@ -157,10 +159,10 @@ def _asked(node: nodes.Expr) -> str:
     for part in node.nodes if isinstance(node, nodes.Concat) else [node]:
         if isinstance(part, nodes.Const) and isinstance(part.value, str):
             asked += part.value
-        elif not isinstance(node, nodes.Concat) or (asked and asked[-1] not in "[/"):
+        elif not isinstance(node, nodes.Concat) or (asked and asked[-1] not in "[/@"):
             return ""
         else:
-            asked += "key" if asked.endswith("[") else _OPEN
+            asked += _SOME.get(asked[-1:], _OPEN)
     return asked
 
 

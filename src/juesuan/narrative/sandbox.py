@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.model.source import Source
+from juesuan.narrative import clauses
 from juesuan.narrative.compiled import compiled_templates
 from juesuan.narrative.view import FactView
 
@@ -34,7 +35,7 @@ def sandbox(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"say": _say, "turn": _turn, "name_of": _name_of}
+    made.filters |= {"say": _say, "turn": _turn, "name_of": _name_of, "stopped": clauses.stopped}
     made.filters |= {"figure": _figure, "signed": _signed, "rated": _rated, "graded": _graded}
     made.tests |= {"has_some": _has_some, "is_nothing_at_all": _is_nothing_at_all}
     made.tests |= {"has_some_now_or_before": _has_some_now_or_before}

@@ -1,6 +1,6 @@
 """年份写错了。
 
-什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年（数据里另有的年度也可以）；“截至……12月31日”应是报告年度；
+什么：封面、报表的表名、决算的标题里，以及说本年数的段落开头，应是报告年度；与上年比较的，年份应是报告年度的上一年（数据里另有的年度也可以，格式可以选来比较的也可以，但前年的仍报）；“截至……12月31日”应是报告年度；
 本年是0的，原因里说“没有”的年份也应是报告年度。
 为什么：多是抄了上年的报告，年份没有改全。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：公开的是本年度的决算
@@ -91,6 +91,8 @@ def _compared(examination: Examination, explaining: set[int], year: int) -> Iter
     """The years of comparisons, and the day on which cars are counted, in the explanations."""
     lines = examination.lines
     others = {each.year for each in examination.book.accounts.figures if each.year < year}
+    # the year before last is what a copied report leaves behind, whatever the form offers
+    others |= {each for each in examination.form.offered_years if each < year - 2}
     for pattern, due, bases in (
         (_COMPARED, year - 1, others),
         (_TOLD, year, ()),

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from juesuan.facts.book import FactBook
-from juesuan.model.accounts import FinalAccounts
+from juesuan.model.accounts import Difference, FinalAccounts, Reason
 from juesuan.model.amount import Amount, MoneyUnit
-from juesuan.model.fact import FactId, Kind, Quantity
+from juesuan.model.fact import Base, Basis, FactId, Kind, Quantity
 from juesuan.model.form import Form
 from juesuan.model.given import Given
 from juesuan.sources.assemble import assemble
@@ -27,6 +27,7 @@ _LIKE = "office"
 """The figure that every example gives as its nature is: more or less than before, the same, nothing, or not at all."""
 _TEXT, _DAY = "示例文字", "2024-08-30"
 _MOST = 100  # percent
+_PRIOR = Difference("").against
 
 
 def example_books(form: Form) -> Iterator[FactBook]:
@@ -54,9 +55,33 @@ def _book(form: Form, name: str) -> FactBook:
     data, texts = _of_year(form, *_example(name))
     accounts = assemble(data, texts, form).value
     who = replace(accounts.identification, form=form.name)
-    figures = {**dict(_own_figures(accounts, form)), **accounts.figures}
+    figures = {**dict(_own_figures(accounts, form)), **dict(_other_bases(accounts, form)), **accounts.figures}
     fields = {**(_own_fields(form) if name == _FULL else {}), **accounts.fields}
-    return FactBook(replace(accounts, identification=who, figures=figures, fields=fields), form)
+    reasons = {**dict(_other_reasons(accounts, form)), **accounts.reasons}
+    return FactBook(replace(accounts, identification=who, figures=figures, fields=fields, reasons=reasons), form)
+
+
+def _other_bases(accounts: FinalAccounts, form: Form) -> Iterator[tuple[FactId, Given]]:
+    """What the year before gives is given of every other base with which the form can compare."""
+    year = accounts.identification.year
+    for identity, given in accounts.figures.items():
+        if (identity.year, identity.basis) == (year - 1, Basis.ACTUAL):
+            for base in (*_bases(form, year), Base(year, Basis.ADJUSTED)):
+                yield replace(identity, year=base.year, basis=base.basis), given
+
+
+def _other_reasons(accounts: FinalAccounts, form: Form) -> Iterator[tuple[Difference, Reason]]:
+    """The reasons likewise."""
+    for explained, reason in accounts.reasons.items():
+        if explained.against == _PRIOR:
+            for against in (*map(str, _bases(form, accounts.identification.year)), str(Basis.ADJUSTED)):
+                yield replace(explained, against=against), reason
+
+
+def _bases(form: Form, year: int) -> Iterator[Base]:
+    """The original budget of the year before, and the earlier years that the form offers."""
+    yield Base(year - 1, Basis.ORIGINAL)
+    yield from (Base(each) for each in form.offered_years if each < year - 1)
 
 
 def _own_figures(accounts: FinalAccounts, form: Form) -> Iterator[tuple[FactId, Given]]:

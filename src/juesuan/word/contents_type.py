@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.model.report import Report, plain
@@ -15,14 +16,18 @@ _SLACK = 0.98  # another renderer's rounding must not push the last line over
 
 
 def contents_styles(report: Report) -> tuple[Style, ...]:
-    """The styles of the lines of a report's contents."""
+    """The styles of the lines of a report's contents: of those that keep to a page the one that breaks fewest."""
+    return min(_fitting(report), key=lambda styles: _lines(report, styles), default=CONTENTS)
+
+
+def _fitting(report: Report) -> Iterator[tuple[Style, ...]]:
+    """The larger type first."""
     room = int(PORTRAIT.text_height * _SLACK) - _title()
     for size, tightest in _TIGHTEST.items():
         styles = tuple(replace(style, size=size) for style in CONTENTS)
         line = min(CONTENTS[0].line, room // max(1, _lines(report, styles)))
         if line >= tightest:
-            return tuple(replace(style, line=line) for style in styles)
-    return CONTENTS
+            yield tuple(replace(style, line=line) for style in styles)
 
 
 def contents_pages(report: Report) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.word.styles import TITLE_FONT, Style
 
-_PARTS = re.compile(r"(?<=\s)(?=\S)|(?=\d{4}年)|(?<=年度)|(?=部门决算|单位决算|整体支出|绩效自评|绩效评价)")
+_PARTS = re.compile(r"(?<=\s)(?=\S)|(?=\d{4}年)|(?<=年度)|(?=部门决算|单位决算|整体支出|绩效自评|绩效评价|概况|（)")
 _UNPARTED = re.compile(r"[（“‘《【]*(?:[A-Za-z0-9.,%≥≤]+|.)[），。、；：！？”’》】%]*", re.DOTALL)
 """What a line break leaves whole: a number, a character with the brackets and stops about it."""
 _SEAM = re.compile(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[一-鿿])")

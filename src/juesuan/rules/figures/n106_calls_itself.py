@@ -1,6 +1,7 @@
 """自称前后不一。
 
-什么：数据里写明自称“本部门”的，单位写的原因、用途、说明、职责、工作里又说“本单位”；或者反过来。一份报告说一次。
+什么：数据里写明自称“本部门”的，单位写的原因、用途、说明、职责、工作里又说“本单位”；或者反过来。部门决算自称“本单位”，单位决算自称
+“本部门”的也算。一份报告各说一次。
 为什么：多半是从下属单位、从上年的报告里抄来的话，没有改。
 依据：同一个报告里的自称应当一致；说的可以是另一级，所以只提示。
 错：（自称本部门）主要原因是本单位人员增加
@@ -25,10 +26,15 @@ _AROUND = 8  # signs before and after the word, for whoever looks for it
 
 
 def findings(book: FactBook) -> Iterator[Diagnostic]:
-    """That the unit's own texts call it otherwise than the report does."""
-    own = book.accounts.identification.self_term
+    """That the unit's own texts call it otherwise than the report does, or the report otherwise than its kind is."""
+    who = book.accounts.identification
+    own = who.self_term
     if own not in _TERMS:
         return
+    if own != f"本{who.kind}":
+        message = f"公开的是{who.kind}{book.form.publishes}，报告自称“{own}”"
+        mend = f"self_term 改成“本{who.kind}”，或去掉这一行；公开的是另一级的，改 kind"
+        yield Diagnostic(CODE, NAME, SEVERITY, message, help=mend, said=own, expected=f"本{who.kind}")
     other = next(term for term in _TERMS if term != own)
     said = [(text, span) for text, span in _texts(book.accounts) if other in text]
     if said:
