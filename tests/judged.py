@@ -204,7 +204,8 @@ def _is_value(said: Said, checked: Checked) -> bool:
     """Whether what would be right is said, if the truth says it."""
     expected = [claim.expected or "" for claim in _claims(said, checked)]
     messages = [found.diagnostic.message for found in checked.findings]
-    plain = said.value.rstrip("0").rstrip(".") if "." in said.value else said.value
+    value = said.value.replace(",", "")
+    plain = value.rstrip("0").rstrip(".") if "." in value else value
     return not said.value or any(plain in words for words in (*expected, *messages))
 
 

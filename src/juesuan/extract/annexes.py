@@ -76,6 +76,13 @@ HEADERS = (
     (Role.CAUSE, ("偏差原因", "未完成原因", "偏差大")),
 )
 _COMPARED = frozenset((Role.PRIOR, Role.CHANGE, Role.GROWTH))
+_OF_MONEY = frozenset((Role.RATE, Role.CHANGE, Role.PRIOR))  # 合计 in a row of these totals money
+_TOTALS = ("总分", "合计", "总计", "综合", "小计")
+CAUSES = ("偏差大", "偏差原因", "未完成原因")
+NOTHING = ("", "/", "—", "-", "--")
+"""What stands in a cell that says nothing."""
+POINTS = re.compile(r"[（(](\d{1,9}(?:\.\d{1,9})?)分")
+"""The points that stand beside a label or in a header: 产出指标（30分）, 得分（20分*执行率）."""
 
 
 @dataclass(slots=True)
@@ -92,6 +99,16 @@ class AnnexRow:
     table: int
     money: str = ""
     """The unit of money that is said right above the table."""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it says what was scored for everything above it."""
+        return self.first.startswith(_TOTALS) and not self.cells.keys() & _OF_MONEY
+
+    @property
+    def is_of_money(self) -> bool:
+        """Whether it says how far a budget was executed."""
+        return Role.RATE in self.cells and Role.ACTUAL in self.cells
 
 
 @dataclass(slots=True)

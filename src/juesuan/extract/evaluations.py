@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.extract.annex_cells import printed_in
-from juesuan.extract.annexes import Annex, AnnexRow, Role
+from juesuan.extract.annexes import CAUSES, NOTHING, POINTS, Annex, AnnexRow, Role
 from juesuan.extract.grids import GridCell
 from juesuan.extract.normal import spell
 from juesuan.extract.scores import is_total
@@ -25,12 +25,11 @@ from juesuan.model.fact import Basis
 from juesuan.model.given import Given
 from juesuan.model.performance import VARIANCES, Aspect, Evaluation, Goal, Indicator, IndicatorGroup, Money
 
-_POINTS = re.compile(r"[（(](\d{1,9}(?:\.\d{1,9})?)分[）)]")
+_POINTS_SAID = re.compile(rf"{POINTS.pattern}[）)]")
 _GOAL = re.compile(r"年度(?:绩效)?目标\d*[:：]?(?:（\d+分）)?")
 _GOALS, _UNNAMED_GOAL = ("年度绩效目标", "年度目标", "绩效目标", "绩效指标"), "年度绩效目标"
 _EXPECTED = "预期目标"
-_TOLD = ((VARIANCES, ("偏差大", "偏差原因", "未完成原因")), ("measures", ("改进措施",)))
-_SUMS = ("总分", "合计", "总计", "综合", "小计")
+_TOLD = ((VARIANCES, CAUSES), ("measures", ("改进措施",)))
 _TOTALLED = "总额"  # 基本支出总额 is that of 基本支出
 _INDICATORS = "指标"
 _LABELS = 3  # 一级, 二级 and 三级指标
@@ -45,13 +44,12 @@ _COLUMNS = {
 }
 _LISTED = frozenset(("项目名称", "项目支出名称"))
 _COMPLETED = "完成情况"
-_NOTHING = ("", "/", "—", "-", "--")
 
 
 def evaluations(found: Iterable[Annex], book: FactBook) -> Iterator[Evaluation]:
     """The evaluations of a report's annexes; one that records nothing is none."""
     for annex in found:
-        if annex.project not in _NOTHING or not annex.project:
+        if annex.project not in NOTHING or not annex.project:
             read = _Reader(annex, book).evaluation()
             if replace(read, project="", attributes={}, span=None) != Evaluation():
                 yield read
@@ -95,9 +93,9 @@ class _Reader:
     def _row(self, row: AnnexRow) -> None:
         if not _LISTED.isdisjoint(row.header.split()) or self._told(row) or self._levelled(row):
             return  # a list of projects is no evaluation of one
-        if row.first.startswith(_SUMS) and Role.RATE not in row.cells:
+        if row.is_total:
             self._total(row)
-        elif Role.RATE in row.cells and Role.ACTUAL in row.cells and row.labels and self._number(row, Role.ACTUAL):
+        elif row.is_of_money and row.labels and self._number(row, Role.ACTUAL):
             self._money(row)
         elif self._is_indicator(row):
             self._indicator(row)
@@ -119,7 +117,7 @@ class _Reader:
         name = next((name for name, labels in _TOLD if cells[0].text.startswith(labels)), "")
         if not name or self._number(row, Role.ACTUAL):
             return False
-        if len(cells) > 1 and cells[-1].text not in _NOTHING:
+        if len(cells) > 1 and cells[-1].text not in NOTHING:
             self._found = replace(self._found, told={**self._found.told, name: (said(cells[-1]),)})
         return True
 
@@ -160,7 +158,7 @@ class _Reader:
         if any(_EXPECTED in cell.text for cell in row.labels):
             self._is_goal_next = True
             return
-        words = [cell for cell in (*row.labels, *row.cells.values()) if cell.text not in _NOTHING]
+        words = [cell for cell in (*row.labels, *row.cells.values()) if cell.text not in NOTHING]
         if self._is_goal_next:
             self._is_goal_next = False
             if words:
@@ -180,7 +178,7 @@ class _Reader:
             actual=_words(row, Role.RESULT),
             weight=self._number(row, Role.WEIGHT),
             score=self._number(row, Role.SCORE),
-            remark=said(cause) if cause and cause.text not in _NOTHING else "",
+            remark=said(cause) if cause and cause.text not in NOTHING else "",
             span=name.span,
         )
         group = goal.groups[-1]
@@ -191,12 +189,12 @@ class _Reader:
         if not self._goals:
             heads = (head for head in row.header.split(" ") if head.startswith(_GOALS))
             head = next(heads, _UNNAMED_GOAL)
-            points = _POINTS.search(head)
-            name = _POINTS.sub("", head).removesuffix(_COMPLETED)
+            points = _POINTS_SAID.search(head)
+            name = _POINTS_SAID.sub("", head).removesuffix(_COMPLETED)
             self._goals.append(_Open(name, Given(Decimal(points[1])) if points else None))
         goal = self._goals[-1]
         if len(above) == _LABELS - 1:
-            goal.groups.append(IndicatorGroup(_POINTS.sub("", said(above[0])), (), self._points(above[0])))
+            goal.groups.append(IndicatorGroup(_POINTS_SAID.sub("", said(above[0])), (), self._points(above[0])))
         if above:
             self._kind = said(above[-1])
         if not goal.groups:
@@ -214,7 +212,7 @@ class _Reader:
         """主管部门|某局|项目实施单位|某局: fields before the figures; 基本支出总额|140.29: parts of the money."""
         cells = [*row.labels, *row.cells.values()]
         for label, value in pairwise(row.labels):
-            if label.is_label and value.number is not None and not _POINTS.search(label.text):
+            if label.is_label and value.number is not None and not _POINTS_SAID.search(label.text):
                 self._part(label.text, value)
         for cell in cells:
             name, _, number = cell.text.rpartition("：")
@@ -222,7 +220,7 @@ class _Reader:
                 self._part(name.rpartition("：")[2], GridCell(number, cell.span))
         if self._found.project and not self._is_begun:
             for label, value in zip(row.labels[::2], row.labels[1::2], strict=False):
-                if (chosen := self._chosen(label.text, value)) not in _NOTHING:
+                if (chosen := self._chosen(label.text, value)) not in NOTHING:
                     self._found = replace(self._found, attributes={**self._found.attributes, said(label): chosen})
 
     def _part(self, label: str, value: GridCell) -> None:
@@ -255,7 +253,7 @@ class _Reader:
         return (offered[0] if len(offered) == 1 else "") if choices else said(value)
 
     def _points(self, cell: GridCell) -> Given | None:
-        points = _POINTS.search(cell.text)
+        points = _POINTS_SAID.search(cell.text)
         return Given(Decimal(points[1]), cell.span) if points else None
 
     def _number(self, row: AnnexRow, role: Role) -> Given | None:
@@ -288,4 +286,4 @@ def _ordered(row: AnnexRow) -> list[GridCell]:
 
 def _words(row: AnnexRow, role: Role) -> str:
     words = said(row.cells[role]) if role in row.cells else ""
-    return "" if words in _NOTHING else words
+    return "" if words in NOTHING else words

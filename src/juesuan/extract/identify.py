@@ -37,7 +37,7 @@ def identify(report: Report) -> Identification:
     name = name or _titular(report)
     kind = kind or ("单位" if any("单位决算" in line for line in titles) else "部门")
     return Identification(
-        unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles) or _spoken(report), form=""
+        unit=name, name=name, kind=kind, self_term=f"本{kind}", level="", year=_year(titles, _spoken(report)), form=""
     )
 
 
@@ -65,20 +65,24 @@ def _titles(report: Report) -> Iterator[str]:
             yield from ("".join(row) for row in rows if sum(map(bool, row)) <= _BESIDE)
 
 
-def _year(titles: list[str]) -> int:
-    """The year that most titles name, the later of two; 2021年部门决算 where none says 年度."""
+def _year(titles: list[str], spoken: Counter[int]) -> int:
+    """The year that most titles name, the later of two; 2021年部门决算 where none says 年度.
+
+    Without one that says it, or against a single one, it is the year that the prose names most.
+    """
+    most = max(spoken, key=lambda year: (spoken[year], year), default=0)
     for pattern in (_TITLED, _TITLED_SHORT):
         years = Counter(int(found[1]) for title in titles if (found := pattern.search(title)))
         if years:
-            return max(years, key=lambda year: (years[year], year))
-    return 0
+            told = max(years, key=lambda year: (years[year], year))
+            return most if years[told] == 1 and spoken[most] > max(1, spoken[told]) else told
+    return most
 
 
-def _spoken(report: Report) -> int:
-    """Without a title that names it, the year that the prose names most."""
+def _spoken(report: Report) -> Counter[int]:
+    """How often the prose names which year."""
     prose = (spell(plain(block.inlines)) for block in report.blocks if isinstance(block, Paragraph))
-    years = Counter(int(year) for text in prose for year in _SPOKEN.findall(text))
-    return max(years, key=lambda year: (years[year], year), default=0)
+    return Counter(int(year) for text in prose for year in _SPOKEN.findall(text))
 
 
 def _owner(report: Report) -> tuple[str, str]:

@@ -9,20 +9,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.extract.annex_cells import printed_in
-from juesuan.extract.annexes import Annex, AnnexRow, Role
+from juesuan.extract.annexes import CAUSES, NOTHING, POINTS, Annex, AnnexRow, Role
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.extract.grids import GridCell
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Basis, FactId
 
-_POINTS = re.compile(r"（(\d{1,9})分")
-_TOTALS = ("总分", "合计", "总计", "综合", "小计")
 _WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}
-_OF_MONEY = frozenset((Role.RATE, Role.CHANGE, Role.PRIOR))  # 合计 in a row of these totals money
 _GOAL = "绩效目标"
-_CAUSES = ("偏差大", "偏差原因", "未完成原因")
 _MANY = 3
 _LEAST = 4  # shorter words name no indicator
 INDICATOR = "indicator"
@@ -32,7 +28,7 @@ _SCORED = "得分"
 _OWED = "【待"  # rows are missing
 _MINUS = "-"
 _NONE = "无"
-_NO_CAUSE = ("", _NONE, "/", "—", "-")
+_NO_CAUSE = (*NOTHING, _NONE)
 
 
 @dataclass(slots=True)
@@ -61,9 +57,9 @@ class Scores:
         for row in self._annex.rows:
             self._is_torn |= _OWED in row.first
             yield from self._grouped(row)
-            if row.first.startswith(_TOTALS) and not row.cells.keys() & _OF_MONEY:
+            if row.is_total:
                 yield from self._totals(row)
-            elif Role.RATE in row.cells and Role.ACTUAL in row.cells:
+            elif row.is_of_money:
                 yield from self._executed(row)
             elif Role.CHANGE in row.cells and Role.ACTUAL in row.cells:
                 yield from self._changed(row)
@@ -167,7 +163,7 @@ class Scores:
         """The cells that stand beside 偏差原因, 未完成原因."""
         for row in self._annex.rows:
             cells = [*row.cells.values(), *row.labels]
-            if len(cells) > 1 and cells[0].text.startswith(_CAUSES):
+            if len(cells) > 1 and cells[0].text.startswith(CAUSES):
                 yield cells[-1]
 
     def _columned(self, row: AnnexRow) -> Iterator[Claim]:
@@ -180,7 +176,7 @@ class Scores:
     def _told(self, row: AnnexRow) -> Iterator[Claim]:
         """基本支出总额|140.29: a name beside its figure, to be resolved by whoever knows the names."""
         for label, cell in pairwise(row.labels) if sum(each.number is not None for each in row.labels) < _MANY else ():
-            if label.number is None and cell.number is not None and not _POINTS.search(label.text):
+            if label.number is None and cell.number is not None and not POINTS.search(label.text):
                 claim = self._number(cell, ClaimKind.AMOUNT, self._fact(row, label.text), row.money or self._unit)
                 if claim:
                     yield replace(claim, quote=f"{label.text}{cell.text}")
@@ -193,7 +189,7 @@ class Scores:
     def _grouped(self, row: AnnexRow) -> Iterator[Claim]:
         """（30分） beside 产出指标, （80分） beside 年度绩效目标1: what the scores below may reach."""
         for cell in row.labels:
-            points = _POINTS.search(cell.text) if Role.RATE not in row.cells else None
+            points = POINTS.search(cell.text) if Role.RATE not in row.cells else None
             claim = self._number(cell, ClaimKind.SUM, self._fact(row, cell.text), "分", points) if points else None
             if claim is None:
                 continue
@@ -261,9 +257,9 @@ class Scores:
     def _weight(self, row: AnnexRow) -> Claim | None:
         """The points that stand beside the row or in its header: （20分）, 得分（20分*执行率）."""
         for cell in row.labels:
-            if points := _POINTS.search(cell.text):
+            if points := POINTS.search(cell.text):
                 return self._number(cell, ClaimKind.SCORE, self._fact(row, "weight"), "分", points)
-        points = _POINTS.search(row.header)
+        points = POINTS.search(row.header)
         score = self._cell(row, Role.SCORE, ClaimKind.SCORE)
         return replace(score, said=Decimal(points[1])) if points and score else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from juesuan.extract.annexes import TITLES
+from juesuan.extract.annexes import TITLES, annexes
 from juesuan.extract.normal import spell
 from juesuan.facts.book import FactBook
 from juesuan.importing.evaluated import evaluated
@@ -26,7 +26,7 @@ def is_annex(sheet: Sheet) -> bool:
 def with_annexes(accounts: FinalAccounts, sheets: Sequence[Sheet], whole: FactBook) -> FinalAccounts:
     """The accounts with the evaluations that such sheets record."""
     for sheet in sheets:
-        accounts = evaluated(accounts, sheet.report, whole)
+        accounts = evaluated(accounts, annexes(sheet.report.blocks, whole.form), whole)
     return accounts
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from juesuan.extract.annexes import annexes
+from juesuan.extract.annexes import Annex
 from juesuan.extract.evaluations import evaluations
 from juesuan.facts.book import FactBook
 from juesuan.facts.scorecard import EXECUTION, TOTAL
@@ -13,14 +14,13 @@ from juesuan.model.accounts import FinalAccounts
 from juesuan.model.fact import FactId
 from juesuan.model.given import Given
 from juesuan.model.performance import Evaluation, Goal
-from juesuan.model.report import Report
 
 
-def evaluated(accounts: FinalAccounts, report: Report, whole: FactBook) -> FinalAccounts:
-    """The accounts with the evaluations that the annexes of a report record; the first of each is kept."""
+def evaluated(accounts: FinalAccounts, annexes: Iterable[Annex], whole: FactBook) -> FinalAccounts:
+    """The accounts with the evaluations that annexes record; the first of each is kept."""
     book = whole.again(replace(accounts, cells=whole.accounts.cells))
     found: dict[str, Evaluation] = {each.scope: each for each in accounts.performance.evaluations}
-    for each in evaluations(annexes(report.blocks, whole.form), book):
+    for each in evaluations(annexes, book):
         found.setdefault(each.scope, each)
     overall = next((each for each in found.values() if not each.project), Evaluation())
     projects = tuple(_without_shared(each, overall) for each in found.values() if each.project)

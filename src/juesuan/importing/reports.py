@@ -50,7 +50,7 @@ def claimed(whole: FactBook, readings: Sequence[Reading]) -> Outcome[tuple[Final
             figures={**found.figures, **accounts.figures},
             performance=work if work.reviews else replace(work, reviews=reviews),
         )
-        accounts = evaluated(accounts, reading.report, whole)
+        accounts = evaluated(accounts, reading.prose.annexes, whole)
     return Outcome((accounts, explained), tuple(findings))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from juesuan.extract.claims import Claim, Stated
+from juesuan.extract.claims import Claim, ClaimKind, Stated
 from juesuan.facts.measures import HUNDRED
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.construction import TERMS, Relation
@@ -23,6 +23,7 @@ _TELLING = 3  # digits of a percentage that comes out by no chance
 _OF = "的"  # 签订给中小企业的合同金额 is 签订给中小企业合同金额
 _NAME = 3  # signs of a name by which an amount is known again
 _PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",), "辆": ("辆",), "台": ("台",)}
+_AVERAGE = re.compile("[人车批户]均|平均每")
 _EACH = re.compile("每([人批户辆台])")
 _BUDGET = "预算"  # what is of a budget says so
 _PAIR = 2
@@ -89,6 +90,7 @@ def tried(
             is_alone = ("value" in named and len(choices[1]) == 1) or _is_beside(each, claims)
             is_each = each.relation is Relation.EACH
             is_alone |= is_each and (_is_told_by(each.whole, choices) or _is_paid_by(claims, vocabulary))
+            is_alone |= is_each and _is_only(each.whole, claims, choices)
             is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
@@ -162,7 +164,8 @@ def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
     of, name = _averaged(words)
     if role == "count":
         return [claim for claim in claims if claim.unit in _PER.get(of, ())]
-    amounts = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
+    spent = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
+    amounts = [claim for claim in spent if not _AVERAGE.search(_before(claim)[-_NEAR:])]
     return [claim for claim in amounts if name and name in _before(claim)[-_NEAR:]] or amounts
 
 
@@ -208,6 +211,18 @@ def _is_paid_by(claims: Sequence[Claim], vocabulary: Vocabulary) -> bool:
     counted = vocabulary.get(count.fact.quantity)
     is_before = value.passage == count.passage and value.span.start < count.span.start
     return is_before and counted is not None and counted.nothing_without == value.fact.quantity != ""
+
+
+def _is_only(words: str, claims: Sequence[Claim], choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
+    """Whether one amount alone is spent before what an average counts, in its paragraph."""
+    value, count, _ = claims
+    told = [
+        claim
+        for claim, _ in choices[0]
+        if claim.passage == count.passage and claim.span.start < count.span.start and claim.kind is ClaimKind.AMOUNT
+    ]
+    name = _averaged(words)[1]
+    return {claim.said for claim in told} == {value.said} and value in told and (not name or name in _before(value))
 
 
 def _is_beside(each: Stated, claims: Sequence[Claim]) -> bool:

@@ -23,7 +23,7 @@ from juesuan.rules.wording import number, quotient
 
 _RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.EXECUTION)
 _SEVERAL = 2
-_SHARE, _STOPS = "占", "，；。（\n"
+_STOPS = "，；。（\n"
 _NEARLY = 5000  # a share of two decimals tells a whole to so many parts
 
 
@@ -31,18 +31,33 @@ def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Veri
     """The results, the blame for shares that make a hundred shifted to the number that is wrong."""
     by_place = {each.claim.span.start: each for each in results if each.claim.kind is ClaimKind.SHARE}
     wrong: dict[int, Verified] = {}
+    right: dict[int, Verified] = {}
     cleared: set[int] = set()
     for each in (one for one in lists if one.whole is None):
         shares = [by_place[span.start] for span in each.parts if span.start in by_place]
         denied = [share for share in shares if _is_denied(share)]
         if len(shares) < len(each.parts) or sum(share.claim.said or 0 for share in shares) != HUNDRED or not denied:
             continue
+        if len(denied) == 1 and (again := _of_the_others(denied[0], shares)):
+            right[again.claim.span.start] = again
+            continue
         found = _part(denied[0], shares) if len(denied) == 1 else _whole(shares) if len(denied) >= _SEVERAL else None
         if found:
             wrong[found.claim.span.start] = found
             cleared |= {share.claim.span.start for share in shares}
     upheld = {part.span.start: each for each in wrong.values() for part in each.claim.parts}
+    results = tuple(right.get(each.claim.span.start, each) if _is_denied(each) else each for each in results)
     return tuple(_told(each, wrong, cleared, upheld) for each in results) if wrong else results
+
+
+def _of_the_others(denied: Verified, shares: Sequence[Verified]) -> Verified | None:
+    """A share that was held to another whole than those beside it, and comes out over theirs."""
+    wholes = {one.inputs[1].reach.value: one.inputs[1] for one in shares if one is not denied and len(one.inputs) > 1}
+    value, own = denied.inputs[0].claim, denied.inputs[1].reach.value
+    if len(wholes) != 1 or own in wholes or value is None:
+        return None
+    again = _share(denied, value, next(iter(wholes.values())))
+    return again if again and again.verdict is not Verdict.ERROR else None
 
 
 def of_one_whole(
@@ -68,12 +83,13 @@ def of_one_whole(
         if len(wholes) != 1 or len(listed) < len(each.parts):
             continue
         (whole,) = wholes.values()
+        words = {_words(one.claim) for one in right}
         for n in listed:
             value = turns.get(told[n].claim.span.start) or _beside(results, n)
             if told[n].verdict is Verdict.UNVERIFIABLE and value and value.passage == told[n].claim.passage:
                 share = _share(told[n], value, whole)
                 # 服务212.75万元，工程采购占57.0%: what stands beside is not what it is of
-                is_of_it = share is not None and (share.verdict is not Verdict.ERROR or _is_plain(told[n].claim))
+                is_of_it = share is not None and (share.verdict is not Verdict.ERROR or _words(told[n].claim) in words)
                 told[n] = share if share and is_of_it else told[n]
     return tuple(told)
 
@@ -98,10 +114,10 @@ def _of_their_sum(
     return [(n, share) for n, share in shares if share and results[n].verdict is Verdict.UNVERIFIABLE]
 
 
-def _is_plain(share: Claim) -> bool:
-    """Whether the clause of a share begins with 占: it is of what was told before it."""
+def _words(share: Claim) -> str:
+    """The words of the clause before a share: 占, 占本年收入的."""
     before = share.span.source.text[: share.span.start]
-    return before[max(before.rfind(stop) for stop in _STOPS) + 1 :].lstrip().startswith(_SHARE)
+    return "".join(before[max(before.rfind(stop) for stop in _STOPS) + 1 :].split())
 
 
 def _beside(results: Sequence[Verified], at: int) -> Claim | None:

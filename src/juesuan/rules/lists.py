@@ -103,7 +103,8 @@ def _told_near(results: tuple[Verified, ...], lists: Sequence[Listed]) -> Iterat
         for passage in range(first.passage, first.passage - _PARAGRAPHS - 1, -1):
             whole = amounts.get((sum_, first.unit, passage))
             is_told = whole is not None and whole not in known and _is_telling(whole)
-            if whole and is_told and (total := added_up(whole, tuple(known))):
+            total = added_up(whole, tuple(known)) if whole and is_told else None
+            if total and total.verdict is not Verdict.ERROR:
                 yield total
                 break
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from juesuan.extract.claims import Claim, ClaimKind
 from juesuan.facts.book import FactBook
@@ -59,13 +60,17 @@ def _titles(examination: Examination, year: int) -> Iterator[Diagnostic]:
     """Titles of statements, the cover and headings that speak of the accounts of a year."""
     told: set[int] = set()
     places = [(title.words, title.span) for title in titles(examination)]
-    places += [
-        (line.raw, line.span(0, len(line.raw)))
-        for line in examination.lines
-        if _names_what_is_published(line, examination)
+    lines = list(examination.lines)
+    headed = [
+        (line, below)
+        for line, below in zip_longest(lines, lines[1:])
+        if line and _names_what_is_published(line, examination)
     ]
+    places += [(line.raw, line.span(0, len(line.raw))) for line, _ in headed]
     if not any(str(year) in squeezed(words) for words, _ in places):
-        return  # no title says the year: it is only the one that the prose names most
+        # no title says the year: it is only the one that the prose names most, if not that of the words right below
+        at_odds = [line for line, below in headed if below and below.spelled.startswith(f"{year}年")]
+        places = [(line.raw, line.span(0, len(line.raw))) for line in at_odds]
     for words, whole in places:
         found = _OF_A_TITLE.search(squeezed(words))
         is_other = found and int(found[1]) != year and str(year) not in words

@@ -13,7 +13,7 @@ from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import Basis, FactId, Kind, Measure
 from juesuan.model.verdict import Verdict
 from juesuan.rules.causes import Causes
-from juesuan.rules.evidence import Evidence, Input
+from juesuan.rules.evidence import Evidence, Input, stated
 from juesuan.rules.numbers import Reach, judged, meant_in_another_unit, rate
 from juesuan.rules.odd_cents import OddCents
 from juesuan.rules.scores import scored
@@ -154,11 +154,19 @@ class Verifier:
             return self._rated(claim, value, other)
         if first.verdict is not Verdict.ERROR:
             return first
+        if (told := self._told_as_budget(claim, base)) and (again := self._rated(claim, value, told)).verdict in _RIGHT:
+            return again
         own = self._rated(claim, *self._pair(claim, self._own))
         wrong = tuple(each for each in own.related if self._is_wrong(each))
         if own.verdict in (Verdict.OK, Verdict.ROUNDING) and wrong:
             return replace(own, reason="由误引的数算得，本身的算法没有错", related=wrong, is_excused=True)
         return self._turned(claim, first, value)
+
+    def _told_as_budget(self, claim: Claim, base: Input | None) -> Input | None:
+        """What stands behind 小于预算数 if it is no difference but the budget itself: 决算数小于预算数6.00万元."""
+        excess = base.claim if base else None
+        is_excess = excess is not None and claim.kind is ClaimKind.COMPLETION and excess.kind is ClaimKind.CHANGE
+        return stated(excess, excess.said) if excess and is_excess and excess.said is not None else None
 
     def _turned(self, claim: Claim, first: Verified, value: Input | None) -> Verified:
         """A growth that would be right if its change went the way that the growth does: the two words contradict."""
