@@ -31,7 +31,8 @@ def absences(tokens: tuple[Token, ...]) -> Iterator[Absence]:
         if token.sort is Sort.SENTENCE:
             year, is_reason, is_prior = 0, False, False
         elif token.sort is Sort.YEAR:
-            year = int(token.number)
+            is_compared = at > 0 and tokens[at - 1].does(Word.COMPARES)  # 比2014年减少2.71万元；无因公出国（境）费
+            year = year if is_compared else int(token.number)
         elif token.text in _CLAUSES:
             is_prior = False
         elif token.does(Word.REFERENCE):

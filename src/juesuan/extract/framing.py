@@ -36,7 +36,7 @@ def _told_between(now: State, token: Token) -> Frame:
     """完成年初预算15万元的84%, 占本年支出合计1250万元的80%: the amount of what the rate after it is of."""
     clause = now.clause
     if clause.shares:
-        return Frame(Measure.VALUE, clause.whole or now.unnamed(token), token)
+        return Frame(Measure.VALUE, clause.whole or now.unnamed(token), token, basis=_meant(now, clause.basis))
     return Frame(
         Measure.VALUE, now.subject or now.unnamed(token), token, basis=_meant(now, clause.basis or Reference.BUDGET)
     )

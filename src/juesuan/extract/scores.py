@@ -47,6 +47,7 @@ class Scores:
         self._year = year
         self._unit = unit
         self._execution: Claim | None = None
+        self._reached: Claim | None = None
         self._goals: list[_Group] = []
         self._group: _Group | None = None
         self._columns: dict[Role, list[Claim]] = {}
@@ -82,6 +83,7 @@ class Scores:
         if weight := self._cell(row, Role.WEIGHT, ClaimKind.SCORE):
             self._columns.setdefault(Role.WEIGHT, []).append(weight)
         weight = weight or self._weight(row)
+        self._reached = weight
         if score:
             self._execution = score = replace(score, parts=(weight, rate) if weight else ())
             yield score
@@ -220,11 +222,19 @@ class Scores:
             if role is Role.SCORE and len(self._goals) > 1 and comes_out(added):
                 yield added
             else:
-                yield replace(claim, parts=tuple(parts.get(role, ())) if is_clear else (), is_whole=True)
+                told = self._with_header(role, replace(claim, parts=tuple(parts.get(role, ())), is_whole=True))
+                yield told if is_clear else replace(told, parts=())
         score, weight = totals.get(Role.SCORE), totals.get(Role.WEIGHT)
         if score and weight and Role.SCORE_RATE in row.cells:
             yield from self._scored(row, score, weight)
         self._goals.clear()
+
+    def _with_header(self, role: Role, total: Claim) -> Claim:
+        """A total; among the parts of 分值 may be what the header gives the execution: 预算执行情况（20分）."""
+        if role is Role.WEIGHT and self._reached and not comes_out(total):
+            whole = replace(total, parts=(self._reached, *total.parts))
+            return whole if comes_out(whole) else total
+        return total
 
     def _totalled(self, row: AnnexRow) -> Iterator[tuple[Role, GridCell]]:
         """The cells of a row of totals by what they total; in one that has lost its columns 分值 stands before 得分."""

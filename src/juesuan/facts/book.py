@@ -59,6 +59,8 @@ class FactBook:
         records = recorded(accounts.performance, self.year)
         self._figures = {**counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
+        self.made_up_of: dict[tuple[FactId, int], tuple[tuple[FactId, ...], ...]] = {}
+        """What ``parts`` has found a figure to be made up of, by a form."""
         self._apart = dict(self._secret.figures)
         self._apart |= dict(self._parts_kept_back())
         for identity in self._apart:

@@ -16,13 +16,20 @@ LEVELS = (3, 5, 7)
 """Digits of 类, 款 and 项."""
 
 
-def partitions(fact: FactId, book: FactBook, form: Form | None = None) -> Iterator[tuple[FactId, ...]]:
+def partitions(fact: FactId, book: FactBook, form: Form | None = None) -> tuple[tuple[FactId, ...], ...]:
     """The ways in which a figure is the sum of others of its year and basis, whichever of them were given.
 
     By the identities of ``form``, if it is another one than that of the figures: one that has statements which are not
-    in a report still says what their cells are made up of.
+    in a report still says what their cells are made up of. A book remembers what it was asked.
     """
     form = form or book.form
+    known = book.made_up_of.get((fact, id(form)))
+    if known is None:
+        known = book.made_up_of[fact, id(form)] = tuple(_partitions(fact, book, form))
+    return known
+
+
+def _partitions(fact: FactId, book: FactBook, form: Form) -> Iterator[tuple[FactId, ...]]:
     quantity = book.vocabulary.get(fact.quantity)
     if quantity is None or fact.measure is not Measure.VALUE:
         return

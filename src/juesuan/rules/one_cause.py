@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from juesuan.extract.claims import Claim, ClaimKind, Listed
+from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import FactId, Measure
@@ -29,6 +30,7 @@ _MEASURES = {
     ClaimKind.GROWTH: Measure.GROWTH,
 }
 _OTHER_UNIT = {MoneyUnit.YUAN: MoneyUnit.WAN, MoneyUnit.WAN: MoneyUnit.YUAN}
+_SIGNS: dict[Direction | None, int] = {Direction.UP: 1, Direction.DOWN: -1}
 _PAIR = 2  # a value and its base
 
 _Instead = Mapping[int, Sequence[Verified]]
@@ -40,6 +42,9 @@ def explained_by_one(
 ) -> tuple[Verified, ...]:
     """The results: where two relations fail of an amount and hold of another, the amount is wrong."""
     denied = [total for _, total in totals(results, lists) if total.verdict is Verdict.ERROR]
+    listed: dict[int, list[Verified]] = {}
+    for total in denied:
+        listed.setdefault(total.claim.span.start, []).append(total)
     sums: dict[int, list[Verified]] = {}
     is_asked = any(each.verdict is Verdict.ERROR and len(each.inputs) == _PAIR for each in results)
     others = (*denied_by_parts(results, book, form), *_told_otherwise(results)) if is_asked else ()
@@ -55,9 +60,25 @@ def explained_by_one(
             for one in each.inputs:
                 if one.claim and one.claim.span != cause.claim.span:
                     beside.setdefault(one.claim.span.start, cause)
-    for cause in _parts_of_sums(denied, sums):
+    for cause in _parts_of_sums(denied, listed):
         wrong.setdefault(cause.claim.span.start, cause)
+    for each in results:
+        if each.verdict is Verdict.ERROR and (cause := _turned(each, wrong)):
+            right[each.claim.span.start] = cause
     return tuple(_told(each, wrong, right, beside) for each in results)
+
+
+def _turned(result: Verified, wrong: Mapping[int, Verified]) -> Verified | None:
+    """What made a word of direction wrong (决算数大于) that is right of the number as it should be."""
+    if result.claim.kind is not ClaimKind.DIRECTION or len(result.inputs) != _PAIR:
+        return None
+    causes = [wrong.get(each.claim.span.start) if each.claim else None for each in result.inputs]
+    value, base = (
+        Reach.said(cause.expected, cause.claim.unit) if cause and cause.expected is not None else each.reach
+        for each, cause in zip(result.inputs, causes, strict=True)
+    )
+    is_so = (value - base).value * _SIGNS.get(result.claim.direction, 0) > 0
+    return next(filter(None, causes), None) if is_so else None
 
 
 def _told_otherwise(results: Sequence[Verified]) -> Iterator[Verified]:
@@ -76,7 +97,8 @@ def _parts_of_sums(denied: Sequence[Verified], sums: _Instead) -> Iterator[Verif
     """Parts of a sum that fails whose own parts say what makes it hold."""
     for total in denied:
         for part in total.claim.parts:
-            for below in filter(_is_slip, sums.get(part.span.start, ())):
+            is_itself = part.said == total.claim.said  # a figure told again is no part of itself
+            for below in filter(_is_slip, sums.get(part.span.start, ()) if not is_itself else ()):
                 instead = replace(part, said=below.expected)
                 parts = tuple(instead if each.span == part.span else each for each in total.claim.parts)
                 again = added_up(total.claim, parts)

@@ -35,6 +35,8 @@ def related(
     for claim in sorted(numbers.values(), key=lambda claim: claim.span.start):
         before.setdefault(claim.passage, []).append(claim)
     held = [one for each in stated_ for one in tried(each, numbers, before, vocabulary, usual_decimals)]
+    bases = {(terms["base"], terms["change"]) for terms in _differences(stated_) if terms.keys() >= {"base", "change"}}
+    held = [one for one in held if one.relation is not Relation.GROWTH or _spans(one) not in bases]
     right = [one for one in held if one.judged.verdict is not Verdict.ERROR]
     telling = [one for one in right if one.is_sure or is_telling(one)]
     same = _named_alike(telling)
@@ -70,6 +72,17 @@ def _of_their_base(right: Sequence[Held]) -> Iterator[Held]:
             yield one
 
 
+def _differences(stated_: Sequence[Stated]) -> Iterator[dict[str, Span]]:
+    """The places of the numbers of which the words make one the change from another, if they leave no other open."""
+    told = (each for each in stated_ if each.relation is Relation.DIFFERENCE)
+    return (terms for each in told if "value" not in (terms := dict(each.terms)) or not each.is_weak)
+
+
+def _spans(one: Held) -> tuple[Span, Span]:
+    """Where a growth finds its figure and the change: what it has changed from is not what has changed."""
+    return one.claims[0].span, one.claims[1].span
+
+
 def _is_same(one: Held, same: Mapping[tuple[int, str], Span], completed: AbstractSet[int]) -> bool:
     """Whether a rate is of what the same words call beside it, or of the budget that another rate completes."""
     is_completed = one.is_called and one.relation is Relation.COMPLETION and one.claims[0].span.start in completed
@@ -96,8 +109,9 @@ def _denied(denying: Sequence[Held], upheld: dict[int, Verified]) -> dict[int, V
 
 
 def _rests_on_wrong(one: Held, denied: dict[int, Verified]) -> bool:
-    """Whether a relation has a change in it whose word is known to be wrong: then it proves nothing else."""
-    known = (denied.get(claim.span.start) for claim in one.claims)
+    """Whether a relation has a change in it whose word is known to be wrong: then it proves nothing of the others."""
+    others = (claim for claim in one.claims if claim.span != one.judged.claim.span)
+    known = (denied.get(claim.span.start) for claim in others)
     return any(each and each.aspect is Aspect.DIRECTION for each in known)
 
 

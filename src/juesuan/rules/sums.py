@@ -112,7 +112,7 @@ def _partitions(
     """What a figure is made up of; or improperly, parts that the section tells for one that it does not tell itself."""
     for partition in partitions(whole, book, form):
         yield partition, True
-        below = {fact: _told_parts(fact, told, book, form) for fact in partition if fact not in told}
+        below = {fact: _told_parts(fact, told, book, form) for fact in partition if fact not in told and not fact.key}
         if any(below.values()):
             yield tuple(each for fact in partition for each in below.get(fact) or (fact,)), False
 
