@@ -77,6 +77,7 @@ HEADERS = (
 )
 _COMPARED = frozenset((Role.PRIOR, Role.CHANGE, Role.GROWTH))
 _OF_MONEY = frozenset((Role.RATE, Role.CHANGE, Role.PRIOR))  # 合计 in a row of these totals money
+_WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _TOTALS = ("总分", "合计", "总计", "综合", "小计")
 CAUSES = ("偏差大", "偏差原因", "未完成原因")
 NOTHING = ("", "/", "—", "-", "--")
@@ -162,6 +163,11 @@ def _compares(rows: Grid) -> bool:
 def _titled(table: Table, form: Form) -> bool:
     words = (plain(cell.inlines) for row in table.rows[:_LEAST] for cell in row.cells)
     return any(statement_titled(text, form) for text in words if text)
+
+
+def is_total(label: str, project: str) -> bool:
+    """Whether a row of money under this label is that of all the money of its evaluation, not of a part of it."""
+    return label.startswith(_WHOLE) or bool(project and label.startswith(("年度财政资金总额", "合计")))
 
 
 class _Reader:

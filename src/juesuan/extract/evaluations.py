@@ -13,10 +13,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.extract.annex_cells import printed_in
-from juesuan.extract.annexes import CAUSES, NOTHING, POINTS, Annex, AnnexRow, Role
+from juesuan.extract.annexes import CAUSES, NOTHING, POINTS, Annex, AnnexRow, Role, is_total
 from juesuan.extract.grids import GridCell
 from juesuan.extract.normal import spell
-from juesuan.extract.scores import is_total
 from juesuan.extract.ticked import boxed, has_boxes, ticked
 from juesuan.extract.told import amount_said
 from juesuan.facts.book import FactBook

@@ -9,14 +9,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.extract.annex_cells import printed_in
-from juesuan.extract.annexes import CAUSES, NOTHING, POINTS, Annex, AnnexRow, Role
+from juesuan.extract.annexes import CAUSES, NOTHING, POINTS, Annex, AnnexRow, Role, is_total
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind
 from juesuan.extract.grammar import Direction
 from juesuan.extract.grids import GridCell
 from juesuan.model.amount import MoneyUnit
 from juesuan.model.fact import Basis, FactId
 
-_WHOLE = ("部门整体支出总额", "年度资金总额", "部门整体支出", "整体支出总额")
 _BASES = {Role.ORIGINAL: Basis.ORIGINAL, Role.BUDGET: Basis.ADJUSTED, Role.ACTUAL: Basis.ACTUAL}
 _GOAL = "绩效目标"
 _MANY = 3
@@ -288,11 +287,6 @@ class Scores:
         return Claim(
             kind, fact, said, found.unit, found.decimals, None, found.span, section, cell.text, 0, is_annex=True
         )
-
-
-def is_total(label: str, project: str) -> bool:
-    """Whether a row of money under this label is that of all the money of its evaluation, not of a part of it."""
-    return label.startswith(_WHOLE) or bool(project and label.startswith(("年度财政资金总额", "合计")))
 
 
 def comes_out(claim: Claim) -> bool:

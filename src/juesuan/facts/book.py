@@ -59,8 +59,7 @@ class FactBook:
         records = recorded(accounts.performance, self.year)
         self._figures = {**counted(accounts), **records, **self.scores.given, **accounts.figures}
         self._memo: dict[FactId, Fact | None] = {}
-        self.made_up_of: dict[tuple[FactId, int], tuple[tuple[FactId, ...], ...]] = {}
-        """What ``parts`` has found a figure to be made up of, by a form."""
+        self.made_up_of: dict[tuple[FactId, int], tuple[Form, tuple[tuple[FactId, ...], ...]]] = {}  # for ``parts``
         self._apart = dict(self._secret.figures)
         self._apart |= dict(self._parts_kept_back())
         for identity in self._apart:
@@ -68,10 +67,8 @@ class FactBook:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: what was found so far is found there again, faster than it is handed over."""
-        kept = {
-            name: value for name, value in self.__dict__.items() if name not in ("comparisons", "_keyed", "_earlier")
-        }
-        return {**kept, "_memo": {}}
+        found = ("comparisons", "_keyed", "_earlier")
+        return {**{k: v for k, v in self.__dict__.items() if k not in found}, "_memo": {}, "made_up_of": {}}
 
     def again(self, accounts: FinalAccounts) -> FactBook:
         """The facts of accounts that have the same statements and say more, or less, beside them."""

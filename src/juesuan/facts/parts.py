@@ -25,8 +25,9 @@ def partitions(fact: FactId, book: FactBook, form: Form | None = None) -> tuple[
     form = form or book.form
     known = book.made_up_of.get((fact, id(form)))
     if known is None:
-        known = book.made_up_of[fact, id(form)] = tuple(_partitions(fact, book, form))
-    return known
+        # the form is kept with what it said, so that no other one comes to stand in its place
+        known = book.made_up_of[fact, id(form)] = (form, tuple(_partitions(fact, book, form)))
+    return known[1]
 
 
 def _partitions(fact: FactId, book: FactBook, form: Form) -> Iterator[tuple[FactId, ...]]:
