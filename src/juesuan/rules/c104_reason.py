@@ -2,7 +2,7 @@
 
 什么：情况说明里与上年、与预算相比有增减的，同一句或同一段后面的话里要说明原因；持平的不用说明。
 为什么：差额的原因只有单位自己知道，读者看决算看的就是这个。
-依据：《地方预决算公开操作规程》（财预〔2016〕143号）：应当说明增减变化情况和原因；项级科目以外的，各地常在下一级说明，是提示
+依据：《地方预决算公开操作规程》（财预〔2016〕143号）：应当说明增减变化情况和原因；项级以外的别处常在下一级说明，是提示
 错：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%。
 对：2023年度收入合计1221.23万元，与2022年度相比，收入合计增加127.81万元，增长11.7%，主要原因是增加区工人文化宫物业水电费。
 """
@@ -46,6 +46,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     It is told where a word says it (大于), or else at the first number that does.
     """
     lines, words = examination.lines, examination.form.words
+    is_ours = bool(examination.reading.report.form)  # whose form prints a reason behind each
     explaining = {line.at for line in explanations(lines)}
     told: dict[int, Verified] = {}
     explained: set[tuple[int, bool]] = set()
@@ -60,20 +61,23 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             first = told.setdefault(start, result)
             is_word = result.claim.kind is ClaimKind.DIRECTION and first.claim.kind is not ClaimKind.DIRECTION
             told[start] = result if is_word else first
-    for result in _unusual(tuple(told.values()), explained):
+    for result in _unusual(tuple(told.values()), explained, _MANIFOLD if is_ours else _MANIFOLD_OF_LAST_YEAR):
         message = f"“{result.claim.quote}”没有说明原因"
-        severity = SEVERITY if len(result.claim.fact.key) == _ITEM else Severity.INFO
+        is_owed = is_ours or len(result.claim.fact.key) == _ITEM
+        severity = SEVERITY if is_owed else Severity.INFO
         yield Diagnostic(CODE, NAME, severity, message, result.claim.span, help="请在这一句后面写明主要原因")
 
 
-def _unusual(told: Sequence[Verified], explained: AbstractSet[tuple[int, bool]]) -> Iterator[Verified]:
+def _unusual(
+    told: Sequence[Verified], explained: AbstractSet[tuple[int, bool]], of_last_year: int
+) -> Iterator[Verified]:
     """Differences without a reason where others have one: who gives none as a rule has left out none.
 
     Of budgets and of last year a report has a custom each; last year's change is told plainly more often.
     """
     if len({start for start, _ in explained}) < max(_CUSTOM, _MANIFOLD * len(told)):
         return
-    for of_budget, manifold in ((True, _MANIFOLD), (False, _MANIFOLD_OF_LAST_YEAR)):
+    for of_budget, manifold in ((True, _MANIFOLD), (False, of_last_year)):
         alike = [each for each in told if _is_of_budget(each.claim) is of_budget]
         given = sum(of is of_budget for _, of in explained)
         if of_budget or given >= manifold * len(alike):
