@@ -206,7 +206,7 @@ def _examined(
     if held and held.value is None:
         return Outcome(None, held.diagnostics)
     source, again = placed(read.value, path)
-    report = replace(again, pictured=read.value.pictured)
+    report = replace(again, pictured=read.value.pictured, form=read.value.form)
     others = [blocks_of(other) for other in beside]
     blocks = tuple(block for each in others for block in each.value)
     is_one = held is not None or bool(beside)
