@@ -199,3 +199,19 @@ def test_a_self_evaluation_form_on_a_sheet_is_read_as_one_of_a_report(tmp_path: 
     (receipt,) = (sheet for sheet in found.receipt.sheets if sheet.sheet == "自评表")
     assert {entry.address for entry in receipt.entries} == held(annex.read_bytes())["自评表"]
     assert receipt.count(Fate.TAKEN) > len(list(known.indicators())) * 3
+
+
+def test_whatever_was_typed_as_a_figure_into_a_table_nobody_can_read_is_refused(tmp_path: Path) -> None:
+    """One row below sides that nobody named: no figure is called words, and no 栏次 or 科目编码 a figure."""
+    path = tmp_path / "三公.csv"
+    path.write_text(
+        "财政拨款“三公”经费支出决算表\n单位：万元\n合计,因公出国（境）费,公务用车购置及运行维护费,,,公务接待费,科目编码\n"
+        ",,小计,购置费,运行维护费,,,\n1,2,3,4,5,6,,\n１8.60万元,0,￥15.20,7,１５。20,约3.4,2010301,行政运行\n",
+        encoding="utf-8",
+    )
+    found = imported([path], FORM).value
+    assert found
+    (receipt,) = found.receipt.sheets
+    refused = [entry.text for entry in receipt.of(Fate.REFUSED)]
+    assert refused == ["１8.60万元", "0", "￥15.20", "7", "１５。20", "约3.4"]
+    assert {entry.text for entry in receipt.of(Fate.LEFT)} >= {"1", "2", "6", "2010301", "行政运行"}

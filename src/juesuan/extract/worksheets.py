@@ -16,6 +16,7 @@ from juesuan.extract.sheets import has_codes
 from juesuan.extract.statements import statements_of
 from juesuan.extract.system_sheets import Figured, read_system_sheet, system_form
 from juesuan.extract.titles import statement_titled
+from juesuan.extract.unread import unread_figures
 from juesuan.model.accounts import FinalAccounts
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.diagnostic import Diagnostic, Label, Outcome, Severity
@@ -86,10 +87,8 @@ def system_found(report: Report, form: Form, systems: Sequence[SystemForm], forc
     try:
         sheet = read_system_sheet(rows, system, form)
     except Unclear as reason:
-        figures = (cell for row in rows for cell in row if cell.span and cell.number and "." in cell.text)
-        lost = tuple(cell.span for cell in figures if cell.span)
         finding = _unread(report.title, reason)
-        return OfSystem(system, replace(whole, lost=lost), (finding,))
+        return OfSystem(system, replace(whole, lost=tuple(unread_figures(rows))), (finding,))
     placed = tuple((cell, said) for cell, said in sheet.placed if said.span)
     amounts = ((cell, said, amount_of(said, money).amount) for cell, said in placed if not said.is_blank)
     cells = {cell: Given(amount, said.span) for cell, said, amount in amounts if amount}
@@ -215,10 +214,12 @@ def _unplaced(rows: Grid, placed: Sequence[tuple[CellRef, GridCell]]) -> tuple[t
     """The figures that belong to no row that is known, and those of columns that belong to no statement."""
     used = {said.span.start for _, said in placed if said.span}
     starts = [(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) if _at(cell) in used]
-    top, columns = min((y for y, _ in starts), default=0), {x for _, x in starts}
+    if not starts:
+        return tuple(unread_figures(rows)), ()
+    top, columns = min(y for y, _ in starts), {x for _, x in starts}
     figures = [(x, cell) for row in rows[top:] for x, cell in enumerate(row) if _at(cell) not in used]
-    lost = [cell.span for x, cell in figures if cell.span and _is_figure(cell, x in columns, not columns)]
-    beside = [c.span for x, c in figures if c.span and columns and x not in columns and c.number and "." in c.text]
+    lost = [cell.span for x, cell in figures if cell.span and x in columns and _is_figure(cell)]
+    beside = [c.span for x, c in figures if c.span and x not in columns and c.number and "." in c.text]
     return tuple(lost), tuple(beside)
 
 
@@ -226,10 +227,9 @@ def _at(cell: GridCell) -> int:
     return cell.span.start if cell.span else -1
 
 
-def _is_figure(cell: GridCell, is_amount: bool, is_unread: bool) -> bool:  # noqa: FBT001
-    """Whether a cell is a figure; in a column of amounts, or was meant as one."""
-    is_meant = is_amount and cell.is_label and any(c.isdecimal() for c in cell.text)
-    return is_meant or (bool(cell.number) and (is_amount or (is_unread and "." in cell.text)))
+def _is_figure(cell: GridCell) -> bool:
+    """Whether a cell in a column of amounts is one, or was meant as one."""
+    return bool(cell.number) or (cell.is_label and any(c.isdecimal() for c in cell.text))
 
 
 def chosen(found: Sequence[Found], unit: str, year: int) -> Outcome[tuple[Found, ...]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.extract.amounts import amount_of
 from juesuan.extract.grids import GridCell
 from juesuan.extract.system_sheets import Figured
-from juesuan.extract.typed import NOTHING, typed
+from juesuan.extract.typed import NOTHING, is_meant, typed
 from juesuan.extract.worksheets import Found
 from juesuan.facts.book import FactBook
 from juesuan.facts.leaves import fillable
@@ -29,7 +29,7 @@ from juesuan.sources.worksheets import Sheet, Worksheet
 REFUSED = ("cell-refused", "answer-not-taken")
 """The names of the findings on cells that could not be read; the receipt lists them."""
 
-_LABELS = "表名、栏名、行名等文字"
+_LABELS = "表名、栏名、行名、行次、编码等"
 _UNREAD = "这张表没有读懂"
 _UNUSED = "报告不用的数"
 _TOTALS = ("合计", "总计")
@@ -128,7 +128,8 @@ def _receipt(sheet: Sheet, known: Mapping[Place, Entry], otherwise: str) -> Shee
         entry = known.get(place)
         if entry is None and place in covered:
             entry = _under(place, text)
-        why = _UNUSED if otherwise == _LABELS and "." in text and typed(text).number is not None else otherwise
+        is_figure = is_meant(text) and not text.strip().isdecimal()
+        why = _UNUSED if otherwise == _LABELS and is_figure else otherwise
         entries.append(_noted(entry, worksheet) if entry else Entry(place, text, Fate.LEFT, why=why))
     return SheetReceipt(sheet.source.name.rpartition("［")[0], sheet.name, tuple(entries))
 
