@@ -109,11 +109,15 @@ def best(times: int, *actions: Callable[[], object]) -> list[float]:
     return shortest
 
 
-def fresh(arguments: list[str], caches: Path) -> str:
-    """A new process of the same interpreter, its caches in a folder of the bench's own."""
-    surroundings = {**os.environ, "XDG_CACHE_HOME": str(caches), "LOCALAPPDATA": str(caches)}
+def fresh(arguments: list[str], caches: Path, *, is_right: bool = True) -> str:
+    """A new process of the same interpreter, its caches in a folder of the bench's own; byte code among them.
+
+    Whoever installs us has our byte code; a machine that is told to write none would compile us at every start.
+    """
+    places = dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "PYTHONPYCACHEPREFIX"), str(caches))
+    surroundings = {**os.environ, **places, "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, env=surroundings, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603
+    return subprocess.run(command, env=surroundings, check=is_right, capture_output=True, encoding="utf-8").stdout  # noqa: S603
 
 
 def _written(drafted: pipeline.Draft | None) -> bytes:
