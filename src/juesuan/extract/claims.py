@@ -83,8 +83,9 @@ class Stated:
     """Numbers of a sentence that a construction binds: the relation, and where each of its numbers stands.
 
     ``direction`` is that of the change or the growth. A weak one leaves a word unexplained, or a number to be found:
-    ``whole`` is what the words call the whole of a share, ``subject`` what they call its part. It
-    ``is_at_odds`` if its verbs go different ways, ``is_in_turn`` if a list of numbers goes with a list.
+    ``whole`` is what the words call the whole of a share, ``subject`` what they call its part. Of an average ``counts``
+    are the units of what it divides by, and ``whole`` is what it is of. It ``is_at_odds`` if its verbs go different
+    ways, ``is_in_turn`` if a list of numbers goes with a list.
     """
 
     construction: str
@@ -95,6 +96,7 @@ class Stated:
     is_weak: bool
     whole: str = ""
     subject: str = ""
+    counts: tuple[str, ...] = ()
     is_at_odds: bool = False
     is_in_turn: bool = False
 

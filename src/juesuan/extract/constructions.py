@@ -71,6 +71,7 @@ class Bound:
 
     A weak match leaves a word unexplained between them, or leaves a number to be found: it proves nothing wrong.
     ``whole`` is what is named between 占 and the percentage, ``subject`` what stands before 占.
+    ``counts`` are the units of what an average divides by; ``whole`` is what it is of then.
     It ``is_at_odds`` if its verbs go different ways (减少1万元，增长5%); ``is_in_turn`` if a list goes with a list.
     """
 
@@ -80,6 +81,7 @@ class Bound:
     is_weak: bool
     whole: str = ""
     subject: str = ""
+    counts: tuple[str, ...] = ()
     is_at_odds: bool = False
     is_in_turn: bool = False
 
@@ -185,18 +187,23 @@ def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[
     verbs = [token for token in sentence[found.start() : found.end()] if token.entry and token.entry.direction]
     direction = verbs[0].entry.direction if verbs and verbs[0].entry else None
     is_weak = is_strange or is_other or len(terms) < len(roles) or not construction.proves
+    per = next((token for token in sentence[found.start() : found.end()] if token.does(Word.PER)), None)
+    counts = per.entry.counts if per and per.entry else ()
     whole = _whole(found.string, found.start(), found.end(), sentence)
     is_subject = found.string[found.start()] in "nu" and "value" not in terms
     ways = {token.entry.direction for token in verbs if token.entry} & {Direction.UP, Direction.DOWN}
     subject = sentence[found.start()].text if is_subject else ""
-    return Bound(construction, terms, direction, is_weak, whole, subject, is_at_odds=len(ways) > 1)
+    return Bound(construction, terms, direction, is_weak, whole, subject, counts, is_at_odds=len(ways) > 1)
 
 
 def _whole(letters: str, start: int, end: int, sentence: Sequence[Token]) -> str:
-    """What a rate is said to be of: the words between 占, or 完成, and 的; else the budget before it."""
+    """What a rate is said to be of: the words between 占, or 完成, and 的; else the budget before it.
+
+    Of an average it is what stands behind 人均.
+    """
     per = letters.find("e", start, end)
     if per >= 0:
-        return "".join(token.text for token in sentence[per : end - 1])
+        return "".join(token.text for token in sentence[per + 1 : end - 1])
     at = max(letters.rfind("s", start, end), letters.rfind("f", start, end), letters.rfind("E", start, end))
     if at < 0 and not letters.startswith("r", start):
         return ""

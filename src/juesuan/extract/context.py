@@ -34,7 +34,8 @@ class Sentence:
     ``words`` are those since the last name that are not understood; parts are ``doubtful`` if their whole has no name.
     ``against_before`` is what the sentence before compared with; it ``tells_prior`` where it gives last year's figure.
     ``parted`` is what stands before a bracket that lists its parts: 支出5万元（其中：一般公共预算支出3万元）. It
-    ``is_of_item`` if it speaks of a 项 that nobody knows: what it totals is no total of the report.
+    ``is_of_item`` if it speaks of a 项 that nobody knows: what it totals is no total of the report. It ``is_completed``
+    once it has said how far a budget was.
     """
 
     year: int = 0
@@ -57,6 +58,7 @@ class Sentence:
     tells_prior: bool = False
     parted: Subject | None = None
     is_of_item: bool = False
+    is_completed: bool = False
 
 
 @dataclass(slots=True)

@@ -68,7 +68,8 @@ def _amount(now: State, token: Token) -> Frame:
         now.sentence.tells_prior = clause.basis is Reference.PRIOR
         now.sentence.against = now.sentence.against or clause.basis  # 上年支出1500万元，下降20%
     basis = _meant(now, clause.basis or now.sentence.among)
-    if not clause.is_base:
+    is_completed = now.sentence.is_completed and basis in _BUDGETS  # 支出26万元，完成预算的72%，预算36万元。其中：…
+    if not clause.is_base and not is_completed:
         now.named = subject if subject.meanings else now.named
         now.last_basis, now.last_is_unnamed = basis, not subject.meanings
     return Frame(Measure.VALUE, subject, token, basis=basis)
@@ -102,7 +103,8 @@ def _rate(now: State, token: Token) -> Frame:
         return Frame(Measure.SHARE, subject, token, basis=past, whole=whole, has_whole=named)
     if clause.completes:
         basis = _meant(now, clause.basis or Reference.BUDGET)
-        now.last_basis = Reference.ACTUAL  # what completes a budget is spent, and so are the parts named after it
+        # what completes a budget is spent, and so are the parts named after it
+        now.last_basis, now.sentence.is_completed = Reference.ACTUAL, True
         return Frame(Measure.COMPLETION, subject, token, basis=basis, is_execution=clause.is_execution)
     if clause.verb is not None:
         return replace(compared(now, token, Measure.GROWTH, subject), direction=_moved(clause.verb, token))

@@ -31,20 +31,21 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of the lexicon with what it does."""
+    """A word of the lexicon with what it does; an average ``counts`` what it divides by."""
 
     word: Word
     meanings: tuple[Meaning, ...] = ()
     direction: Direction | None = None
     reference: Reference | None = None
     traits: frozenset[Trait] = frozenset()
+    counts: tuple[str, ...] = ()
 
 
 def grammar(words: FunctionWords) -> Iterator[tuple[str, Entry]]:
     """Every word that is no name."""
     for group in words:
         if group.does is not None and group.does not in (Word.PLAIN, Word.ALONE):
-            entry = Entry(group.does, direction=group.direction, reference=group.reference, traits=group.traits)
+            entry = Entry(group.does, (), group.direction, group.reference, group.traits, group.counts)
             yield from ((word, entry) for word in group.reads)
 
 

@@ -133,9 +133,8 @@ class ProseReader:
             for each in bound(tokens, self._constructions, self._unit):
                 terms = tuple((role, passage.text.span(token.start, token.end)) for role, token in each.terms.items())
                 of = each.construction
-                said = Stated(
-                    of.name, of.relation, terms, each.direction, number, each.is_weak, each.whole, each.subject
-                )
+                said = Stated(of.name, of.relation, terms, each.direction, number, each.is_weak, each.whole)
+                said = replace(said, subject=each.subject, counts=each.counts)
                 yield replace(said, is_at_odds=each.is_at_odds, is_in_turn=each.is_in_turn)
 
     def _with_cells(self, found: tuple[Claim, ...], cells: Sequence[Claim], number: int) -> tuple[Claim, ...]:

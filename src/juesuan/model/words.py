@@ -91,7 +91,8 @@ class WordGroup:
     """Words of one kind: what they do in a sentence, the spellings that are read, and the one that is printed.
 
     Those that do nothing are looked for in whole texts, by whoever asks for the group by its name. Of these [甲|乙] is
-    one of two, [甲|] one that may be left out, and ``but`` are longer words that are not meant.
+    one of two, [甲|] one that may be left out, and ``but`` are longer words that are not meant. ``counts`` are the
+    units of what an average divides by.
     """
 
     name: str
@@ -101,6 +102,7 @@ class WordGroup:
     reference: Reference | None = None
     traits: frozenset[Trait] = frozenset()
     but: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     prints: str = ""
 
     @property

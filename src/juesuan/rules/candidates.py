@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,6 @@ from juesuan.rules.verified import Aspect, Verified
 _TELLING = 3  # digits of a percentage that comes out by no chance
 _OF = "的"  # 签订给中小企业的合同金额 is 签订给中小企业合同金额
 _NAME = 3  # signs of a name by which an amount is known again
-_PER = {"人": ("人次", "人"), "车": ("辆", "台"), "批": ("批次", "批"), "户": ("户",), "辆": ("辆",), "台": ("台",)}
-_AVERAGE = re.compile("[人车批户]均|平均每")
-_EACH = re.compile("每([人批户辆台])")
 _BUDGET = "预算"  # what is of a budget says so
 _PAIR = 2
 _SEARCHED = (Relation.COMPLETION, Relation.POINTS, Relation.EACH)  # of which two numbers may be looked for
@@ -102,8 +98,10 @@ def tried(
 def _around(each: Stated, before: Mapping[int, Sequence[Claim]]) -> tuple[list[Claim], list[Claim]]:
     """The numbers before a rate in its paragraph, and those behind it and in the paragraphs next to it."""
     here = before.get(each.passage, ())
-    at = bisect_left(here, each.terms[-1][1].start, key=_start)
-    far = [*here[at + 1 : at + _WINDOW], *before.get(each.passage - 1, ())[-_WINDOW:]]
+    own = each.terms[-1][1]
+    at = bisect_left(here, own.start, key=_start)
+    behind = at + (at < len(here) and here[at].span == own)  # an average is no number of others, and stands not here
+    far = [*here[behind : behind + _WINDOW], *before.get(each.passage - 1, ())[-_WINDOW:]]
     return [*here[max(0, at - _WINDOW) : at]], [*far, *before.get(each.passage + 1, ())[:_WINDOW]]
 
 
@@ -137,7 +135,7 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
         yield from ((claim, False) for claim in near[-_NEAR:] if claim.unit == "%")
         return
     if each.relation is Relation.EACH:
-        yield from ((claim, False) for claim in _of_average(each.whole, role, (*near, *far)))
+        yield from ((claim, False) for claim in _of_average(each, role, (*near, *far)))
         return
     value = next((span for name, span in each.terms if name == "value"), None)
     counted = next((claim.unit for claim in near if value and claim.span == value), "")
@@ -159,22 +157,12 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
         yield from ((claim, True) for claim in others)
 
 
-def _of_average(words: str, role: str, claims: Sequence[Claim]) -> list[Claim]:
+def _of_average(each: Stated, role: str, claims: Sequence[Claim]) -> list[Claim]:
     """What an average (车均维护费) may be of: amounts that its own words name, and counts of what it divides by."""
-    of, name = _averaged(words)
     if role == "count":
-        return [claim for claim in claims if claim.unit in _PER.get(of, ())]
-    spent = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
-    amounts = [claim for claim in spent if not _AVERAGE.search(_before(claim)[-_NEAR:])]
-    return [claim for claim in amounts if name and name in _before(claim)[-_NEAR:]] or amounts
-
-
-def _averaged(words: str) -> tuple[str, str]:
-    """What an average divides by, and what it is of: 车均维护费, 平均每辆."""
-    if found := _EACH.search(words):
-        return found[1], words[found.end() :].removeprefix("次").removesuffix("平均")
-    of, _, name = words.rpartition("均")
-    return of[-1:], name
+        return [claim for claim in claims if claim.unit in each.counts]
+    amounts = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
+    return [claim for claim in amounts if each.whole and each.whole in _before(claim)[-_NEAR:]] or amounts
 
 
 def _before(claim: Claim) -> str:
@@ -197,9 +185,8 @@ def _is_amount(claim: Claim) -> bool:
     return MoneyUnit.said(claim.unit) is not None and bool(claim.said)
 
 
-def _is_told_by(words: str, choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
+def _is_told_by(name: str, choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
     """Whether an average names its amount (车均维护费), and one such amount and one such count are told."""
-    _, name = _averaged(words)
     told = [claim for claim, _ in choices[0]]
     is_one = len({claim.said for claim in told}) == len(choices[1]) == 1
     return is_one and len(name) >= _NAME and all(name in _before(claim)[-_NEAR * _PAIR :] for claim in told)
@@ -213,7 +200,7 @@ def _is_paid_by(claims: Sequence[Claim], vocabulary: Vocabulary) -> bool:
     return is_before and counted is not None and counted.nothing_without == value.fact.quantity != ""
 
 
-def _is_only(words: str, claims: Sequence[Claim], choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
+def _is_only(name: str, claims: Sequence[Claim], choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
     """Whether one amount alone is spent before what an average counts, in its paragraph."""
     value, count, _ = claims
     told = [
@@ -221,7 +208,6 @@ def _is_only(words: str, claims: Sequence[Claim], choices: Sequence[Sequence[tup
         for claim, _ in choices[0]
         if claim.passage == count.passage and claim.span.start < count.span.start and claim.kind is ClaimKind.AMOUNT
     ]
-    name = _averaged(words)[1]
     return {claim.said for claim in told} == {value.said} and value in told and (not name or name in _before(value))
 
 

@@ -251,10 +251,23 @@ def _told(result: Verified, denied: dict[int, Verified]) -> Verified:
     return result
 
 
+def _is_acquitted(result: Verified, by: Verified, *, is_own: bool) -> bool:
+    """Whether a list that comes out says more of a number than what denies it.
+
+    A whole is what it lists, whether some of that has names or all (其中：应急保障用车4辆，运动队用车3辆). A part of a whole
+    is another figure than the one of its name elsewhere (财政拨款支出，其中：基本支出).
+    """
+    if result.verdict is not Verdict.ERROR or by.verdict is not Verdict.OK:
+        return False
+    return result.aspect is (Aspect.PARTS if is_own else Aspect.REPETITION)
+
+
 def _confirmed(result: Verified, by: Verified | None) -> Verified:
-    if by is None or result.verdict is not Verdict.UNVERIFIABLE or result.claim.is_annex or result.claim.said is None:
+    if by is None or result.claim.is_annex or result.claim.said is None:
         return result
     is_own = by.claim.span == result.claim.span
+    if result.verdict is not Verdict.UNVERIFIABLE and not _is_acquitted(result, by, is_own=is_own):
+        return result
     verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")
     right = replace(result, verdict=verdict, expected=result.claim.said, formula=by.formula, reason=reason)
     return replace(right, aspect=Aspect.PARTS, related=(), inputs=by.inputs)

@@ -31,9 +31,11 @@ def related(
 ) -> tuple[Verified, ...]:
     """The results, with what the constructions of their sentences say of them."""
     numbers = {each.claim.span.start: each.claim for each in reversed(results) if each.claim.said is not None}
+    averages = {span.start for each in stated_ if each.relation is Relation.EACH for _, span in each.terms[-1:]}
     before: dict[int, list[Claim]] = {}
     for claim in sorted(numbers.values(), key=lambda claim: claim.span.start):
-        before.setdefault(claim.passage, []).append(claim)
+        if claim.span.start not in averages:  # no number is of an average, unless the words say so
+            before.setdefault(claim.passage, []).append(claim)
     held = [one for each in stated_ for one in tried(each, numbers, before, vocabulary, usual_decimals)]
     bases = {(terms["base"], terms["change"]) for terms in _differences(stated_) if terms.keys() >= {"base", "change"}}
     held = [one for one in held if one.relation is not Relation.GROWTH or _spans(one) not in bases]
@@ -60,7 +62,7 @@ def related(
         and (one.is_sure or _is_same(one, same, completed))
     ]
     denied = _denied(denying, upheld)
-    freed = {one.judged.claim.span.start for one in telling if one.is_sure or one.is_open}
+    freed = {one.judged.claim.span.start for one in telling if one.is_sure or one.is_open or one.words}
     return tuple(_told(each, upheld, denied, freed) for each in results)
 
 
@@ -194,6 +196,8 @@ def _confirmed(result: Verified, by: Verified | None, *, is_freed: bool = False)
         return result
     is_own = by.claim.span == result.claim.span
     is_relative = result.aspect in _OWN and (is_freed or result.claim.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH))
+    # 机关运行经费本年支出26.15万元，比上年25.30万元增加0.85万元: what comes out where it stands is no misprint
+    is_relative |= result.aspect is Aspect.REPETITION and by.claim.kind is ClaimKind.CHANGE and len(by.inputs) > 1
     if result.verdict is not Verdict.UNVERIFIABLE and not (result.verdict is Verdict.ERROR and is_relative):
         return result
     verdict, reason = (by.verdict, by.reason) if is_own else (Verdict.OK, "")

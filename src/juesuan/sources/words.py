@@ -22,6 +22,7 @@ _GROUP = Record(
         "traits": Key(Made(_SPELLINGS, lambda names: frozenset(map(Trait, names)))),
         "reads": Key(_SPELLINGS, required=True),
         "but": Key(_SPELLINGS),
+        "counts": Key(_SPELLINGS),
         "prints": Key(Words()),
     },
 )
