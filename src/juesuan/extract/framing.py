@@ -99,7 +99,8 @@ def _rate(now: State, token: Token) -> Frame:
         parted = now.outer if now.sentence.has_parts else None
         whole = (None if clause.whole_is_unknown else clause.whole) if named else parted
         # 上年支出100万元，其中基本支出80万元，占80%
-        past = clause.basis or (now.last_basis if now.last_basis in PAST else None)
+        compared_with = now.sentence.against if clause.is_prior else None  # 占68.4%，占比较上年的71.9%下降
+        past = clause.basis or compared_with or (now.last_basis if now.last_basis in PAST else None)
         return Frame(Measure.SHARE, subject, token, basis=past, whole=whole, has_whole=named)
     if clause.completes:
         basis = _meant(now, clause.basis or Reference.BUDGET)

@@ -201,7 +201,9 @@ def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLis
             numbers = [_first(item, unit) for item in items]
             yield from _of(wholes, numbers, nearest, is_plain=is_plain, group=after[0].start + 1)
         for group in groups:
-            yield from _of(wholes, [_first(item, unit) for item in _items(group, _PAUSES)], nearest)
+            items = list(_items(group, _PAUSES))
+            is_plain = is_alone and group is groups[0] and _counts_once(items, group, unit)
+            yield from _of(wholes, [_first(item, unit) for item in items], nearest, is_plain=is_plain)
     allotted = _allotted(before)[-_WHOLES:]
     for items in ways if allotted else ():
         yield from _of(allotted, [next(iter(_allotted(item)), None) for item in items], nearest)
@@ -284,7 +286,12 @@ def _first(item: Sequence[Token], unit: str) -> Token | None:
     """The number of this unit that an item is."""
     if unit == _MONEY:
         return first_amount(item)
-    return next((token for token in item if _counted(token) == unit), None)
+    for token in item:
+        if token.does(Word.VERB):
+            return None  # 在职31人，增加2人
+        if _counted(token) == unit:
+            return token
+    return None
 
 
 def _counted(token: Token) -> str:

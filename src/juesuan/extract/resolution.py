@@ -57,6 +57,8 @@ class Resolver:
             return self._on_basis(own, frame.basis, frame.against_year)
         if frame.measure is Measure.SHARE:
             whole = self._whole(frame, own, statement, passage)
+            if whole == own and frame.whole and len(frame.whole.meanings) > 1:
+                whole = self._other(frame, own, statement)
             unnamed = FactId(UNNAMED, own.year, f"{passage}:whole:{frame.token.start}")
             if frame.basis in PAST and own.quantity != UNNAMED:
                 own, whole = self._on_basis(own, frame.basis), whole and self._on_basis(whole, frame.basis)
@@ -64,6 +66,13 @@ class Resolver:
         if frame.measure in _WITH_BUDGET and frame.against_year in (0, own.year):
             return _measured(self._on_basis(own, frame.basis or Reference.BUDGET), frame.measure)
         return self._changed(frame, own, passage)
+
+    def _other(self, frame: Frame, own: FactId, statement: str) -> FactId | None:
+        """What the whole of a share can mean besides its part: 财政拨款支出 is no share of 财政拨款的本年支出."""
+        if frame.whole is None:
+            return None
+        meanings = tuple(each for each in frame.whole.meanings if each.quantity != own.quantity)
+        return self._value(replace(frame.whole, meanings=meanings), statement)
 
     def _changed(self, frame: Frame, own: FactId, passage: str) -> FactId:
         """The change of a figure against an earlier year or a budget of it; against anything else it has no name."""

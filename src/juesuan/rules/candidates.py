@@ -81,7 +81,9 @@ def tried(
         is_apart = len({claim.span.start for claim in claims}) == len(claims) and not _is_inverse(each, claims)
         if is_apart and (result := judged_by(each, claims, usual)):
             is_far = any(is_far for _, is_far in chosen)
-            is_called = bool(each.whole) and _is_called(claims[1], each.whole)
+            # 完成年初预算的80%。其中：公务接待费7万元，完成年初预算的70%: of a budget of its own
+            is_other_budget = each.relation is Relation.COMPLETION and claims[0].is_part != claims[1].is_part
+            is_called = bool(each.whole) and _is_called(claims[1], each.whole) and not is_other_budget
             is_named = is_called and len(missing) == 1 and missing[0] in _CALLED
             is_alone = ("value" in named and len(choices[1]) == 1) or _is_beside(each, claims)
             is_each = each.relation is Relation.EACH
@@ -132,7 +134,9 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
     A whole, or a budget, that is called by the words of the rate is that one and no other.
     """
     if each.relation is Relation.POINTS:
-        yield from ((claim, False) for claim in near[-_NEAR:] if claim.unit == "%")
+        rates = [claim for claim in near[-_NEAR:] if claim.unit == "%"]
+        beside = [claim for claim in rates if not _is_apart(claim, each)]
+        yield from ((claim, False) for claim in (beside if len(beside) >= _PAIR else rates))
         return
     if each.relation is Relation.EACH:
         yield from ((claim, False) for claim in _of_average(each, role, (*near, *far)))
@@ -155,6 +159,11 @@ def _open(each: Stated, role: str, near: Sequence[Claim], far: Sequence[Claim]) 
     yield from ((claim, False) for claim in amounts)
     if not (each.relation is Relation.SHARE and each.whole):  # a whole that has a name is told nowhere near
         yield from ((claim, True) for claim in others)
+
+
+def _is_apart(claim: Claim, each: Stated) -> bool:
+    """Whether a ； stands between a number and what is said of it."""
+    return "；" in claim.span.source.text[claim.span.end : each.terms[-1][1].start]
 
 
 def _of_average(each: Stated, role: str, claims: Sequence[Claim]) -> list[Claim]:

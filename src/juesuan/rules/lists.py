@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -12,7 +13,7 @@ from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import HUNDRED
 from juesuan.facts.parts import partitions
-from juesuan.model.amount import half_up
+from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
@@ -53,8 +54,11 @@ def denied_by_lists(
     """
     told_sums = list(totals(results, lists))
     right = [(each, total) for each, total in told_sums if total.verdict in (Verdict.OK, Verdict.ROUNDING)]
-    complete = {each.group for each, total in right if each.group != (0, 0) and total.verdict is Verdict.OK}
+    complete = {each.group: each for each, total in right if each.group != (0, 0) and total.verdict is Verdict.OK}
+    amounts = sorted(each.claim.span.start for each in results if each.claim.kind is ClaimKind.AMOUNT)
     found = {(each.parts, total.claim.unit) for each, total in right}
+    # 48人，其中：在职31人，增加2人；退休17人; of money what comes out may still leave a part out
+    made_up = {each.whole for each, total in right if each.is_said and MoneyUnit.said(total.claim.unit) is None}
     shorter = {(each.whole, each.parts) for each, _ in right}  # 24人，其中15人、9人；离退休7人
     nearest = {each.parts: each.whole for each, _ in sorted(told_sums, key=lambda one: _start(one[0]))}
     sure = {each.claim.span.start for each in results if each.verdict is Verdict.OK}
@@ -64,16 +68,25 @@ def denied_by_lists(
     denied: dict[int, Verified] = {}
     for each, total in told_sums:
         is_other = nearest[each.parts] != each.whole or (each.parts, total.claim.unit) in found
-        is_other |= any((each.whole, each.parts[:end]) in shorter for end in _pauses(each))
+        is_other |= each.whole in made_up or any((each.whole, each.parts[:end]) in shorter for end in _pauses(each))
         is_told = any(claim.span.start in wrong for claim in (total.claim, *total.claim.parts))
         if total.verdict is not Verdict.ERROR or is_other or is_told:
             continue  # what is listed is of another number, or a number in it is known to be wrong
-        if (each.is_plain and _is_more(total)) or each.group in complete:
+        is_all = each.group in complete and _counts_the_same(each, complete[each.group], amounts)
+        if (each.is_plain and _is_more(total)) or is_all:
             suspect = _suspect(total, sure)
             denied.setdefault(suspect.claim.span.start, suspect)
         elif probable := _probable(total, none, book, form) or _slipped(each, total, told) or _too_much(each, total):
             denied.setdefault(total.claim.span.start, probable)
-    return tuple(_told(each, denied) for each in results)
+    return tuple(told_ for each in results for told_ in _told(each, denied))
+
+
+def _counts_the_same(listed: Listed, other: Listed, amounts: Sequence[int]) -> bool:
+    """Whether shares that make a hundred are those of the listed parts: no other amount stands between the two."""
+    if other.whole or len(other.parts) != len(listed.parts):
+        return True
+    pairs = zip(listed.parts, other.parts, strict=True)
+    return all(bisect_left(amounts, part.end) == bisect_left(amounts, share.start) for part, share in pairs)
 
 
 def _pauses(listed: Listed) -> Iterator[int]:
@@ -240,15 +253,20 @@ def _below(fact: FactId, told: Sequence[FactId], book: FactBook, form: Form) -> 
     return [fact]
 
 
-def _told(result: Verified, denied: dict[int, Verified]) -> Verified:
-    """A result, wrong where a list proves it; what two places tell differently is told of the list."""
+def _told(result: Verified, denied: dict[int, Verified]) -> Iterator[Verified]:
+    """A result, wrong where a list proves it; what two places tell differently is told of the list.
+
+    A change or a count that is right for other reasons stays so, and its list is told beside it.
+    """
     start = result.claim.span.start
-    if result.claim.said is None or result.claim.is_annex:
-        return result
-    by = denied.get(start)
+    by = denied.get(start) if result.claim.said is not None and not result.claim.is_annex else None
     if by and (result.verdict is Verdict.UNVERIFIABLE or result.aspect is Aspect.REPETITION):
-        return replace(by, claim=replace(by.claim, fact=result.claim.fact))
-    return result
+        yield replace(by, claim=replace(by.claim, fact=result.claim.fact))
+        return
+    yield result
+    is_count = MoneyUnit.said(result.claim.unit) is None
+    if by and result.verdict is Verdict.OK and by.claim.kind is ClaimKind.SUM and (is_count or by.claim.direction):
+        yield by
 
 
 def _is_acquitted(result: Verified, by: Verified, *, is_own: bool) -> bool:

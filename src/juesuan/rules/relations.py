@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind, Stated
 from juesuan.extract.grammar import Direction
+from juesuan.model.amount import MoneyUnit
 from juesuan.model.construction import Relation
 from juesuan.model.source import Span
 from juesuan.model.verdict import Verdict
@@ -59,7 +60,7 @@ def related(
         for one in held
         if one.judged.verdict is Verdict.ERROR
         and one.judged.claim.span.start not in acquitted
-        and (one.is_sure or _is_same(one, same, completed))
+        and (one.is_sure or _is_same(one, same, completed, before))
     ]
     denied = _denied(denying, upheld)
     freed = {one.judged.claim.span.start for one in telling if one.is_sure or one.is_open or one.words}
@@ -85,9 +86,18 @@ def _spans(one: Held) -> tuple[Span, Span]:
     return one.claims[0].span, one.claims[1].span
 
 
-def _is_same(one: Held, same: Mapping[tuple[int, str], Span], completed: AbstractSet[int]) -> bool:
+def _is_same(
+    one: Held,
+    same: Mapping[tuple[int, str], Span],
+    completed: AbstractSet[int],
+    before: Mapping[int, Sequence[Claim]],
+) -> bool:
     """Whether a rate is of what the same words call beside it, or of the budget that another rate completes."""
     is_completed = one.is_called and one.relation is Relation.COMPLETION and one.claims[0].span.start in completed
+    if is_completed:
+        start, rate = one.claims[0].span.start, one.judged.claim
+        between = (each for each in before.get(rate.passage, ()) if start < each.span.start < rate.span.start)
+        is_completed = all(MoneyUnit.said(each.unit) is None for each in between)  # else it is that amount's rate
     return is_completed or same.get(_words_of(one)) == one.claims[1].span
 
 
