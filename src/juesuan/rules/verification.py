@@ -9,6 +9,7 @@ from juesuan.facts.book import FactBook
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.balances import balanced
+from juesuan.rules.believable import believed
 from juesuan.rules.counted import confirmed_by_counting
 from juesuan.rules.evidence import Evidence
 from juesuan.rules.hundreds import blamed, of_one_whole
@@ -43,7 +44,7 @@ def verified(prose: Prose, book: FactBook, form: Form, usual_decimals: int) -> t
     results = balanced(results, book)
     results = blamed(of_one_whole(results, prose.listed, prose.stated), prose.listed)
     results = denied_by_lists(confirmed_by_lists(results, prose.listed), prose.listed, book, form)
-    results = explained_by_one(results, prose.listed, book, form, usual_decimals)
+    results = believed(explained_by_one(results, prose.listed, book, form, usual_decimals))
     return _in_order((*results, *secret), claims) if secret else results
 
 
