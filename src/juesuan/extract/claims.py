@@ -105,14 +105,15 @@ class Stated:
 class Listed:
     """Where a number stands, and those that the text lists as its parts; without a whole, shares that make a hundred.
 
-    ``is_said`` if words say that it is a list, ``is_plain`` if moreover it counts nothing else. Lists of one ``group``
-    have the same items, counted in several ways.
+    ``is_said`` if words say that it is a list, ``is_plain`` if moreover it counts nothing else, ``is_all`` if its parts
+    are all that there can be. Lists of one ``group`` have the same items, counted in several ways.
     """
 
     whole: Span | None
     parts: tuple[Span, ...]
     is_said: bool = False
     is_plain: bool = False
+    is_all: bool = False
     group: tuple[int, int] = (0, 0)
 
 

@@ -23,7 +23,7 @@ def lists_of(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed
             whole = passage.text.span(each.whole.start, each.whole.end) if each.whole else None
             parts = tuple(passage.text.span(token.start, token.end) for token in each.parts)
             group = (number, each.group) if each.group else (0, 0)
-            yield Listed(whole, parts, each.is_said, each.is_plain, group)
+            yield Listed(whole, parts, each.is_said, each.is_plain, group=group)
     yield from _over_two(lexed, totals)
     for start, end in _item_runs(lexed):
         items = lexed[start:end]

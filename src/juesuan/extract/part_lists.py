@@ -286,12 +286,8 @@ def _first(item: Sequence[Token], unit: str) -> Token | None:
     """The number of this unit that an item is."""
     if unit == _MONEY:
         return first_amount(item)
-    for token in item:
-        if token.does(Word.VERB):
-            return None  # 在职31人，增加2人
-        if _counted(token) == unit:
-            return token
-    return None
+    first = next((token for token in item if token.does(Word.VERB) or _counted(token) == unit), None)
+    return first if first and _counted(first) else None  # 在职31人，增加2人
 
 
 def _counted(token: Token) -> str:

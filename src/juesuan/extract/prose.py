@@ -14,6 +14,7 @@ from juesuan.extract.annexes import annexes
 from juesuan.extract.claims import UNNAMED, Claim, ClaimKind, Prose, Stated
 from juesuan.extract.constructions import bound
 from juesuan.extract.frames import Frame, Subject, subject_of
+from juesuan.extract.grade_lists import graded
 from juesuan.extract.grammar import Meaning
 from juesuan.extract.item_lists import lists_of
 from juesuan.extract.lexer import Sort, Token, lex
@@ -75,7 +76,7 @@ class ProseReader:
         self._words: Lexicon = lexicon(book, tuple(self._told()))
         self._resolver = Resolver(book)
         self._unit = spell(book.accounts.identification.unit)
-        self._constructions, self._totals = form.constructions, form.words.of("totals")
+        self._constructions, self._function = form.constructions, form.words
 
     def _named_projects(self) -> Iterator[str]:
         """The projects that annexes, or else paragraphs of 绩效自评综述, are about."""
@@ -123,7 +124,7 @@ class ProseReader:
             asides,
             self._annexes,
             tuple(self._related(lexed)),
-            tuple(lists_of(lexed, self._totals)),
+            (*lists_of(lexed, self._function.of("totals")), *graded(lexed, self._function)),
             tuple(passage.text.span(0, len(passage.text.text)) for passage, _ in lexed),
         )
 

@@ -11,10 +11,11 @@ from juesuan.model.verdict import Verdict
 from juesuan.rules.balances import balanced
 from juesuan.rules.believable import believed
 from juesuan.rules.counted import confirmed_by_counting
+from juesuan.rules.denied_lists import denied_by_lists
 from juesuan.rules.evidence import Evidence
 from juesuan.rules.hundreds import blamed, of_one_whole
 from juesuan.rules.itemised import confirmed_by_names
-from juesuan.rules.lists import confirmed_by_lists, denied_by_lists
+from juesuan.rules.lists import confirmed_by_lists
 from juesuan.rules.mentions import told_elsewhere
 from juesuan.rules.one_cause import explained_by_one
 from juesuan.rules.open_budgets import with_budgets
