@@ -55,6 +55,7 @@ UNITS = (*_UNITS, *_COUNTED)
 _CODED = "类款项"
 _THRESHOLDS = ("以上", "以下", "以内", "（含）以上", "（含）以下")
 _YEAR_DIGITS = 4
+_EDGES = ("初", "末")  # of a year
 _CLASS_DIGITS = 3
 _PHONE = 11  # digits of a mobile telephone
 _OPENING = frozenset(f"0123456789-【{_MARKS}{_SENTENCE}{_CLAUSE}{_BRACKETS}")
@@ -133,7 +134,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Token]:
 def _at(text: str, at: int, words: Lexicon) -> Token:
     c = text[at]
     if "0" <= c <= "9" or (c == "-" and _opens_number(text, at)):
-        return _number(text, at)
+        return _before_name(_number(text, at), text, words)
     if (mark := _mark(text, at)) > at:
         return Token(Sort.MARK, text[at:mark], at, mark)
     word, entry = words.find(text, at)
@@ -150,6 +151,14 @@ def _at(text: str, at: int, words: Lexicon) -> Token:
     while end < len(text) and text[end] not in words.lengths and text[end] not in _OPENING:
         end += 1
     return Token(Sort.WORDS, text[at:end], at, end)
+
+
+def _before_name(number: Token, text: str, words: Lexicon) -> Token:
+    """A year whose 年 begins a name: 2021年末结转和结余 is the 年末结转和结余 of 2021."""
+    end = number.start + _YEAR_DIGITS
+    if number.sort is not Sort.YEAR or words.find(text, end)[1] is None or text[end + 1 : end + 2] not in _EDGES:
+        return number
+    return Token(Sort.YEAR, text[number.start : end], number.start, end, number.number)
 
 
 def _joined(tokens: Iterator[Token], text: str, words: Lexicon) -> Iterator[Token]:
