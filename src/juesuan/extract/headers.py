@@ -14,6 +14,7 @@ from juesuan.model.statement import ColumnKind, Side, StatementSpec
 
 _ITEMS = "项目"
 _CODES, _ACCOUNTS = ("编码", "代码"), "科目"
+_TELLS = "："  # 部门：某局, 单位：万元 name no column
 _LEAST = 2  # columns by which a table is read that lacks others
 T = TypeVar("T")
 
@@ -67,7 +68,7 @@ def placed(spec: StatementSpec, header: Grid, width: int, *, may_lack: bool = Fa
 
 def is_whole(header: Grid, width: int) -> bool:
     """Whether the rows that name columns have all their cells."""
-    naming = [row for row in header if sum(cell.is_label for cell in row) > 1]
+    naming = [row for row in header if sum(cell.is_label and _TELLS not in cell.text for cell in row) > 1]
     return bool(naming) and all(len(row) == width for row in naming)
 
 

@@ -10,21 +10,22 @@ from juesuan.extract.lexer import Sort, Token
 from juesuan.extract.loose import Lexed
 from juesuan.extract.part_lists import amounts_listed, amounts_told, first_amount, part_lists, shares, summed_up
 from juesuan.extract.passages import Passage
+from juesuan.model.words import FunctionWords
 
 _COLON = "："
 _ITEMS = ("——", "—", "●", "·", "-")
 _ABOVE = 3  # paragraphs before items in which their whole may stand
 
 
-def lists_of(lexed: Sequence[Lexed], totals: tuple[str, ...]) -> Iterator[Listed]:
+def lists_of(lexed: Sequence[Lexed], words: FunctionWords) -> Iterator[Listed]:
     """The lists within the paragraphs, and those whose items are paragraphs of their own."""
     for number, (passage, tokens) in enumerate(lexed, start=1):
-        for each in part_lists(tokens, totals):
+        for each in part_lists(tokens, words):
             whole = passage.text.span(each.whole.start, each.whole.end) if each.whole else None
             parts = tuple(passage.text.span(token.start, token.end) for token in each.parts)
             group = (number, each.group) if each.group else (0, 0)
-            yield Listed(whole, parts, each.is_said, each.is_plain, group=group)
-    yield from _over_two(lexed, totals)
+            yield Listed(whole, parts, each.is_said, each.is_plain, each.is_all, group)
+    yield from _over_two(lexed, words.of("totals"))
     for start, end in _item_runs(lexed):
         items = lexed[start:end]
         told = [(passage, amount) for passage, tokens in items if (amount := first_amount(tokens))]

@@ -13,6 +13,7 @@ from itertools import takewhile
 from juesuan.extract.grammar import Reference, Word
 from juesuan.extract.lexer import Sort, Token, sentences
 from juesuan.model.amount import MoneyUnit
+from juesuan.model.words import FunctionWords
 
 _LEAST = 2
 _WHOLES = 3  # numbers before a list of which one may be its whole
@@ -33,21 +34,26 @@ class PartList:
     """A whole and its parts; without a whole, shares that make a hundred.
 
     ``is_said`` if words say that it is a list (其中, 合计, ：), ``is_plain`` if moreover every item of it is one number
-    and nothing else is counted there. Lists of one ``group`` have the same items, counted in several ways.
+    and nothing else is counted there, ``is_all`` if its last part is all others (其他用车2辆). Lists of one ``group``
+    have the same items, counted in several ways.
     """
 
     whole: Token | None
     parts: tuple[Token, ...]
     is_said: bool = False
     is_plain: bool = False
+    is_all: bool = False
     group: int = 0
 
 
-def part_lists(tokens: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
-    """Every list of parts within the sentences of a paragraph; ``totals`` are the words that open a sum behind it."""
+def part_lists(tokens: Sequence[Token], words: FunctionWords) -> Iterator[PartList]:
+    """Every list of parts within the sentences of a paragraph."""
+    totals, others = words.of("totals"), words.of("others")
     before: list[Token] = []
     for sentence in sentences(_without_averages(tokens)):
-        yield from _of_sentence(sentence, before, totals)
+        for each in _of_sentence(sentence, before, totals):
+            last = [token.text for token in sentence if token.start <= each.parts[-1].start][-_NEXT:]
+            yield replace(each, is_all=each.is_plain and any(other in "".join(last) for other in others))
         before = [*before, *sentence, _STOP][-_FAR:]
 
 
@@ -195,7 +201,7 @@ def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLis
     nearest = before[start:end]
     for unit in dict.fromkeys(filter(None, map(_counted, after))):
         wholes = [token for token in before if _counted(token) == unit and token not in moved][-_WHOLES:]
-        is_alone = sum(_counted(token) == unit for token in nearest) == 1 and not changes
+        is_alone = sum(_counted(token) == unit for token in nearest if token not in moved) == 1 and not changes
         for items in ways:
             is_plain = is_alone and _counts_once(items, after, unit)
             numbers = [_first(item, unit) for item in items]
@@ -236,7 +242,9 @@ def _reasons(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLi
 
 def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit: str) -> bool:
     """Whether every item of a list is one number, and nothing is compared or listed below them."""
-    counts = (sum(_counted(token) == unit for token in item) for item in items)
+    counts = [sum(_counted(token) == unit for token in item) for item in items if item]
+    while counts and not counts[-1]:
+        counts.pop()  # 其他用车4辆，其他用车是巡查车
     return all(count == 1 for count in counts) and not any(
         token.does(word) for token in after for word in (*_COMPARED, Word.AMONG)
     )
@@ -257,7 +265,7 @@ def _led(tokens: Sequence[Token], leads: Callable[[Token], bool], between: Seque
     found: list[Token] = []
     is_led = False
     for token in tokens:
-        if _counted(token) == _MONEY and is_led:
+        if is_led and _counted(token):
             found.append(token)
         if not any(token.does(word) for word in between):
             is_led = leads(token)

@@ -124,7 +124,7 @@ class ProseReader:
             asides,
             self._annexes,
             tuple(self._related(lexed)),
-            (*lists_of(lexed, self._function.of("totals")), *graded(lexed, self._function)),
+            (*lists_of(lexed, self._function), *graded(lexed, self._function)),
             tuple(passage.text.span(0, len(passage.text.text)) for passage, _ in lexed),
         )
 

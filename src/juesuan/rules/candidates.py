@@ -118,7 +118,8 @@ def _is_sure(each: Stated, result: Verified, *, is_named: bool, is_far: bool, is
     if each.relation is Relation.OF_BASE:
         return False  # the amount before may be the value itself
     if each.relation is Relation.EACH and is_alone:
-        return True
+        value, count = result.related
+        return value.passage <= count.passage == each.passage
     return (not each.is_weak or is_named) and not is_far
 
 

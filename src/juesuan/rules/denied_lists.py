@@ -21,6 +21,7 @@ from juesuan.rules.wording import number
 
 _LEAST = 2  # parts of a list
 _APART = "；"
+_ALL = "所列已是全部"
 
 
 def denied_by_lists(
@@ -48,13 +49,13 @@ def denied_by_lists(
     for each, total in told_sums:
         is_farther = nearest[each.parts] != each.whole or each.whole in made_up
         is_other = (is_farther and not each.is_all) or (each.parts, total.claim.unit) in found
-        is_other |= any((each.whole, each.parts[:end]) in shorter for end in _pauses(each))
+        is_other |= _is_nested(total) or any((each.whole, each.parts[:end]) in shorter for end in _pauses(each))
         is_told = any(claim.span.start in wrong for claim in (total.claim, *total.claim.parts))
         if total.verdict is not Verdict.ERROR or is_other or is_told:
             continue  # what is listed is of another number, or a number in it is known to be wrong
         is_all = each.is_all or (each.group in complete and _counts_the_same(each, complete[each.group], amounts))
         if (each.is_plain and _is_more(total)) or is_all:
-            suspect = _suspect(total, sure)
+            suspect = replace(_suspect(total, sure), reason=_ALL if each.is_all else "")
             denied.setdefault(suspect.claim.span.start, suspect)
         elif doubted := probable(each, total, known):
             denied.setdefault(total.claim.span.start, doubted)
@@ -72,9 +73,20 @@ def _told(result: Verified, denied: dict[int, Verified]) -> Iterator[Verified]:
         yield replace(by, claim=replace(by.claim, fact=result.claim.fact))
         return
     yield result
-    is_count = MoneyUnit.said(result.claim.unit) is None
-    if by and result.verdict is Verdict.OK and by.claim.kind is ClaimKind.SUM and (is_count or by.claim.direction):
+    if by and result.verdict is Verdict.OK and by.claim.kind is ClaimKind.SUM and _is_listed_whole(by):
         yield by
+
+
+def _is_listed_whole(total: Verified) -> bool:
+    """Whether what is listed is all that there is, of whatever is counted."""
+    return MoneyUnit.said(total.claim.unit) is None or total.claim.direction is not None or total.reason == _ALL
+
+
+def _is_nested(total: Verified) -> bool:
+    """Whether the last of a list make up one that stands before them: 本年收入100万元，一是…60万元；二是…40万元."""
+    sizes = [each.reach.value for each in total.inputs]
+    is_money = MoneyUnit.said(total.claim.unit) is not None
+    return is_money and any(sizes[at] == sum(sizes[at + 1 :]) for at in range(len(sizes) - _LEAST))
 
 
 def _counts_the_same(listed: Listed, other: Listed, amounts: Sequence[int]) -> bool:
