@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from juesuan.extract.frames import Frame, Subject
 from juesuan.extract.grammar import Direction, Reference
@@ -24,13 +25,23 @@ def settled(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """The frames, each open subject settled as the one whose amount gives the stated growth.
 
     Where none does though all amounts are known, the growth is wrong of whatever it is said: it stays with the first.
+    What stands before 其中 is not what stands behind it: 总收入60万元，其中本年收入50万元.
     """
+    frames = [_without_its_part(frame, after) for frame, after in zip_longest(frames, frames[1:])]
     chosen = {
         frame.token.start: _chosen(frame, frames[max(0, at - _NEAR) : at + _NEAR])
         for at, frame in enumerate(frames)
         if frame.subject.either
     }
     return tuple(_of(frame, chosen.get(frame.token.start)) for frame in frames)
+
+
+def _without_its_part(frame: Frame, after: Frame | None) -> Frame:
+    """A figure without those of its meanings that its first part has."""
+    if after is None or frame.is_part or not after.is_part or not (_is_actual(frame) and _is_actual(after)):
+        return frame
+    others = tuple(each for each in frame.subject.meanings if each not in after.subject.meanings)
+    return replace(frame, subject=replace(frame.subject, meanings=others)) if others else frame
 
 
 def _of(frame: Frame, subject: Subject | None) -> Frame:
