@@ -62,6 +62,9 @@ def explained_by_one(
                     beside.setdefault(one.claim.span.start, cause)
     for cause in _parts_of_sums(denied, listed):
         wrong.setdefault(cause.claim.span.start, cause)
+    for total in (*denied, *(each for each in results if each.claim.parts and each.verdict is Verdict.ERROR)):
+        if cause := _part_in_another_unit(total):
+            wrong[cause.claim.span.start] = right[total.claim.span.start] = cause
     for each in results:
         if each.verdict is Verdict.ERROR and (cause := _turned(each, wrong)):
             right[each.claim.span.start] = cause
@@ -104,6 +107,22 @@ def _parts_of_sums(denied: Sequence[Verified], sums: _Instead) -> Iterator[Verif
                 again = added_up(total.claim, parts)
                 if again and again.verdict is Verdict.OK:
                     yield replace(below, formula=f"{below.formula}；{again.formula}", reason="")
+
+
+def _part_in_another_unit(total: Verified) -> Verified | None:
+    """The one part of a sum that fails which makes it hold in the other unit: 元 for 万元."""
+    found: list[Verified] = []
+    for part in total.claim.parts:
+        unit = MoneyUnit.said(part.unit)
+        if unit in _OTHER_UNIT and part.said:
+            meant = replace(part, unit=_OTHER_UNIT[unit].label)
+            parts = tuple(meant if each.span == part.span else each for each in total.claim.parts)
+            again = added_up(total.claim, parts)
+            if again and again.verdict is Verdict.OK:
+                due = in_unit(Reach.said(part.said, meant.unit).value, part.unit)
+                reason = f"单位应为{meant.unit}"
+                found.append(Verified(part, Verdict.ERROR, due, again.formula, reason, Aspect.SENTENCE))
+    return found[0] if len(found) == 1 else None
 
 
 def _is_slip(total: Verified) -> bool:
