@@ -62,9 +62,9 @@ def explained_by_one(
                     beside.setdefault(one.claim.span.start, cause)
     for cause in _parts_of_sums(denied, listed):
         wrong.setdefault(cause.claim.span.start, cause)
-    for total in (*denied, *(each for each in results if each.claim.parts and each.verdict is Verdict.ERROR)):
-        if cause := _part_in_another_unit(total):
-            wrong[cause.claim.span.start] = right[total.claim.span.start] = cause
+    units = _parts_in_another_unit((*denied, *results))
+    right |= units
+    wrong |= {cause.claim.span.start: cause for cause in units.values()}
     for each in results:
         if each.verdict is Verdict.ERROR and (cause := _turned(each, wrong)):
             right[each.claim.span.start] = cause
@@ -107,6 +107,12 @@ def _parts_of_sums(denied: Sequence[Verified], sums: _Instead) -> Iterator[Verif
                 again = added_up(total.claim, parts)
                 if again and again.verdict is Verdict.OK:
                     yield replace(below, formula=f"{below.formula}；{again.formula}", reason="")
+
+
+def _parts_in_another_unit(results: Sequence[Verified]) -> dict[int, Verified]:
+    """By the place of a whole, the part of it that is in the other unit."""
+    totals_ = (each for each in results if each.claim.parts and each.verdict is Verdict.ERROR)
+    return {total.claim.span.start: cause for total in totals_ if (cause := _part_in_another_unit(total))}
 
 
 def _part_in_another_unit(total: Verified) -> Verified | None:
