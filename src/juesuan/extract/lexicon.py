@@ -37,11 +37,10 @@ class Lexicon:
 
 def lexicon(book: FactBook, told: tuple[tuple[str, Meaning], ...] = ()) -> Lexicon:
     """The lexicon for a report whose figures these are; ``told`` are names that the report itself brings."""
-    names: dict[str, list[Meaning]] = {}
+    names: dict[str, dict[Meaning, None]] = {}
     for name, meaning in (*_quantities(book), *_keys(book), *_accounts(book), *told):
-        spelled = spell(name)
-        if spelled and meaning not in names.setdefault(spelled, []):
-            names[spelled].append(meaning)
+        if spelled := spell(name):
+            names.setdefault(spelled, {})[meaning] = None
     functional = book.form.words
     plain = (word for group in functional if group.does is Word.PLAIN for word in group.reads)
     entries: dict[str, Entry | None] = dict.fromkeys(plain)
