@@ -7,19 +7,19 @@ A worker stays for the next piece of work: to begin a process costs more than to
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import pickle
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from enum import Enum
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 MEMORY = 512 << 20
 """Bytes that the work may use beside the program's own."""
@@ -94,6 +94,8 @@ class Worker:
         self._process = self._here = None
 
     def _start(self) -> None:
+        import multiprocessing  # a command that starts no process pays nothing for it
+
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
         self._process = context.Process(target=_work, args=(there,), daemon=True)
@@ -188,6 +190,8 @@ def _answer(work: Callable[..., Any], given: list[Any]) -> Any:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  (told to the one who asks)
+        import traceback
+
         return _Fault(traceback.format_exc())
 
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +67,8 @@ def _close_the_screen() -> None:
 
 
 def _told_to_the_makers(error: Exception) -> int:
+    import traceback  # what only a fault needs is loaded for none but a fault
+
     *_, last = traceback.extract_tb(error.__traceback__)
     place = f"{type(error).__name__}，{Path(last.filename).name} 第 {last.lineno} 行"
     report = _report(error)
@@ -80,6 +79,10 @@ def _told_to_the_makers(error: Exception) -> int:
 
 def _report(error: Exception) -> Path | None:
     """Where the report for the makers was written; nothing if not even that could be done."""
+    import platform
+    import tempfile
+    import traceback
+
     about = f"juesuan {__version__}\nPython {platform.python_version()}，{platform.platform()}\n{sys.argv}\n\n"
     told = about + "".join(traceback.format_exception(error))
     with contextlib.suppress(OSError):

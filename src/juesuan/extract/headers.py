@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from juesuan.extract.column_labels import label_chains
 from juesuan.extract.grids import Grid, GridCell
 from juesuan.extract.heads import TOTALS, Heads, Unclear
 from juesuan.extract.normal import spell
@@ -46,7 +47,7 @@ def placed(spec: StatementSpec, header: Grid, width: int, *, may_lack: bool = Fa
 
     One that ``may_lack`` columns, as printed ones lack those that hold nothing, has its total and others still.
     """
-    chains = dict(_chains(spec, spec.sides[0], 0))
+    chains = dict(label_chains(spec, spec.sides[0], 0))
     if is_whole(header, width):
         heads = Heads(spec, header)
         places = {key: heads.place(chain) for key, chain in chains.items()}
@@ -103,7 +104,7 @@ def side_places(spec: StatementSpec, header: Grid) -> list[dict[str, int]]:
     found: list[dict[str, int]] = []
     at = 0
     for side, places in zip(spec.sides, within, strict=True):
-        chains = dict(_chains(spec, side, at))
+        chains = dict(label_chains(spec, side, at))
         known = {key: place for key, chain in chains.items() if (place := heads.place(chain, places)) is not None}
         if len(known) < len(chains):
             return []
@@ -122,7 +123,7 @@ def coded_blocks(spec: StatementSpec, header: Grid) -> list[tuple[int, int, int]
     codes = codes or [place for place, chain in enumerate(heads.above) if any(x.startswith(_ACCOUNTS) for x in chain)]
     starts = [place for place in codes if place - 1 not in codes]
     tops = dict.fromkeys(spell(label) for label in spec.header[0])
-    amount = next(chain[-1] for _, chain in _chains(spec, spec.sides[0], 0))
+    amount = next(chain[-1] for _, chain in label_chains(spec, spec.sides[0], 0))
     wanted = [(*above, label) for above in ((), tuple(tops)) for label in (amount, TOTALS[0])]
     found = []
     for start, end in pairwise([*starts, len(heads.above)]):
@@ -134,7 +135,7 @@ def coded_blocks(spec: StatementSpec, header: Grid) -> list[tuple[int, int, int]
 def ordered(side: Side, spec: StatementSpec, header: Grid) -> list[str]:
     """The columns of a listed side in the order of the header; in that of the form where the header is silent."""
     start = sum(column.across for before in spec.sides[: spec.sides.index(side)] for column in before.columns)
-    chains = list(_chains(spec, side, start))
+    chains = list(label_chains(spec, side, start))
     leaves = {key: _find(chain[-1], header) for key, chain in chains}
     rows = {place[0] for place in leaves.values() if place}
     if None in leaves.values() or len(rows) != 1:
@@ -148,7 +149,7 @@ def flowing(side: Side, spec: StatementSpec, header: str) -> list[str] | None:
     Where the side has one column, or the form lists the rows and the header is silent, the order is the form's.
     """
     start = sum(column.across for before in spec.sides[: spec.sides.index(side)] for column in before.columns)
-    chains = dict(_chains(spec, side, start))
+    chains = dict(label_chains(spec, side, start))
     if len(chains) == 1:
         return list(chains)
     if side.lines is not None:
@@ -162,28 +163,6 @@ def flowing(side: Side, spec: StatementSpec, header: str) -> list[str] | None:
 def _place(label: str, header: str) -> int:
     labels = TOTALS if label in TOTALS else (label,)
     return min((place for name in labels if (place := header.find(name)) >= 0), default=-1)
-
-
-def column_label(spec: StatementSpec, key: str) -> str:
-    """What the header calls a column; nothing where the statement has but one column of figures."""
-    if len(spec.amounts) == 1:
-        return ""
-    start = 0
-    for side in spec.sides:
-        labels = {column: chain[-1] for column, chain in _chains(spec, side, start)}
-        if key in labels:
-            return labels[key]
-        start += sum(column.across for column in side.columns)
-    return ""
-
-
-def _chains(spec: StatementSpec, side: Side, start: int) -> Iterator[tuple[str, list[str]]]:
-    """Each amount column with the labels above it, from the topmost to its own; the numbers of columns are none."""
-    for column in side.columns:
-        if column.kind is ColumnKind.AMOUNT:
-            labels = [spell(line[start]) for line in spec.header]
-            yield column.key, list(dict.fromkeys(label for label in labels if not label.isdecimal()))
-        start += column.across
 
 
 def _find(label: str, header: Grid) -> tuple[int, int] | None:

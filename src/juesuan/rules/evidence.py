@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.extract.claims import Claim, ClaimKind
+from juesuan.extract.column_labels import column_label
 from juesuan.extract.grammar import Direction
-from juesuan.extract.headers import column_label
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import Amount, MoneyUnit
 from juesuan.model.fact import Basis, Fact, FactId, Kind, Measure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from juesuan.word.styles import TITLE_FONT, Style
 
@@ -29,8 +30,12 @@ def text_lines(text: str, style: Style, width: int) -> int:
     return sum(_broken(part, 4 * room, 4 * style.first) for part in text.split("\n"))
 
 
+@lru_cache(maxsize=1 << 12)
 def _broken(text: str, room: int, filled: int) -> int:
-    """How many lines of ``room`` quarters of a character a paragraph takes whose first begins ``filled``."""
+    """How many lines of ``room`` quarters of a character a paragraph takes whose first begins ``filled``.
+
+    A part is measured anew for each distance between lines that is tried; its lines are the same.
+    """
     if filled + 2 * _halves(text) + len(_SEAM.findall(text)) <= room:
         return 1
     lines = 1

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.facts.measures import number as value_of
 from juesuan.facts.names import fact_name
 from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.words import Direction
 from juesuan.rules.opposed import opposed
 from juesuan.rules.wording import in_unit, number
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from juesuan.extract.column_labels import column_label
 from juesuan.facts.book import FactBook
 from juesuan.facts.identities import Comparison
 from juesuan.model.amount import Amount, MoneyUnit
@@ -117,8 +118,6 @@ def _formula(comparison: Comparison, book: FactBook) -> str:
 
 def named_cell(cell: CellRef, book: FactBook) -> str:
     """A cell by statement, row, the side of two rows of one name, and the label of its column."""
-    from juesuan.extract.headers import column_label  # what is told is rare, and drafting reads no headers
-
     spec = book.form.statements[cell.statement]
     side, column = side_of_row(spec, cell.row), column_label(spec, cell.column)
     return f"{book.cell_name(cell)}{f'（{side}）' if side else ''}{f'的{column}' if column else ''}"
