@@ -22,7 +22,7 @@ from juesuan.model.verdict import Verdict
 from juesuan.model.words import FunctionWords
 from juesuan.rules.examination import Examination
 from juesuan.rules.explanations import explanations
-from juesuan.rules.opposed import OPPOSITE, opposed
+from juesuan.rules.opposed import OPPOSITE, only_added, opposed
 from juesuan.rules.verified import Verified
 
 CODE = "A104"
@@ -80,7 +80,12 @@ def _against(result: Verified, examination: Examination, at: int, begins: int) -
     if named:
         return reason, until, reason.start(1)
     is_opposed = opposed(reason[1], claim.direction, claim.fact.quantity, examination.book)
+    is_opposed |= claim.direction is Direction.DOWN and _is_of_budget(claim) and only_added(reason[1], words)
     return (reason, *reason.span(1)) if is_opposed else None
+
+
+def _is_of_budget(claim: Claim) -> bool:
+    return claim.fact.measure in (Measure.EXCESS, Measure.EXCESS_RATE)
 
 
 def _start(text: str, at: int, reason: int) -> int:
@@ -90,8 +95,7 @@ def _start(text: str, at: int, reason: int) -> int:
 
 def _is_of_other(clause: str, claim: Claim, words: FunctionWords) -> bool:
     """Whether the words that open a reason say that it is one of a comparison with something else."""
-    is_of_budget = claim.fact.measure in (Measure.EXCESS, Measure.EXCESS_RATE)
-    others = (Reference.PRIOR,) if is_of_budget else _BUDGETS
+    others = (Reference.PRIOR,) if _is_of_budget(claim) else _BUDGETS
     return any(word in clause for other in others for word in words.referring.get(other, ()))
 
 

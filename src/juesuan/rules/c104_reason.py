@@ -55,7 +55,10 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if at is None or (line := lines.line(at)).at not in explaining:
             continue
         start = max(lines.text.rfind("。", line.at, at) + 1, line.at)
-        if _reason(words).search(lines.text, start, _paragraph_end(lines.text, at, words)):
+        end = _paragraph_end(lines.text, at, words)
+        if re.search(words.pattern("as-before"), lines.text[start:end]):
+            continue  # 完成年初预算的98.10%，与年初预算数基本持平
+        if _reason(words).search(lines.text, start, end):
             explained.add((start, _is_of_budget(result.claim)))
         else:
             first = told.setdefault(start, result)

@@ -171,7 +171,8 @@ def _of_average(each: Stated, role: str, claims: Sequence[Claim]) -> list[Claim]
     """What an average (车均维护费) may be of: amounts that its own words name, and counts of what it divides by."""
     if role == "count":
         return [claim for claim in claims if claim.unit in each.counts]
-    amounts = [claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL]
+    spent = (claim for claim in reversed(claims) if _is_amount(claim) and claim.fact.basis is Basis.ACTUAL)
+    amounts = [claim for claim in spent if claim.kind is not ClaimKind.CHANGE]
     return [claim for claim in amounts if each.whole and each.whole in _before(claim)[-_NEAR:]] or amounts
 
 

@@ -38,8 +38,9 @@ def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Veri
         denied = [share for share in shares if _is_denied(share)]
         if len(shares) < len(each.parts) or sum(share.claim.said or 0 for share in shares) != HUNDRED or not denied:
             continue
-        if len(denied) == 1 and (again := _of_the_others(denied[0], shares)):
-            right[again.claim.span.start] = again
+        again = [_of_the_others(share, [one for one in shares if one not in denied]) for share in denied]
+        if all(again):
+            right |= {one.claim.span.start: one for one in again if one}
             continue
         found = _part(denied[0], shares) if len(denied) == 1 else _whole(shares) if len(denied) >= _SEVERAL else None
         if found:
@@ -52,7 +53,7 @@ def blamed(results: tuple[Verified, ...], lists: Sequence[Listed]) -> tuple[Veri
 
 def _of_the_others(denied: Verified, shares: Sequence[Verified]) -> Verified | None:
     """A share that was held to another whole than those beside it, and comes out over theirs."""
-    wholes = {one.inputs[1].reach.value: one.inputs[1] for one in shares if one is not denied and len(one.inputs) > 1}
+    wholes = {one.inputs[1].reach.value: one.inputs[1] for one in shares if len(one.inputs) > 1}
     value, own = denied.inputs[0].claim, denied.inputs[1].reach.value
     if len(wholes) != 1 or own in wholes or value is None:
         return None

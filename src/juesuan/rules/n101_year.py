@@ -127,7 +127,8 @@ def _begun(examination: Examination, explaining: set[int], year: int) -> Iterato
 def _only_then(examination: Examination, explaining: set[int], year: int) -> Iterator[Diagnostic]:
     """Figures beside the statements that the explanations tell of another year only: 本单位2021年度机关运行经费."""
     amounts = [each for each in examination.claims if each.kind is ClaimKind.AMOUNT and each.is_named]
-    now = {each.fact.quantity for each in amounts if each.fact.year == year}
+    told_now = (*amounts, *(each for each in examination.claims if each.kind is ClaimKind.ABSENCE))
+    now = {each.fact.quantity for each in told_now if each.fact.year == year}
     told: set[str] = set()
     looks_back = examination.form.words.pattern("looks-back")
     for claim in amounts:

@@ -40,6 +40,13 @@ def opposed(reason: str, direction: Direction, quantity: str, book: FactBook) ->
     return any(says.fullmatch(clause) or _ends(says, clause) for clause in _CLAUSES.split(reason))
 
 
+def only_added(reason: str, words: FunctionWords) -> bool:
+    """Whether a reason for spending less than the budget says but that money was added to it: 追加专项资金."""
+    is_doubtful = _YEAR.search(reason) or re.search(words.pattern("turns-a-reason"), reason)
+    is_less = re.search(words.verbs(Direction.DOWN), reason)
+    return not (is_doubtful or is_less) and re.search(words.pattern("adds-to-a-budget"), reason) is not None
+
+
 @lru_cache(maxsize=16)
 def _says(told: tuple[str, ...], direction: Direction, words: FunctionWords) -> re.Pattern[str]:
     """支出有所减少, 减少了支出: money of these kinds that went this way."""

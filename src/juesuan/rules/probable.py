@@ -84,7 +84,7 @@ def _all_but_one(total: Verified, known: Known) -> Verified | None:
         return None
     untold = _untold((whole, *parts), known.book, known.form)
     untold = None if untold is None else [fact for fact in untold if fact not in known.none]
-    if untold is None or len(untold) > 1 or not (untold or whole.direction):
+    if untold is None or len(untold) > 1 or bool(untold) is bool(whole.direction):
         return None
     name = known.book.vocabulary[untold[0].quantity].names[0] if untold else ""
     return replace(total, reason=f"只有{name}没有说" if name else "所列已是全部")
