@@ -179,7 +179,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[Token], plain: str) -> Bound:
     """``plain`` is the sentence without what is told beside: 占…80%, 完成预算的100%."""
     roles = TERMS[construction.relation]
-    terms = {role: sentence[found.start(role)] for role in roles if role in found.re.groupindex}
+    terms = _in_order({role: sentence[found.start(role)] for role in roles if role in found.re.groupindex}, sentence)
     within = [at for name in found.re.groupindex if name.startswith("gap") for at in range(*found.span(name))]
     named = {token.text for token in sentence[max(0, found.start() - _BEFORE) : found.start()] if token.does(Word.NAME)}
     is_strange = any(plain[at] == _UNKNOWN for at in within)
@@ -194,6 +194,25 @@ def _bound(construction: Construction, found: re.Match[str], sentence: Sequence[
     ways = {token.entry.direction for token in verbs if token.entry} & {Direction.UP, Direction.DOWN}
     subject = sentence[found.start()].text if is_subject else ""
     return Bound(construction, terms, direction, is_weak, whole, subject, counts, is_at_odds=len(ways) > 1)
+
+
+def _in_order(terms: dict[str, Token], sentence: Sequence[Token]) -> dict[str, Token]:
+    """The numbers with what a figure was before as the base: 2019年支出90万元，2018年为80万元 tells the later first."""
+    if not terms.keys() >= {"base", "value"}:
+        return terms
+    base, value = (_year_of(terms[role], sentence) for role in ("base", "value"))
+    is_turned = bool(value) and base > value
+    return {**terms, "base": terms["value"], "value": terms["base"]} if is_turned else terms
+
+
+def _year_of(number: Token, sentence: Sequence[Token]) -> int:
+    """The year that stands before a number, behind the one before it; 0 if none does."""
+    year = 0
+    for token in sentence:
+        if token.start >= number.start:
+            return year
+        year = int(token.number) if token.sort is Sort.YEAR else 0 if token.sort is Sort.NUMBER else year
+    return year
 
 
 def _whole(letters: str, start: int, end: int, sentence: Sequence[Token]) -> str:

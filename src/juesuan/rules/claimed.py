@@ -69,6 +69,12 @@ def wrong_rate(result: Verified, what: str) -> str:
     return f"{quote}的{what}算得不对，{cause}应为{expected(result)}：{result.formula}"
 
 
+def computed_from(result: Verified) -> Iterator[Label]:
+    """The numbers from which another one was computed: it may be one of them that is wrong."""
+    claims = (each.claim for each in result.inputs if each.claim and each.claim.span != result.claim.span)
+    yield from (Label(f"由“{claim.quote}”算得", claim.span) for claim in claims)
+
+
 def consequences(result: Verified, examination: Examination) -> Iterator[Label]:
     """What was computed from a wrong figure: right in itself, and wrong with it."""
     for other in examination.verified:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
-from juesuan.rules.claimed import consequences, expected, finding
+from juesuan.rules.claimed import computed_from, consequences, expected, finding
 from juesuan.rules.examination import Examination
 from juesuan.rules.verified import Aspect, Verified
 
@@ -32,7 +32,8 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
         if is_held and result.verdict in (Verdict.ERROR, Verdict.ROUNDING):
             quantity = examination.book.vocabulary.get(result.claim.fact.quantity)
             severity = Severity.WARNING if quantity and quantity.same_as else SEVERITY  # equal by custom, not by law
-            yield finding(CODE, NAME, severity, _message(result), result, *consequences(result, examination))
+            labels = (*consequences(result, examination), *computed_from(result))
+            yield finding(CODE, NAME, severity, _message(result), result, *labels)
 
 
 def _message(result: Verified) -> str:

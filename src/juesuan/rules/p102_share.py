@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
-from juesuan.rules.claimed import finding, wrong_rate
+from juesuan.rules.claimed import computed_from, finding, wrong_rate
 from juesuan.rules.examination import Examination
 
 CODE = "P102"
@@ -26,4 +26,4 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
     """Shares that do not come out."""
     for result in examination.verified:
         if result.claim.kind is ClaimKind.SHARE and result.verdict in (Verdict.ERROR, Verdict.ROUNDING):
-            yield finding(CODE, NAME, SEVERITY, wrong_rate(result, "占比"), result)
+            yield finding(CODE, NAME, SEVERITY, wrong_rate(result, "占比"), result, *computed_from(result))

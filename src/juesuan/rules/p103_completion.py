@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from juesuan.extract.claims import ClaimKind
 from juesuan.model.diagnostic import Diagnostic, Severity
 from juesuan.model.verdict import Verdict
-from juesuan.rules.claimed import finding, wrong_rate
+from juesuan.rules.claimed import computed_from, finding, wrong_rate
 from juesuan.rules.examination import Examination
 from juesuan.rules.verified import Aspect, Verified
 
@@ -30,7 +30,7 @@ def findings(examination: Examination) -> Iterator[Diagnostic]:
             continue
         if result.verdict in (Verdict.ERROR, Verdict.ROUNDING):
             severity = Severity.WARNING if _is_assumed(result) else SEVERITY
-            yield finding(CODE, NAME, severity, wrong_rate(result, "完成率"), result)
+            yield finding(CODE, NAME, severity, wrong_rate(result, "完成率"), result, *computed_from(result))
         elif result.is_over_nothing and (result.claim.said or not _writes_nothing(examination)):
             severity = Severity.WARNING if result.aspect is Aspect.FIGURES else Severity.INFO
             message = f"“{result.claim.quote}”：{result.reason}，请删去这个百分比"

@@ -46,10 +46,19 @@ def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tupl
     shares = {each.claim.fact: each.claim.said for each in results if each.claim.kind is ClaimKind.SHARE}
     known = _Known(_places(results), book, form, shares)
     totals = ((whole, _summed(whole, amounts[at + 1 :], known)) for at, whole in enumerate(amounts))
-    summed = {id(whole): total for whole, total in totals if total}
+    summed = {id(whole): total for whole, total in totals if total and not _is_of_another(total, amounts)}
     exact = [total for total in summed.values() if total.verdict is Verdict.OK]
     formulas = {part.span: total.formula for total in exact for part in total.claim.parts}
     return tuple(told for each in results for told in _told(each, summed.get(id(each)), formulas))
+
+
+def _is_of_another(total: Verified, amounts: Sequence[Verified]) -> bool:
+    """Whether a paragraph tells a figure twice, and the parts are those of the other: 收入90万元（上年80万元）"""
+    whole = total.claim
+    others = (each.claim for each in amounts if each.claim.passage == whole.passage and each.claim.fact == whole.fact)
+    return total.verdict is Verdict.ERROR and any(
+        other.said == total.expected and other.unit == whole.unit and other.span != whole.span for other in others
+    )
 
 
 def denied_by_parts(results: Sequence[Verified], book: FactBook, form: Form) -> Iterator[Verified]:
