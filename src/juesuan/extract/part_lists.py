@@ -25,7 +25,7 @@ _PAUSES = ("，", "、")
 _COMPARED = (Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
 _ABOUT = (Word.SHARE, Word.COMPLETES, Word.EXECUTED, Word.COMPARES)
 _BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
-_MONEY, _PERCENT = "元", "%"
+_MONEY, _PERCENT, _POINTS = "元", "%", "分"
 _STOP = Token(Sort.SENTENCE, "。", 0, 0)
 
 
@@ -48,13 +48,21 @@ class PartList:
 
 def part_lists(tokens: Sequence[Token], words: FunctionWords) -> Iterator[PartList]:
     """Every list of parts within the sentences of a paragraph."""
-    totals, others = words.of("totals"), words.of("others")
+    totals = words.of("totals")
     before: list[Token] = []
     for sentence in sentences(_without_averages(tokens)):
         for each in _of_sentence(sentence, before, totals):
-            last = [token.text for token in sentence if token.start <= each.parts[-1].start][-_NEXT:]
-            yield replace(each, is_all=each.is_plain and any(other in "".join(last) for other in others))
+            yield replace(each, is_all=each.is_plain and _is_all(each, sentence, words))
         before = [*before, *sentence, _STOP][-_FAR:]
+
+
+def _is_all(listed: PartList, sentence: Sequence[Token], words: FunctionWords) -> bool:
+    """Whether a list leaves nothing out: its last part is all others, it is said to make up its whole, or scores."""
+    first, last = listed.parts[0].start, listed.parts[-1].start
+    item = "".join([token.text for token in sentence if token.start <= last][-_NEXT:])
+    led = "".join([token.text for token in sentence if token.start < first])
+    is_made_up = any(word in led for word in words.of("make-up"))
+    return is_made_up or listed.parts[0].unit == _POINTS or any(other in item for other in words.of("others"))
 
 
 def _without_averages(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -142,7 +150,8 @@ def _opened(token: Token, around: Sequence[Token], behind: Sequence[Token]) -> I
         if len(told := shares(items)) >= _LEAST:
             yield PartList(None, tuple(told), is_said=True, group=items[0].start + 1)
     elif token.text == _COLON:
-        yield from _said(_listed(around, behind))
+        lists = _listed(around, behind)
+        yield from lists if _is_led(around) else _said(lists)
         yield from _reasons(around, behind)
     elif token.text == "（" and around and _counted(around[-1]):
         yield from _weakly(_listed(around[-1:], _scope(behind)))
@@ -150,6 +159,12 @@ def _opened(token: Token, around: Sequence[Token], behind: Sequence[Token]) -> I
         yield from _weakly(_listed(around, _scope(behind)))
     elif token.does(Word.REASON):
         yield from _reasons(around, behind)
+
+
+def _is_led(around: Sequence[Token]) -> bool:
+    """Whether a ： stands in the clause of the number before it: 项目支出90万元的具体内容为：."""
+    last = next((at for at in range(len(around) - 1, -1, -1) if _counted(around[at])), None)
+    return last is not None and not any(token.sort in (Sort.CLAUSE, Sort.SENTENCE) for token in around[last:])
 
 
 def _behind(sentence: Sequence[Token], at: int) -> Sequence[Token]:
@@ -245,9 +260,8 @@ def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit:
     counts = [sum(_counted(token) == unit for token in item) for item in items if item]
     while counts and not counts[-1]:
         counts.pop()  # 其他用车4辆，其他用车是巡查车
-    return all(count == 1 for count in counts) and not any(
-        token.does(word) for token in after for word in (*_COMPARED, Word.AMONG)
-    )
+    is_compared = any(token.does(word) for token in after for word in (*_COMPARED, Word.AMONG))
+    return all(count == 1 for count in counts) and (unit == _POINTS or not is_compared)  # 预算执行得分 compares nothing
 
 
 def _allotted(tokens: Sequence[Token]) -> list[Token]:

@@ -53,7 +53,7 @@ def with_sums(results: tuple[Verified, ...], book: FactBook, form: Form) -> tupl
 
 
 def _is_of_another(total: Verified, amounts: Sequence[Verified]) -> bool:
-    """Whether a paragraph tells a figure twice, and the parts are those of the other: 收入90万元（上年80万元）"""
+    """Whether a paragraph tells a figure twice, and the parts are those of the other: 收入90万元（上年80万元）."""
     whole = total.claim
     others = (each.claim for each in amounts if each.claim.passage == whole.passage and each.claim.fact == whole.fact)
     return total.verdict is Verdict.ERROR and any(
