@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from juesuan.extract.claims import Listed
 from juesuan.extract.lexer import Sort, Token
+from juesuan.extract.list_items import first_amount, shares
 from juesuan.extract.loose import Lexed
-from juesuan.extract.part_lists import amounts_listed, amounts_told, first_amount, part_lists, shares, summed_up
+from juesuan.extract.part_lists import amounts_listed, amounts_told, part_lists, summed_up
 from juesuan.extract.passages import Passage
 from juesuan.model.words import FunctionWords
 

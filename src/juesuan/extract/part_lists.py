@@ -6,13 +6,26 @@ which a sentence can be taken. A part in brackets, or behind a second 其中, is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from juesuan.extract.grammar import Reference, Word
+from juesuan.extract.grammar import Word
 from juesuan.extract.lexer import Sort, Token, sentences
-from juesuan.model.amount import MoneyUnit
+from juesuan.extract.list_items import (
+    APART,
+    MONEY,
+    PAUSES,
+    POINTS,
+    allotted,
+    counted,
+    counts_once,
+    first_amount,
+    first_of,
+    items_of,
+    moved_of,
+    shares,
+)
 from juesuan.model.words import FunctionWords
 
 _LEAST = 2
@@ -20,12 +33,7 @@ _WHOLES = 3  # numbers before a list of which one may be its whole
 _FAR = 160  # tokens before a list in which its whole may stand
 _LONGEST = 400  # tokens of a list
 _NEXT = 4  # tokens behind 合计 in which its number stands
-_APART, _COLON = "；", "："
-_PAUSES = ("，", "、")
-_COMPARED = (Word.COMPLETES, Word.EXECUTED, Word.COMPARES, Word.REFERENCE)
-_ABOUT = (Word.SHARE, Word.COMPLETES, Word.EXECUTED, Word.COMPARES)
-_BUDGETS = (Reference.ORIGINAL, Reference.ADJUSTED, Reference.BUDGET)
-_MONEY, _PERCENT, _POINTS = "元", "%", "分"
+_COLON = "："
 _STOP = Token(Sort.SENTENCE, "。", 0, 0)
 
 
@@ -62,7 +70,7 @@ def _is_all(listed: PartList, sentence: Sequence[Token], words: FunctionWords) -
     item = "".join([token.text for token in sentence if token.start <= last][-_NEXT:])
     led = "".join([token.text for token in sentence if token.start < first])
     is_made_up = any(word in led for word in words.of("make-up"))
-    return is_made_up or listed.parts[0].unit == _POINTS or any(other in item for other in words.of("others"))
+    return is_made_up or listed.parts[0].unit == POINTS or any(other in item for other in words.of("others"))
 
 
 def _without_averages(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -75,13 +83,13 @@ def _without_averages(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def amounts_told(tokens: Sequence[Token]) -> list[Token]:
     """The amounts of a paragraph that are no changes, one of which may be the whole of the items after it."""
-    moved = _moved(tokens)
-    return [token for token in tokens if _counted(token) == _MONEY and token not in moved]
+    moved = moved_of(tokens)
+    return [token for token in tokens if counted(token) == MONEY and token not in moved]
 
 
 def amounts_listed(tokens: Sequence[Token]) -> list[Token]:
     """The amounts of the items of a paragraph, as ； and ends of sentences set them apart, or ， if nothing does."""
-    ways = ([*_items(tokens, (_APART, "。"))], [*_items(tokens, (_APART, "。", *_PAUSES))])
+    ways = ([*items_of(tokens, (APART, "。"))], [*items_of(tokens, (APART, "。", *PAUSES))])
     told = [[amount for item in items if (amount := first_amount(item))] for items in ways]
     return told[0] if len(told[0]) > 1 else told[1]
 
@@ -92,37 +100,8 @@ def summed_up(tokens: Sequence[Token], totals: tuple[str, ...]) -> list[Token]:
         if token.sort in (Sort.NUMBER, Sort.CLAUSE):
             break
         if token.text.endswith(totals):
-            return [each for each in _clause(tokens[at + 1 : at + _FAR]) if _counted(each)][:1]
+            return [each for each in _clause(tokens[at + 1 : at + _FAR]) if counted(each)][:1]
     return []
-
-
-def first_amount(tokens: Sequence[Token]) -> Token | None:
-    """The amount that an item of a list is: not a change, a budget, or what it is compared with."""
-    is_about = False
-    for token in tokens:
-        if _counted(token) == _MONEY:
-            return None if is_about else token
-        is_about |= token.does(Word.VERB) or any(token.does(word) for word in _ABOUT) or _tells_another(token)
-    return None
-
-
-def _tells_another(token: Token) -> bool:
-    """Whether a budget, or a figure of another year, comes next."""
-    return token.does(Word.REFERENCE) and token.entry is not None and token.entry.reference is not Reference.ACTUAL
-
-
-def shares(tokens: Sequence[Token]) -> list[Token]:
-    """The percentages before which 占 stands in their clause, and those in brackets right behind an amount."""
-    found: list[Token] = []
-    is_share, last = False, ""
-    for token in tokens:
-        if token.sort in (Sort.CLAUSE, Sort.SENTENCE) and token.text != "、":
-            is_share = False
-        is_share |= token.does(Word.SHARE) or (token.text == "（" and last == _MONEY)
-        last = _counted(token)
-        if token.sort is Sort.NUMBER and token.unit == _PERCENT and is_share:
-            found.append(token)
-    return found
 
 
 def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tuple[str, ...]) -> Iterator[PartList]:
@@ -131,13 +110,13 @@ def _of_sentence(sentence: Sequence[Token], before: Sequence[Token], totals: tup
         yield PartList(None, tuple(told), is_said=True)
     if sentence and not sentence[0].does(Word.AMONG):
         yield from _weakly(_listed(before, sentence))
-        yield from _weakly(_listed([token for token in sentence[:_FAR] if _counted(token)][:1], _last(before)))
+        yield from _weakly(_listed([token for token in sentence[:_FAR] if counted(token)][:1], _last(before)))
     for at, token in enumerate(sentence):
         near = sentence[max(0, at - _FAR) : at]
         around = [*before[len(near) :], *near] if at < _FAR else near
         if token.text.endswith(totals):
-            wholes = [each for each in _clause(sentence[at + 1 : at + _FAR]) if _counted(each)]
-            yield from _said(_listed(wholes, near if any(map(_counted, near)) else _last(before)))
+            wholes = [each for each in _clause(sentence[at + 1 : at + _FAR]) if counted(each)]
+            yield from _said(_listed(wholes, near if any(map(counted, near)) else _last(before)))
         else:
             yield from _opened(token, around, _behind(sentence, at))
 
@@ -153,7 +132,7 @@ def _opened(token: Token, around: Sequence[Token], behind: Sequence[Token]) -> I
         lists = _listed(around, behind)
         yield from lists if _is_led(around) else _said(lists)
         yield from _reasons(around, behind)
-    elif token.text == "（" and around and _counted(around[-1]):
+    elif token.text == "（" and around and counted(around[-1]):
         yield from _weakly(_listed(around[-1:], _scope(behind)))
     elif token.does(Word.PURPOSE):
         yield from _weakly(_listed(around, _scope(behind)))
@@ -163,7 +142,7 @@ def _opened(token: Token, around: Sequence[Token], behind: Sequence[Token]) -> I
 
 def _is_led(around: Sequence[Token]) -> bool:
     """Whether a ： stands in the clause of the number before it: 项目支出90万元的具体内容为：."""
-    last = next((at for at in range(len(around) - 1, -1, -1) if _counted(around[at])), None)
+    last = next((at for at in range(len(around) - 1, -1, -1) if counted(around[at])), None)
     return last is not None and not any(token.sort in (Sort.CLAUSE, Sort.SENTENCE) for token in around[last:])
 
 
@@ -208,26 +187,26 @@ def _listed(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartLis
     """
     if not after or len(after) > _LONGEST:
         return
-    ways = [list(_items(after, (_APART,))), list(_items(after, (_APART, *_PAUSES)))]
+    ways = [list(items_of(after, (APART,))), list(items_of(after, (APART, *PAUSES)))]
     groups = ways[0] if len(ways[0]) > 1 else []
-    moved, changes = _moved(before)[-_WHOLES:], _moved(after)
+    moved, changes = moved_of(before)[-_WHOLES:], moved_of(after)
     end = len(before) - (bool(before) and before[-1] is _STOP)
-    start = next((at for at in range(end - 1, -1, -1) if before[at].text == _APART or before[at] is _STOP), -1) + 1
+    start = next((at for at in range(end - 1, -1, -1) if before[at].text == APART or before[at] is _STOP), -1) + 1
     nearest = before[start:end]
-    for unit in dict.fromkeys(filter(None, map(_counted, after))):
-        wholes = [token for token in before if _counted(token) == unit and token not in moved][-_WHOLES:]
-        is_alone = sum(_counted(token) == unit for token in nearest if token not in moved) == 1 and not changes
+    for unit in dict.fromkeys(filter(None, map(counted, after))):
+        wholes = [token for token in before if counted(token) == unit and token not in moved][-_WHOLES:]
+        is_alone = sum(counted(token) == unit for token in nearest if token not in moved) == 1 and not changes
         for items in ways:
-            is_plain = is_alone and _counts_once(items, after, unit)
-            numbers = [_first(item, unit) for item in items]
+            is_plain = is_alone and counts_once(items, after, unit)
+            numbers = [first_of(item, unit) for item in items]
             yield from _of(wholes, numbers, nearest, is_plain=is_plain, group=after[0].start + 1)
         for group in groups:
-            items = list(_items(group, _PAUSES))
-            is_plain = is_alone and group is groups[0] and _counts_once(items, group, unit)
-            yield from _of(wholes, [_first(item, unit) for item in items], nearest, is_plain=is_plain)
-    allotted = _allotted(before)[-_WHOLES:]
-    for items in ways if allotted else ():
-        yield from _of(allotted, [next(iter(_allotted(item)), None) for item in items], nearest)
+            items = list(items_of(group, PAUSES))
+            is_plain = is_alone and group is groups[0] and counts_once(items, group, unit)
+            yield from _of(wholes, [first_of(item, unit) for item in items], nearest, is_plain=is_plain)
+    budgets = allotted(before)[-_WHOLES:]
+    for items in ways if budgets else ():
+        yield from _of(budgets, [next(iter(allotted(item)), None) for item in items], nearest)
     for items in ways:
         yield from _of(moved, [next((each for each in item if each in changes), None) for item in items], nearest)
 
@@ -250,70 +229,6 @@ def _of(
 
 def _reasons(before: Sequence[Token], after: Sequence[Token]) -> Iterator[PartList]:
     """The amounts that a reason tells, of the change that it explains."""
-    told = tuple(token for token in after if _counted(token) == _MONEY)
+    told = tuple(token for token in after if counted(token) == MONEY)
     if len(told) >= _LEAST:
-        yield from (PartList(whole, told) for whole in _moved(before)[-_WHOLES:])
-
-
-def _counts_once(items: Sequence[Sequence[Token]], after: Sequence[Token], unit: str) -> bool:
-    """Whether every item of a list is one number, and nothing is compared or listed below them."""
-    counts = [sum(_counted(token) == unit for token in item) for item in items if item]
-    while counts and not counts[-1]:
-        counts.pop()  # 其他用车4辆，其他用车是巡查车
-    is_compared = any(token.does(word) for token in after for word in (*_COMPARED, Word.AMONG))
-    return all(count == 1 for count in counts) and (unit == _POINTS or not is_compared)  # 预算执行得分 compares nothing
-
-
-def _allotted(tokens: Sequence[Token]) -> list[Token]:
-    """The amounts with a budget right before them: 年初预算为24.00万元."""
-    return _led(tokens, lambda token: token.entry is not None and token.entry.reference in _BUDGETS, (Word.GLUE,))
-
-
-def _moved(tokens: Sequence[Token]) -> list[Token]:
-    """The amounts with a verb right before them: changes."""
-    return _led(tokens, lambda token: token.does(Word.VERB) or token.does(Word.EXCEEDS), (Word.GLUE, Word.REFERENCE))
-
-
-def _led(tokens: Sequence[Token], leads: Callable[[Token], bool], between: Sequence[Word]) -> list[Token]:
-    """The amounts before which such a word stands, with nothing but some words between."""
-    found: list[Token] = []
-    is_led = False
-    for token in tokens:
-        if is_led and _counted(token):
-            found.append(token)
-        if not any(token.does(word) for word in between):
-            is_led = leads(token)
-    return found
-
-
-def _items(tokens: Sequence[Token], apart: Sequence[str]) -> Iterator[list[Token]]:
-    """The items of a list without what stands in brackets and what a second 其中 lists."""
-    item: list[Token] = []
-    depth, is_below, has_begun = 0, False, False
-    for token in tokens:
-        if token.sort is Sort.BRACKET:
-            depth += 1 if token.text == "（" else -1
-        elif token.does(Word.AMONG):
-            is_below = has_begun  # a list may itself be below a whole that was told before
-        elif token.text in apart and not depth:
-            yield item
-            item, is_below = [], is_below and token.text != _APART
-        elif not depth and not is_below:
-            item.append(token)
-        has_begun |= bool(_counted(token))
-    yield item
-
-
-def _first(item: Sequence[Token], unit: str) -> Token | None:
-    """The number of this unit that an item is."""
-    if unit == _MONEY:
-        return first_amount(item)
-    first = next((token for token in item if token.does(Word.VERB) or _counted(token) == unit), None)
-    return first if first and _counted(first) else None  # 在职31人，增加2人
-
-
-def _counted(token: Token) -> str:
-    """What a number counts: money, or things by their unit; nothing for a percentage or a bare number."""
-    if token.sort is not Sort.NUMBER or token.unit in ("", _PERCENT, "个百分点", "百分点"):
-        return ""
-    return _MONEY if MoneyUnit.said(token.unit) else token.unit
+        yield from (PartList(whole, told) for whole in moved_of(before)[-_WHOLES:])
