@@ -21,7 +21,7 @@ from juesuan.sources.words import function_words
 from tests.judged import PLACES, Case, cases
 from tests.sizes import every
 
-_MONEY = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)( *)(亿元|万元|元)(?!以上|（含）|以下)")
+_MONEY = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)([ \n]*)(亿元|万元|元)(?!以上|（含）|以下)")
 _UNIT = "某县水利和湖泊局"
 _TIMES = 3
 _WAN = Decimal(10_000)

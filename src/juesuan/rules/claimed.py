@@ -71,8 +71,9 @@ def wrong_rate(result: Verified, what: str) -> str:
 
 def computed_from(result: Verified) -> Iterator[Label]:
     """The numbers from which another one was computed: it may be one of them that is wrong."""
-    claims = (each.claim for each in result.inputs if each.claim and each.claim.span != result.claim.span)
-    yield from (Label(f"由“{claim.quote}”算得", claim.span) for claim in claims)
+    if result.verdict is Verdict.ERROR:
+        claims = (each.claim for each in result.inputs if each.claim and each.claim.span != result.claim.span)
+        yield from (Label(f"由“{claim.quote}”算得", claim.span) for claim in claims)
 
 
 def consequences(result: Verified, examination: Examination) -> Iterator[Label]:
