@@ -88,7 +88,7 @@ def tried(
             is_alone = ("value" in named and len(choices[1]) == 1) or _is_beside(each, claims)
             is_each = each.relation is Relation.EACH
             is_alone |= is_each and (_is_told_by(each.whole, choices) or _is_paid_by(claims, vocabulary))
-            is_alone |= is_each and _is_only(each.whole, claims, choices)
+            is_alone |= is_each and _is_only(each.whole, claims, choices, near)
             is_pair = each.relation is Relation.POINTS and len(choices[0]) == _PAIR
             is_sure = _is_sure(each, result, is_named=is_named, is_far=is_far, is_alone=is_alone) or is_pair
             is_open = each.is_in_turn or (is_far and not missing)
@@ -211,14 +211,15 @@ def _is_paid_by(claims: Sequence[Claim], vocabulary: Vocabulary) -> bool:
     return is_before and counted is not None and counted.nothing_without == value.fact.quantity != ""
 
 
-def _is_only(name: str, claims: Sequence[Claim], choices: Sequence[Sequence[tuple[Claim, bool]]]) -> bool:
-    """Whether one amount alone is spent before what an average counts, in its paragraph."""
+def _is_only(
+    name: str, claims: Sequence[Claim], choices: Sequence[Sequence[tuple[Claim, bool]]], near: Sequence[Claim]
+) -> bool:
+    """Whether one amount alone is spent before what an average counts, in its paragraph, and nothing else changed."""
     value, count, _ = claims
-    told = [
-        claim
-        for claim, _ in choices[0]
-        if claim.passage == count.passage and claim.span.start < count.span.start and claim.kind is ClaimKind.AMOUNT
-    ]
+    before = [claim for claim in near if claim.passage == count.passage and claim.span.start < count.span.start]
+    if any(each.kind is ClaimKind.CHANGE and each.fact.quantity != value.fact.quantity for each in before):
+        return False  # “三公”经费19.50万元，其中公务用车运行维护费减少3.00万元，车均2.10万元
+    told = [claim for claim, _ in choices[0] if claim in before and claim.kind is ClaimKind.AMOUNT]
     return {claim.said for claim in told} == {value.said} and value in told and (not name or name in _before(value))
 
 

@@ -140,7 +140,7 @@ def _is_slip(total: Verified) -> bool:
 def _cause(result: Verified, sums: _Instead, usual: int) -> Verified | None:
     """The amount of a relation that fails which is another one, if the relation holds of that."""
     holds = _relation(result.claim, usual)
-    if holds is None or len(result.inputs) != _PAIR:
+    if holds is None or len(result.inputs) != _PAIR or _is_in_another_unit(result, usual):
         return None
     for at, each in enumerate(result.inputs):
         for other, reach in _others(each, sums):
@@ -150,6 +150,14 @@ def _cause(result: Verified, sums: _Instead, usual: int) -> Verified | None:
                 clause = result.claim.quote.rpartition("，")[2]
                 return replace(other, formula=f"{other.formula}（{clause}也是由它算得）")
     return None
+
+
+def _is_in_another_unit(result: Verified, usual: int) -> bool:
+    """Whether what is denied itself holds in the other unit: 人均4200.00万元 for 元."""
+    unit = MoneyUnit.said(result.claim.unit)
+    other = replace(result.claim, unit=_OTHER_UNIT[unit].label) if unit in _OTHER_UNIT else None
+    holds = _relation(other, usual) if other else None
+    return holds is not None and holds(*(one.reach for one in result.inputs))
 
 
 def _others(each: Input, sums: _Instead) -> Iterator[tuple[Verified, Reach]]:

@@ -63,7 +63,8 @@ def related(
         and (one.is_sure or _is_same(one, same, completed, before))
     ]
     denied = _denied(denying, upheld)
-    freed = {one.judged.claim.span.start for one in telling if one.is_sure or one.is_open or one.words}
+    freed = {one.judged.claim.span.start for one in telling if one.is_sure or one.is_open}
+    freed |= _called_alike(telling)
     return tuple(_told(each, upheld, denied, freed) for each in results)
 
 
@@ -134,6 +135,15 @@ def _named_alike(right: Sequence[Held]) -> dict[tuple[int, str], Span]:
         if one.words and is_telling(one):
             called.setdefault(_words_of(one), one.claims[1].span)
     return called
+
+
+def _called_alike(telling: Sequence[Held]) -> set[int]:
+    """Where shares stand whose words call their whole as another share does that comes out of it: 占总额的."""
+    rates: dict[tuple[tuple[int, str], Span], set[int]] = {}
+    for one in telling:
+        if one.words:
+            rates.setdefault((_words_of(one), one.claims[1].span), set()).add(one.judged.claim.span.start)
+    return {start for starts in rates.values() if len(starts) > 1 for start in starts}
 
 
 def _words_of(one: Held) -> tuple[int, str]:
