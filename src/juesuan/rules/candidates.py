@@ -102,7 +102,7 @@ def _around(each: Stated, before: Mapping[int, Sequence[Claim]]) -> tuple[list[C
     here = before.get(each.passage, ())
     own = each.terms[-1][1]
     at = bisect_left(here, own.start, key=_start)
-    behind = at + (at < len(here) and here[at].span == own)  # an average is no number of others, and stands not here
+    behind = at + (at < len(here) and here[at].span == own)  # an average is not among them
     far = [*here[behind : behind + _WINDOW], *before.get(each.passage - 1, ())[-_WINDOW:]]
     return [*here[max(0, at - _WINDOW) : at]], [*far, *before.get(each.passage + 1, ())[:_WINDOW]]
 
