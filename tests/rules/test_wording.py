@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juesuan.model.diagnostic import Severity
+from juesuan.model.diagnostic import Diagnostic, Severity
+from juesuan.model.source import Source
 from juesuan.model.wording import Wording, WordingPattern, pieces
 from juesuan.rules.distance import distance
 from juesuan.rules.examination import examine
@@ -16,6 +17,8 @@ from juesuan.rules.lines import Lines, squeezed
 from juesuan.rules.patterns import matcher
 from juesuan.rules.w101_residue import findings
 from juesuan.sources.forms import load_form
+from juesuan.sources.nodes import compose
+from juesuan.sources.wordings import WORDING
 from tests.extract.reports import national, report_of
 from tests.sizes import examples
 
@@ -99,3 +102,18 @@ def test_a_pattern_written_again_replaces_the_earlier_one() -> None:
 )
 def test_the_distance_of_names(one: str, other: str, far: int) -> None:
     assert distance(one, other, 2) == distance(other, one, 2) == far
+
+
+def test_a_pattern_may_name_a_group_of_the_list_of_words() -> None:
+    (minus,) = (each for each in PATTERNS if each.wrong == "减少-3.00万元")
+    for word in ("少支", "压减", "下降", "收窄"):
+        assert list(matcher(minus.pattern).places(f"比上年{word}-4.20万元")), word
+
+
+def test_a_group_that_is_in_no_list_of_words_is_refused() -> None:
+    told: list[Diagnostic] = []
+    text = 'patterns:\n  - {pattern: "[{lesser}]-#", message: 请核对, source: 笔误}\n'
+    node = compose(Source("wording.yaml", text), told)
+    assert node
+    WORDING.read(node, told)
+    assert ["没有“lesser”这一组词" in (each.help or "") for each in told] == [True]
