@@ -11,14 +11,13 @@ from decimal import Decimal
 from itertools import permutations
 
 from juesuan.extract.claims import Claim, ClaimKind, Listed
-from juesuan.extract.grammar import Direction
 from juesuan.facts.book import FactBook
 from juesuan.model.amount import MoneyUnit, half_up
 from juesuan.model.fact import FactId, Measure
 from juesuan.model.form import Form
 from juesuan.model.verdict import Verdict
 from juesuan.rules.evidence import Input
-from juesuan.rules.lists import totals
+from juesuan.rules.lists import WAYS, totals
 from juesuan.rules.numbers import Reach, judged, rate
 from juesuan.rules.sums import added_up, denied_by_parts
 from juesuan.rules.verified import Aspect, Verified
@@ -30,7 +29,6 @@ _MEASURES = {
     ClaimKind.GROWTH: Measure.GROWTH,
 }
 _OTHER_UNIT = {MoneyUnit.YUAN: MoneyUnit.WAN, MoneyUnit.WAN: MoneyUnit.YUAN}
-_SIGNS: dict[Direction | None, int] = {Direction.UP: 1, Direction.DOWN: -1}
 _PAIR = 2  # a value and its base
 
 _Instead = Mapping[int, Sequence[Verified]]
@@ -80,7 +78,7 @@ def _turned(result: Verified, wrong: Mapping[int, Verified]) -> Verified | None:
         Reach.said(cause.expected, cause.claim.unit) if cause and cause.expected is not None else each.reach
         for each, cause in zip(result.inputs, causes, strict=True)
     )
-    is_so = (value - base).value * _SIGNS.get(result.claim.direction, 0) > 0
+    is_so = (value - base).value * WAYS.get(result.claim.direction, 0) > 0
     return next(filter(None, causes), None) if is_so else None
 
 
